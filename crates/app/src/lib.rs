@@ -1,0 +1,1 @@
+//! Use cases: the only crate that combines the others.

@@ -1,0 +1,1 @@
+//! The signed bundle: manifest, PDF, ZIP, signing and verifying.

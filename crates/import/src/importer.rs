@@ -1,0 +1,146 @@
+//! What an importer is, what it is given and where its records go.
+
+use crate::map::ColumnMap;
+use model::{Facts, Kind, Position, Problem, Record, record::Data};
+use std::io::Read;
+
+/// An importer: constants and two functions.
+#[derive(Debug)]
+pub struct Importer {
+    /// Stable kebab-case id, equal to its file's name (`okta-system-log`).
+    pub id: &'static str,
+    /// Raised whenever the same bytes would give other records.
+    pub version: u32,
+    /// What people need to know to use it; the guide and the retention planner are generated from it.
+    pub about: About,
+    /// Kinds of records, the one that is counted first.
+    pub emits: &'static [Kind],
+    /// Whether it is for this file, from its head and name only.
+    pub sniff: fn(&Head<'_>) -> Match,
+    /// Reads the whole file into the sink.
+    pub read: fn(&mut Input<'_>, &mut Sink<'_>) -> Result<(), ReadError>,
+}
+
+/// What people need to know of a source.
+#[derive(Debug)]
+pub struct About {
+    /// Vendor (`Okta`); `Any` for tables of any origin.
+    pub vendor: &'static str,
+    /// What it reads (`System Log`).
+    pub title: &'static str,
+    /// How to get the export, one step an entry.
+    pub export: &'static [&'static str],
+    /// What one export covers, one sentence.
+    pub covers: &'static str,
+    /// Days for which the source keeps it; none: until deleted.
+    pub retention_days: Option<u32>,
+    /// Page of the vendor, standard or code that the format was read from.
+    pub source: &'static str,
+}
+
+/// The beginning of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// File name without folders.
+    pub name: &'a str,
+    /// The first bytes, at most [`Head::LENGTH`].
+    pub bytes: &'a [u8],
+    /// Whether these are all bytes of the file.
+    pub whole: bool,
+}
+
+impl Head<'_> {
+    /// How many bytes the head has at the most.
+    pub const LENGTH: usize = 256 * 1024;
+}
+
+/// Whether an importer is for a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// It is not.
+    No,
+    /// It could be, with a score from 1 to 99 for ranking.
+    Maybe(u8),
+    /// It is.
+    Certain,
+}
+
+/// What an importer reads from.
+pub struct Input<'a> {
+    /// File name without folders.
+    pub name: &'a str,
+    /// All bytes of the file, from the start.
+    pub reader: &'a mut dyn Read,
+    /// The column map to use, for importers of tables; none: guess.
+    pub map: Option<&'a ColumnMap>,
+}
+
+/// Who takes what is read. Implemented by the use case, which stores, counts or previews.
+pub trait Receiver {
+    /// Takes a record.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the receiver wants no more: the user cancelled, or it failed to store.
+    fn record(&mut self, record: Record) -> Result<(), Stopped>;
+    /// Takes a problem.
+    fn problem(&mut self, problem: Problem);
+}
+
+/// The receiver wants no more; the reason is the receiver's to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped;
+
+/// Where an importer puts what it reads.
+pub struct Sink<'a> {
+    receiver: &'a mut dyn Receiver,
+    /// What is learnt of the file as a whole.
+    pub facts: Facts,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink that hands on to `receiver`.
+    pub fn new(receiver: &'a mut dyn Receiver) -> Self {
+        Self { receiver, facts: Facts::default() }
+    }
+
+    /// Puts a record.
+    ///
+    /// # Errors
+    /// [`ReadError::Stopped`] when the receiver wants no more.
+    pub fn record(&mut self, at: Position, data: Data, extra: model::gateway::Extra) -> Result<(), ReadError> {
+        self.receiver.record(Record { at, data, extra }).map_err(|Stopped| ReadError::Stopped)
+    }
+
+    /// Puts a problem and goes on.
+    pub fn problem(&mut self, at: Position, code: &str, message: impl Into<String>) {
+        self.receiver.problem(Problem { at, code: code.to_owned(), message: message.into() });
+    }
+}
+
+/// The file as a whole could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The receiver wants no more.
+    #[error("reading was stopped")]
+    Stopped,
+    /// The bytes could not be had.
+    #[error("the file could not be read to its end")]
+    Io(#[from] std::io::Error),
+    /// The container is broken: not the JSON, CSV or XML that it claims to be.
+    #[error("{at}: {message}")]
+    Container {
+        /// Where it breaks.
+        at: Position,
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// A table lacks a column without which its rows mean nothing; a column map is needed.
+    #[error("a column map is needed: no column found for {}", missing.join(", "))]
+    NeedsMap {
+        /// Fields with no column.
+        missing: Vec<String>,
+    },
+    /// What the file holds is an error of the source, not a result.
+    #[error("the file holds an error message of its source, not an export: {0}")]
+    SourceError(String),
+}

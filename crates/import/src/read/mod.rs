@@ -1,0 +1,1 @@
+//! Shared readers. The limits on size and depth live here.

@@ -1,0 +1,1 @@
+//! Large logs as encrypted columns, with SQL over them.

@@ -1,0 +1,24 @@
+//! The nouns of Fieldwork: evidence, records, controls, findings, time.
+//!
+//! Every other crate speaks in these types, so they live where nothing else can be reached from: no file, clock,
+//! network, database or window. What is here must be plain data that can be compared, printed and serialised.
+
+pub mod control;
+pub mod evidence;
+pub mod finding;
+pub mod gateway;
+pub mod position;
+pub mod record;
+pub mod secret;
+pub mod terms;
+pub mod time;
+
+pub use control::{Cadence, Category, Control, Criterion, Nature, Occurrence, OccurrenceState};
+pub use evidence::{Evidence, EvidenceId, Facts, FourDates, Ipe, Problem, Sha256};
+pub use finding::{Evaluation, Filter, Input, Item, State, UsedParameter};
+pub use gateway::{Cell, GatewayRow, LogRows};
+pub use position::{Pointer, Position};
+pub use record::{Data, Kind, Record};
+pub use secret::Secret;
+pub use terms::{Approved, Effective, ParameterSpec, Terms};
+pub use time::{Period, Stamp};

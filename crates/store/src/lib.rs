@@ -1,0 +1,1 @@
+//! The encrypted vault: map, originals, keys, activity chain.
