@@ -4,6 +4,7 @@
 //! network, database or window. What is here must be plain data that can be compared, printed and serialised.
 
 pub mod control;
+pub mod engagement;
 pub mod evidence;
 pub mod finding;
 pub mod gateway;
@@ -14,6 +15,7 @@ pub mod terms;
 pub mod time;
 
 pub use control::{Cadence, Category, Control, Criterion, Nature, Occurrence, OccurrenceState};
+pub use engagement::{AuditType, Engagement, Scope, SourceSystem, TeamMember};
 pub use evidence::{Evidence, EvidenceId, Facts, FourDates, Ipe, Problem, Sha256};
 pub use finding::{Evaluation, Filter, Input, Item, State, UsedParameter};
 pub use gateway::{Cell, GatewayRow, LogRows};
