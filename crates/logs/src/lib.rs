@@ -1,1 +1,41 @@
 //! Large logs as encrypted columns, with SQL over them.
+//!
+//! Why it exists: a gateway log has millions of rows with prompts in full. Rows of that number are scanned, never looked
+//! up one by one, so they live as columns in encrypted Parquet files beside the vault, and evaluators say in SQL what
+//! they look for. Where the SQL runs is decided here and nowhere else.
+//!
+//! What it must not do: know evaluators, criteria or the vault's database (which parts exist is the caller's to
+//! remember), write plaintext to disk in any form, draw a time, or open a socket. No other crate names the engine.
+//!
+//! # Files
+//! A part is one file `<name>.parquet`: Parquet modular encryption, AES-256-GCM, with the footer encrypted too, so that
+//! not even column names or counts can be read. Each part has a key of its own, derived by HKDF-SHA256 from the store's
+//! key and the part's random name; the name is also authenticated with every page, so parts cannot be exchanged or
+//! renamed. A file being written is called `<name>.partial` and becomes a part by a rename after it is on disk.
+//! Key material inside the Parquet library is plain memory that it does not wipe.
+//!
+//! # Memory
+//! Writing holds one row group. Queries share one limit and never spill: the engine's temporary files would be
+//! plaintext, so a query that needs more is refused with [`LogsError::Memory`].
+//!
+//! # Answers
+//! Rows come in no order unless the query says `ORDER BY`; sums of floating-point columns can differ in the last digit
+//! between runs. There is no clock and no randomness in the SQL: `now()`, `current_date`, `random()` and the like are
+//! unknown functions.
+
+mod answer;
+mod check;
+mod columns;
+mod engine;
+mod error;
+mod key;
+mod part;
+mod schema;
+mod store;
+mod writer;
+
+pub use error::LogsError;
+pub use part::Part;
+pub use schema::{Column, SCHEMA, TABLE};
+pub use store::{Logs, Settings};
+pub use writer::Writer;

@@ -1,0 +1,3 @@
+//! Measures writing and querying a generated gateway log.
+
+fn main() {}

@@ -1,0 +1,99 @@
+//! The query engine in this process: what it may read, how much memory it may take, what its SQL may say.
+
+use crate::{
+    answer::Answer,
+    error::LogsError,
+    key::PartKeys,
+    part::Part,
+    schema::{self, TABLE},
+    store::Settings,
+};
+use datafusion::{
+    common::{DataFusionError, config::TableParquetOptions},
+    datasource::{
+        empty::EmptyTable,
+        file_format::parquet::ParquetFormat,
+        listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl},
+    },
+    execution::{
+        context::{SQLOptions, SessionContext},
+        disk_manager::{DiskManagerBuilder, DiskManagerMode},
+        memory_pool::GreedyMemoryPool,
+        object_store::ObjectStoreUrl,
+        runtime_env::{RuntimeEnv, RuntimeEnvBuilder},
+    },
+    object_store::local::LocalFileSystem,
+    prelude::SessionConfig,
+};
+use model::LogRows;
+use std::{future::poll_fn, path::Path, sync::Arc};
+
+/// Where the engine finds the parts; nothing else is behind this address.
+const FOLDER: &str = "parts://logs";
+/// Name under which the engine asks for keys.
+const KEYS: &str = "part-keys";
+/// Functions that would answer differently each time.
+const UNSTEADY: [&str; 7] = ["now", "current_timestamp", "current_date", "today", "current_time", "random", "uuid"];
+
+/// The engine's surroundings, shared by all queries: one memory limit, one folder, the keys.
+#[derive(Debug, Clone)]
+pub(crate) struct Engine {
+    surroundings: Arc<RuntimeEnv>,
+    settings: Settings,
+}
+
+impl Engine {
+    pub(crate) fn new(dir: &Path, keys: PartKeys, settings: Settings) -> Result<Self, DataFusionError> {
+        let surroundings = RuntimeEnvBuilder::new()
+            .with_memory_pool(Arc::new(GreedyMemoryPool::new(settings.memory)))
+            .with_disk_manager_builder(DiskManagerBuilder::default().with_mode(DiskManagerMode::Disabled))
+            .build_arc()?;
+        let folder = LocalFileSystem::new_with_prefix(dir)?;
+        surroundings.register_object_store(ObjectStoreUrl::parse(FOLDER)?.as_ref(), Arc::new(folder));
+        surroundings.register_parquet_encryption_factory(KEYS, Arc::new(keys));
+        Ok(Self { surroundings, settings })
+    }
+
+    /// Answers a query over exactly these parts, with at most so many rows.
+    pub(crate) async fn ask(&self, parts: &[Part], sql: &str, most: Option<usize>) -> Result<LogRows, DataFusionError> {
+        let context = self.context();
+        if parts.is_empty() {
+            context.register_table(TABLE, Arc::new(EmptyTable::new(schema::arrow())))?;
+        } else {
+            context.register_table(TABLE, Arc::new(table(parts, &context)?))?;
+        }
+        let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+        let mut plan = context.sql_with_options(sql, reading).await?;
+        if let Some(most) = most {
+            plan = plan.limit(0, Some(most))?;
+        }
+        let mut answer = Answer::new(plan.schema().as_arrow(), self.settings.memory);
+        let mut stream = plan.execute_stream().await?;
+        while let Some(batch) = poll_fn(|task| stream.as_mut().poll_next(task)).await {
+            answer.push(&batch?)?;
+        }
+        Ok(answer.finish())
+    }
+
+    fn context(&self) -> SessionContext {
+        let config = SessionConfig::new().with_target_partitions(self.settings.threads.max(1));
+        let context = SessionContext::new_with_config_rt(config, Arc::clone(&self.surroundings));
+        for name in UNSTEADY {
+            context.deregister_udf(name);
+        }
+        context
+    }
+}
+
+/// The table over these parts, decrypted as they are read.
+fn table(parts: &[Part], context: &SessionContext) -> Result<ListingTable, DataFusionError> {
+    let mut options =
+        TableParquetOptions { global: context.copied_config().options().execution.parquet.clone(), ..Default::default() };
+    options.crypto.factory_id = Some(KEYS.to_owned());
+    let format = ParquetFormat::default().with_options(options);
+    let files = parts.iter().map(|part| ListingTableUrl::parse(format!("{FOLDER}/{}.parquet", part.name)));
+    let config = ListingTableConfig::new_with_multi_paths(files.collect::<Result<_, _>>()?)
+        .with_listing_options(ListingOptions::new(Arc::new(format)))
+        .with_schema(schema::arrow());
+    ListingTable::try_new(config)
+}

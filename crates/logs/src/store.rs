@@ -1,0 +1,173 @@
+//! The store of logs: a folder of parts, a key, and an engine over them.
+
+use crate::{
+    answer, check,
+    engine::Engine,
+    error::LogsError,
+    key::PartKeys,
+    part::{self, Part},
+    writer::Writer,
+};
+use chrono_tz::Tz;
+use datafusion::common::DataFusionError;
+use model::{EvidenceId, LogRows, Secret};
+use std::{
+    collections::BTreeSet,
+    fmt, fs,
+    num::NonZero,
+    path::PathBuf,
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, RecvTimeoutError},
+    },
+    thread,
+    time::Duration,
+};
+use tokio::runtime::{Builder, Runtime};
+
+/// How often a running query looks whether it was cancelled.
+const GLANCE: Duration = Duration::from_millis(20);
+
+/// What the engine may take of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Memory for all queries together, in bytes, and again for each answer; what the engine reads ahead is not counted.
+    pub memory: usize,
+    /// Threads of the engine.
+    pub threads: usize,
+}
+
+impl Default for Settings {
+    /// 512 MiB, and as many threads as there are cores, eight at most.
+    fn default() -> Self {
+        let cores = thread::available_parallelism().map_or(2, NonZero::get);
+        Self { memory: 512 << 20, threads: cores.clamp(1, 8) }
+    }
+}
+
+/// The store of logs of one vault. Its calls block; it may be shared between threads and called from anywhere.
+pub struct Logs {
+    dir: PathBuf,
+    keys: PartKeys,
+    zone: Tz,
+    settings: Settings,
+    engine: Engine,
+    runtime: Option<Runtime>,
+}
+
+impl fmt::Debug for Logs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Logs").field("dir", &self.dir).field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl Logs {
+    /// Opens the store in a folder, which is made where it is missing. `zone` is the company's: times without a zone
+    /// are read in it. Call [`Logs::remove_orphans`] next, before anything is written.
+    pub fn open(dir: PathBuf, key: Secret<[u8; 32]>, zone: Tz) -> Result<Self, LogsError> {
+        Self::open_with(dir, key, zone, Settings::default())
+    }
+
+    /// As [`Logs::open`], with other limits.
+    pub fn open_with(dir: PathBuf, key: Secret<[u8; 32]>, zone: Tz, settings: Settings) -> Result<Self, LogsError> {
+        fs::create_dir_all(&dir).map_err(LogsError::io("create the folder", &dir))?;
+        let keys = PartKeys::new(key);
+        let engine = Engine::new(&dir, keys.clone(), settings).map_err(|error| LogsError::Engine(error.strip_backtrace()))?;
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(settings.threads.max(1))
+            .thread_name("logs")
+            .build()
+            .map_err(|error| LogsError::Engine(error.to_string()))?;
+        Ok(Self { dir, keys, zone, settings, engine, runtime: Some(runtime) })
+    }
+
+    /// Starts a part for the rows of one piece of evidence.
+    pub fn writer(&self, evidence: EvidenceId) -> Result<Writer, LogsError> {
+        Writer::new(&self.dir, &self.keys, self.zone, evidence)
+    }
+
+    /// Deletes every file of this store that is not one of `kept`: parts of undone imports, and what a killed import
+    /// left. Not while an import runs. Returns the names of the files deleted.
+    pub fn remove_orphans(&self, kept: &[&str]) -> Result<Vec<String>, LogsError> {
+        part::remove_orphans(&self.dir, kept)
+    }
+
+    /// Deletes these parts, when their import is undone; those that are gone already are no error.
+    pub fn remove(&self, names: &[&str]) -> Result<(), LogsError> {
+        part::remove(&self.dir, names)
+    }
+
+    /// Reads a part from end to end: every byte is decrypted and authenticated, the rows are counted.
+    pub fn check(&self, part: &Part, cancel: Option<&AtomicBool>) -> Result<(), LogsError> {
+        check::check(&self.dir, &self.keys, part, cancel)
+    }
+
+    /// Answers SQL over the table `gateway`, made of exactly these parts; none make an empty table.
+    pub fn query(&self, parts: &[Part], sql: &str, cancel: Option<&AtomicBool>) -> Result<LogRows, LogsError> {
+        self.query_at_most(parts, sql, None, cancel)
+    }
+
+    /// As [`Logs::query`], with no more than `most` rows. To learn whether there are more, ask for one more.
+    pub fn query_at_most(
+        &self,
+        parts: &[Part],
+        sql: &str,
+        most: Option<usize>,
+        cancel: Option<&AtomicBool>,
+    ) -> Result<LogRows, LogsError> {
+        let parts: Vec<Part> = parts.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect();
+        parts.iter().try_for_each(|part| part::present(&self.dir, part))?;
+        match self.run(&parts, sql, most, cancel)? {
+            Ok(rows) => Ok(rows),
+            Err(error) => Err(self.explain(&error, &parts, cancel)),
+        }
+    }
+
+    /// Runs a query on the engine's threads and waits for it here, an eye on the cancel flag.
+    fn run(
+        &self,
+        parts: &[Part],
+        sql: &str,
+        most: Option<usize>,
+        cancel: Option<&AtomicBool>,
+    ) -> Result<Result<LogRows, DataFusionError>, LogsError> {
+        let Some(runtime) = &self.runtime else { return Err(LogsError::Engine("it is stopped".into())) };
+        let (answered, answer) = mpsc::sync_channel(1);
+        let (engine, parts, sql) = (self.engine.clone(), parts.to_vec(), sql.to_owned());
+        let task = runtime.spawn(async move {
+            // Nobody waits any more after a cancel.
+            let _ = answered.send(engine.ask(&parts, &sql, most).await);
+        });
+        loop {
+            if cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed)) {
+                task.abort();
+                return Err(LogsError::Cancelled);
+            }
+            match answer.recv_timeout(GLANCE) {
+                Ok(answer) => return Ok(answer),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Err(LogsError::Engine("a query ended without an answer".into())),
+            }
+        }
+    }
+
+    /// Tells a damaged part from a wrong query: only the parts themselves can say.
+    fn explain(&self, error: &DataFusionError, parts: &[Part], cancel: Option<&AtomicBool>) -> LogsError {
+        if answer::may_be_damage(error) {
+            let found = parts.iter().map(|part| self.check(part, cancel)).find_map(Result::err);
+            if let Some(found) = found {
+                return found;
+            }
+        }
+        answer::refused(error, self.settings.memory)
+    }
+}
+
+impl Drop for Logs {
+    fn drop(&mut self) {
+        // A plain drop would wait, which is forbidden on the threads of another runtime.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
