@@ -1,2 +1,6 @@
-//! The shell.
-fn main() {}
+//! Starts the window.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    desktop::run()
+}
