@@ -1,5 +1,6 @@
 //! What an importer is, what it is given and where its records go.
 
+pub use crate::head::Head;
 use crate::map::ColumnMap;
 use model::{Facts, Kind, Position, Problem, Record, record::Data};
 use std::io::Read;
@@ -36,22 +37,6 @@ pub struct About {
     pub retention_days: Option<u32>,
     /// Page of the vendor, standard or code that the format was read from.
     pub source: &'static str,
-}
-
-/// The beginning of a file.
-#[derive(Debug, Clone, Copy)]
-pub struct Head<'a> {
-    /// File name without folders.
-    pub name: &'a str,
-    /// The first bytes, at most [`Head::LENGTH`].
-    pub bytes: &'a [u8],
-    /// Whether these are all bytes of the file.
-    pub whole: bool,
-}
-
-impl Head<'_> {
-    /// How many bytes the head has at the most.
-    pub const LENGTH: usize = 256 * 1024;
 }
 
 /// Whether an importer is for a file.
@@ -93,6 +78,7 @@ pub struct Stopped;
 /// Where an importer puts what it reads.
 pub struct Sink<'a> {
     receiver: &'a mut dyn Receiver,
+    records: u64,
     /// What is learnt of the file as a whole.
     pub facts: Facts,
 }
@@ -100,7 +86,12 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// A sink that hands on to `receiver`.
     pub fn new(receiver: &'a mut dyn Receiver) -> Self {
-        Self { receiver, facts: Facts::default() }
+        Self { receiver, records: 0, facts: Facts::default() }
+    }
+
+    /// Records put so far, of all kinds.
+    pub fn records(&self) -> u64 {
+        self.records
     }
 
     /// Puts a record.
@@ -108,6 +99,7 @@ impl<'a> Sink<'a> {
     /// # Errors
     /// [`ReadError::Stopped`] when the receiver wants no more.
     pub fn record(&mut self, at: Position, data: Data, extra: model::gateway::Extra) -> Result<(), ReadError> {
+        self.records += 1;
         self.receiver.record(Record { at, data, extra }).map_err(|Stopped| ReadError::Stopped)
     }
 
@@ -143,4 +135,9 @@ pub enum ReadError {
     /// What the file holds is an error of the source, not a result.
     #[error("the file holds an error message of its source, not an export: {0}")]
     SourceError(String),
+    /// Not one record came out, and the file does not say of itself that it is empty. Never a success.
+    #[error(
+        "nothing was read from the file, and it does not say that it is empty: choose another importer or keep it as a document"
+    )]
+    NothingRead,
 }

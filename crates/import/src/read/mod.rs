@@ -1,1 +1,10 @@
 //! Shared readers. The limits on size and depth live here.
+
+pub mod csv;
+pub mod encoding;
+pub mod fields;
+pub mod json;
+pub mod ndjson;
+pub mod outline;
+pub mod source;
+pub mod time;

@@ -1,0 +1,69 @@
+//! The beginning of a file, as importers look at it to tell whether it is theirs.
+//!
+//! The head is decoded and its first JSON document parsed once, whoever asks first; what is cut off at its end is left
+//! out. Looking never fails: what cannot be understood is absent.
+
+use crate::read::{encoding, outline};
+use serde_json::Value;
+use std::cell::OnceCell;
+
+/// The beginning of a file.
+#[derive(Debug)]
+pub struct Head<'a> {
+    /// File name without folders.
+    pub name: &'a str,
+    /// The first bytes, at most [`Head::LENGTH`].
+    pub bytes: &'a [u8],
+    /// Whether these are all bytes of the file.
+    pub whole: bool,
+    text: OnceCell<String>,
+    json: OnceCell<Option<Value>>,
+}
+
+impl<'a> Head<'a> {
+    /// How many bytes the head has at the most.
+    pub const LENGTH: usize = 256 * 1024;
+
+    /// The head of a file.
+    pub fn new(name: &'a str, bytes: &'a [u8], whole: bool) -> Self {
+        Self { name, bytes, whole, text: OnceCell::new(), json: OnceCell::new() }
+    }
+
+    /// The head as text, decoded by its byte order mark; damaged bytes are replaced.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| encoding::head(self.bytes))
+    }
+
+    /// The first JSON document, as far as the head goes; none where the file does not begin with an array or object.
+    pub fn json(&self) -> Option<&Value> {
+        self.json.get_or_init(|| outline::outline(self.text())).as_ref()
+    }
+
+    /// The first JSON document if it is an object: a wrapper, a single row or the first line of JSON lines.
+    pub fn object(&self) -> Option<&Value> {
+        self.json().filter(|json| json.is_object())
+    }
+
+    /// The first element of the first JSON document if that is an array, else the document itself.
+    pub fn row(&self) -> Option<&Value> {
+        match self.json()? {
+            Value::Array(rows) => rows.iter().find(|row| row.is_object()),
+            other => Some(other),
+        }
+    }
+
+    /// The first element of the list at a dotted path (`data.nodes`) of the first JSON document.
+    pub fn row_of(&self, path: &str) -> Option<&Value> {
+        at(self.json()?, path)?.as_array()?.iter().find(|row| row.is_object())
+    }
+}
+
+/// Whether a value has all of the dotted paths (`actor.alternateId`), whatever stands there.
+pub fn has(value: &Value, paths: &[&str]) -> bool {
+    paths.iter().all(|path| at(value, path).is_some())
+}
+
+/// What stands at a dotted path.
+pub fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    path.split('.').try_fold(value, |value, key| value.get(key))
+}

@@ -1,0 +1,92 @@
+//! GitHub: pull requests as the search for issues gives them. It tells merge dates, but no branches and no reviewers.
+
+use crate::{
+    head,
+    importer::{About, Head, Importer, Input, Match, ReadError, Sink},
+    read::{
+        fields::Fields,
+        json::{self, Row},
+    },
+    vendor::{github, reference},
+};
+use model::{Data, Kind, record::Change};
+use serde_json::Value;
+
+/// See the module.
+pub(super) const IMPORTER: Importer = Importer {
+    id: "github-pulls-search",
+    version: 1,
+    about: About {
+        vendor: "GitHub",
+        title: "Pull requests found by search",
+        export: &[
+            "`gh api --paginate 'search/issues?q=repo:OWNER/REPO+is:pr+is:merged+merged:2026-01-01..2026-06-30&per_page=100' > merged.json`.",
+            "Search gives 1,000 results at the most: split the dates if there are more. Reviews must be exported besides.",
+        ],
+        covers: "The pull requests that the search found.",
+        retention_days: None,
+        source: "https://docs.github.com/en/rest/search/search#search-issues-and-pull-requests",
+    },
+    emits: &[Kind::Change],
+    sniff,
+    read,
+};
+
+fn sniff(head: &Head<'_>) -> Match {
+    let Some(row) = head.row_of("items").or_else(|| head.row()) else { return Match::No };
+    let found = head::has(row, &["number", "repository_url", "pull_request.merged_at"]) && !head::has(row, &["base"]);
+    if found { Match::Certain } else { Match::No }
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    sink.facts.product = Some(github::SYSTEM.to_owned());
+    sink.facts.report = Some("Search for issues and pull requests".to_owned());
+    sink.facts.snapshot = true;
+    let whole = json::rows(input, &["items"], sink, &mut change)?;
+    if let Some(total) = whole.beside.count("total_count") {
+        sink.facts.control_totals.insert("total_count".to_owned(), total.to_string());
+        if total > whole.rows {
+            sink.facts.incomplete.push(format!("the search found {total} results and the export holds {}", whole.rows));
+        }
+    }
+    if whole.beside.at("incomplete_results") == Some(&Value::Bool(true)) {
+        sink.facts.incomplete.push("the search says that its results are incomplete".to_owned());
+    }
+    sink.facts.declared_empty = whole.declared_empty;
+    Ok(())
+}
+
+fn change(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    github::refuse_error(&row.value)?;
+    let mut row = Fields::from(row);
+    if row.peek("pull_request").is_none() {
+        sink.problem(row.position().clone(), "not-a-pull-request", "this is an issue, no pull request; it was not read");
+        return Ok(());
+    }
+    let url = row.peek_text("html_url").unwrap_or_default().to_owned();
+    if let Some(host) = github::host(&url) {
+        sink.facts.instance.get_or_insert(host);
+    }
+    let Some(id) = row.text("number") else {
+        row.lacks(sink, "number");
+        return Ok(());
+    };
+    let (merged, is_merged) = github::merged(&mut row, "pull_request.merged_at");
+    let tickets = reference::tickets(["title", "body"].into_iter().filter_map(|key| row.peek_text(key)));
+    let change = Change {
+        system: github::SYSTEM.to_owned(),
+        repository: github::place(&url).map(|(repository, _)| repository),
+        id,
+        title: row.text("title"),
+        author_is_bot: github::is_bot(&row, "user"),
+        author: row.text("user.login"),
+        created: row.time("created_at"),
+        merged,
+        is_merged,
+        state_word: row.text("state"),
+        tickets,
+        labels: row.texts("labels", "name"),
+        ..Change::default()
+    };
+    row.record(sink, Data::Change(Box::new(change)))
+}

@@ -1,0 +1,123 @@
+//! Okta: the users of an organisation, as its API lists them.
+
+use crate::{
+    head,
+    importer::{About, Head, Importer, Input, Match, ReadError, Sink},
+    read::{fields::Fields, json},
+};
+use model::{
+    Data, Kind,
+    record::{Account, AccountNature, AccountStatus},
+};
+use serde_json::Value;
+
+/// See the module.
+pub(super) const IMPORTER: Importer = Importer {
+    id: "okta-users",
+    version: 1,
+    about: About {
+        vendor: "Okta",
+        title: "Users",
+        export: &[
+            "In the Okta admin console, create an API token under Security, API, Tokens (a read-only administrator suffices).",
+            "Call GET /api/v1/users?limit=200 and follow the next link of the Link header until there is none. \
+             Deprovisioned users are left out unless asked for: repeat with filter=status eq \"DEPROVISIONED\".",
+            "Save the answer as a JSON file, one page each or all in one array.",
+        ],
+        covers: "All users at the moment of the export.",
+        retention_days: None,
+        source: "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/",
+    },
+    emits: &[Kind::Account],
+    sniff,
+    read,
+};
+
+fn sniff(head: &Head<'_>) -> Match {
+    let Some(row) = head.row() else { return Match::No };
+    if !head::has(row, &["id", "status", "profile.login"]) {
+        return Match::No;
+    }
+    if head::has(row, &["_links", "passwordChanged"]) || head::has(row, &["statusChanged", "lastLogin", "credentials"]) {
+        return Match::Certain;
+    }
+    Match::Maybe(60)
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    sink.facts.product = Some("Okta".to_owned());
+    sink.facts.report = Some("Users (GET /api/v1/users)".to_owned());
+    sink.facts.snapshot = true;
+    let whole = json::rows(input, &[], sink, &mut |row, sink| {
+        super::okta_system_log::refuse_error(&row)?;
+        user(Fields::from(row), sink)
+    })?;
+    sink.facts.declared_empty = whole.declared_empty;
+    Ok(())
+}
+
+fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    if let Some(host) =
+        row.peek_text("_links.self.href").and_then(|href| Some(href.split_once("://")?.1.split('/').next()?.to_owned()))
+    {
+        sink.facts.instance.get_or_insert(host);
+    }
+    let Some(login) = row.text("profile.login") else {
+        row.lacks(sink, "profile.login");
+        return Ok(());
+    };
+    let status_word = row.text("status");
+    let status = status_word.as_deref().map_or(AccountStatus::Unknown, status);
+    let last_login_known = row.has("lastLogin");
+    let password_login = row.peek("credentials.password").map(|_| true);
+    let account = Account {
+        system: "Okta".to_owned(),
+        id: row.text("id"),
+        login,
+        email: row.text("profile.email"),
+        name: name(&mut row),
+        employee_number: row.text("profile.employeeNumber"),
+        status,
+        disabled: if status == AccountStatus::Disabled { row.time("statusChanged") } else { None },
+        status_word,
+        nature: nature(&row),
+        created: row.time("created"),
+        last_login: row.time("lastLogin"),
+        last_login_known,
+        mfa: factors(&row),
+        password_login,
+        roles: row.texts("roles", "label"),
+        password_changed: row.time("passwordChanged"),
+        ..Account::default()
+    };
+    row.record(sink, Data::Account(Box::new(account)))
+}
+
+/// Okta's word for the state of a user, normalised. Who is locked out or must set a new password can still come in.
+fn status(word: &str) -> AccountStatus {
+    match word {
+        "ACTIVE" | "RECOVERY" | "PASSWORD_EXPIRED" | "LOCKED_OUT" => AccountStatus::Active,
+        "STAGED" | "PROVISIONED" => AccountStatus::Pending,
+        "SUSPENDED" | "DEPROVISIONED" => AccountStatus::Disabled,
+        "DELETED" => AccountStatus::Deleted,
+        _ => AccountStatus::Unknown,
+    }
+}
+
+fn name(row: &mut Fields) -> Option<String> {
+    let parts = [row.peek_text("profile.firstName"), row.peek_text("profile.lastName")];
+    let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    row.text("profile.displayName").or_else(|| Some(joined).filter(|name| !name.is_empty()))
+}
+
+/// A service account only where the profile says so.
+fn nature(row: &Fields) -> AccountNature {
+    let word = row.peek_text("profile.userType").unwrap_or_default().to_lowercase();
+    if word.contains("service") || word == "bot" { AccountNature::Service } else { AccountNature::Unknown }
+}
+
+/// Whether a factor is active, where the export was joined with the factors.
+fn factors(row: &Fields) -> Option<bool> {
+    let list = row.peek("_embedded.factors").or_else(|| row.peek("factors"))?.as_array()?;
+    Some(list.iter().any(|factor| factor.get("status").and_then(Value::as_str) == Some("ACTIVE")))
+}

@@ -1,0 +1,209 @@
+//! A row of JSON taken apart, field by field: what is taken becomes typed, what is left is the record's `extra`.
+//!
+//! Fields are named by dotted paths (`profile.login`). Taking never fails: a value of another type stays where it is,
+//! and a time that cannot be read becomes a problem.
+
+use crate::{
+    head,
+    importer::{ReadError, Sink},
+    read::{
+        json::Row,
+        time::{self, Reading},
+    },
+};
+use model::{Data, Position, Stamp, gateway::Extra};
+use serde_json::{Map, Value};
+
+/// A row that is being taken apart.
+#[derive(Debug)]
+pub struct Fields {
+    at: Position,
+    left: Value,
+    problems: Vec<(&'static str, String)>,
+}
+
+impl From<Row<'_>> for Fields {
+    fn from(row: Row<'_>) -> Self {
+        Self::new(row.at, row.value)
+    }
+}
+
+impl Fields {
+    /// A row at a place.
+    pub fn new(at: Position, value: Value) -> Self {
+        Self { at, left: value, problems: Vec::new() }
+    }
+
+    /// Where the row stands.
+    pub fn position(&self) -> &Position {
+        &self.at
+    }
+
+    /// What stands at a path and was not taken; null counts as nothing.
+    pub fn peek(&self, path: &str) -> Option<&Value> {
+        let direct = self.left.get(path);
+        direct.or_else(|| head::at(&self.left, path)).filter(|value| !value.is_null())
+    }
+
+    /// Whether the row has the path at all, null or not, taken or not: taken objects leave no trace, so ask first.
+    pub fn has(&self, path: &str) -> bool {
+        head::at(&self.left, path).is_some()
+    }
+
+    /// Text at a path that stays where it is; blank is nothing.
+    pub fn peek_text(&self, path: &str) -> Option<&str> {
+        self.peek(path)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// Takes what stands at a path; null is nothing.
+    pub fn take(&mut self, path: &str) -> Option<Value> {
+        remove(&mut self.left, path).filter(|value| !value.is_null())
+    }
+
+    /// Puts a value back, or a new one, under a key of the row.
+    pub fn put(&mut self, key: &str, value: Value) {
+        if let Value::Object(map) = &mut self.left {
+            map.insert(key.to_owned(), value);
+        }
+    }
+
+    /// Takes a text; numbers and truth values are written out, blank is nothing.
+    pub fn text(&mut self, path: &str) -> Option<String> {
+        let found = text_of(self.peek(path)?)?;
+        remove(&mut self.left, path);
+        Some(found).filter(|text| !text.is_empty())
+    }
+
+    /// Takes the first of several texts that is there.
+    pub fn first_text(&mut self, paths: &[&str]) -> Option<String> {
+        paths.iter().find_map(|path| self.text(path))
+    }
+
+    /// Takes a whole number, also one written as text.
+    pub fn whole(&mut self, path: &str) -> Option<i64> {
+        let found = match self.peek(path)? {
+            Value::Number(number) => number.as_i64().or_else(|| whole_float(number.as_f64()?)),
+            Value::String(text) => text.trim().parse().ok(),
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+        };
+        found.inspect(|_| drop(remove(&mut self.left, path)))
+    }
+
+    /// Takes a number, also one written as text.
+    pub fn number(&mut self, path: &str) -> Option<f64> {
+        let found = match self.peek(path)? {
+            Value::Number(number) => number.as_f64(),
+            Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+        };
+        found.inspect(|_| drop(remove(&mut self.left, path)))
+    }
+
+    /// Takes a truth value in any of its spellings.
+    pub fn truth(&mut self, path: &str) -> Option<bool> {
+        let found = truth_of(self.peek(path)?);
+        found.inspect(|_| drop(remove(&mut self.left, path)))
+    }
+
+    /// Takes a time; one that cannot be read stays and is a problem.
+    pub fn time(&mut self, path: &str) -> Option<Stamp> {
+        match time::json(self.peek(path)?) {
+            Reading::At(stamp) => {
+                remove(&mut self.left, path);
+                Some(stamp)
+            }
+            Reading::Blank => None,
+            Reading::Unreadable => {
+                self.problem("bad-date", format!("`{path}` holds no time that can be read; it was left blank"));
+                None
+            }
+        }
+    }
+
+    /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.
+    pub fn texts(&mut self, path: &str, name: &str) -> Vec<String> {
+        let Some(Value::Array(items)) = self.peek(path) else { return Vec::new() };
+        let read = |item: &Value| text_of(item).or_else(|| text_of(item.get(name)?));
+        let Some(found) = items.iter().map(read).collect::<Option<Vec<_>>>() else { return Vec::new() };
+        remove(&mut self.left, path);
+        found.into_iter().filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Notes a problem of the row.
+    pub fn problem(&mut self, code: &'static str, message: impl Into<String>) {
+        self.problems.push((code, message.into()));
+    }
+
+    /// Hands the record over, with its problems and everything that was not taken.
+    ///
+    /// # Errors
+    /// [`ReadError::Stopped`] when the receiver wants no more.
+    pub fn record(self, sink: &mut Sink<'_>, data: Data) -> Result<(), ReadError> {
+        for (code, message) in self.problems {
+            sink.problem(self.at.clone(), code, message);
+        }
+        sink.record(self.at, data, extra(self.left))
+    }
+
+    /// Gives the row up: it lacks `field`, without which it means nothing.
+    pub fn lacks(self, sink: &mut Sink<'_>, field: &str) {
+        sink.problem(self.at, "missing-field", format!("`{field}` is missing; the row was not read"));
+    }
+}
+
+/// What is left of a row, without nulls.
+pub fn extra(left: Value) -> Extra {
+    let Value::Object(map) = left else { return Extra::new() };
+    map.into_iter().filter(|(_, value)| !value.is_null()).collect()
+}
+
+/// A scalar as text.
+pub fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A truth value in any of its spellings.
+pub fn truth_of(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(truth) => Some(*truth),
+        Value::Number(number) => number.as_i64().filter(|number| (0..=1).contains(number)).map(|number| number == 1),
+        Value::String(text) => truth(text),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A truth value in words.
+pub fn truth(text: &str) -> Option<bool> {
+    let text = text.trim();
+    let is_one_of = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    if is_one_of(&["true", "yes", "y", "1", "t"]) {
+        return Some(true);
+    }
+    is_one_of(&["false", "no", "n", "0", "f"]).then_some(false)
+}
+
+/// Removes what stands at a path, and the objects around it that become empty.
+fn remove(value: &mut Value, path: &str) -> Option<Value> {
+    let Value::Object(map) = value else { return None };
+    if map.contains_key(path) {
+        return map.swap_remove(path);
+    }
+    let (key, rest) = path.split_once('.')?;
+    let inner = map.get_mut(key)?;
+    let found = remove(inner, rest);
+    if found.is_some() && inner.as_object().is_some_and(Map::is_empty) {
+        map.swap_remove(key);
+    }
+    found
+}
+
+/// A number without a fraction that a float holds exactly.
+fn whole_float(number: f64) -> Option<i64> {
+    #[expect(clippy::cast_possible_truncation, reason = "only whole numbers that a float holds exactly come here")]
+    (number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0).then_some(number as i64)
+}

@@ -1,0 +1,128 @@
+//! What the importers of GitHub share.
+
+use crate::{
+    importer::{ReadError, Sink},
+    read::{
+        fields::{Fields, text_of},
+        json::Beside,
+    },
+};
+use model::{Position, Stamp, record::Review, record::Verdict};
+use serde_json::Value;
+
+/// The system's name in records.
+pub const SYSTEM: &str = "GitHub";
+
+/// Repository (`owner/name`) and number of a pull request or issue, from any of its addresses.
+pub fn place(url: &str) -> Option<(String, String)> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let mut parts = path.split(['/', '#', '?']).skip(1).skip_while(|part| matches!(*part, "api" | "v3" | "repos"));
+    let (owner, name) = (parts.next()?, parts.next()?);
+    let kind = parts.next()?;
+    let number = parts.next()?;
+    let good =
+        matches!(kind, "pull" | "pulls" | "issues") && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    good.then(|| (format!("{owner}/{name}"), number.to_owned()))
+}
+
+/// Host of an address, `github.com` for its API.
+pub fn host(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split('/').next()?;
+    Some(if host == "api.github.com" { "github.com".to_owned() } else { host.to_owned() })
+}
+
+/// The verdict of a review's state; none for a review that was begun and not submitted.
+pub fn verdict(word: &str) -> Option<Verdict> {
+    match word.to_ascii_uppercase().as_str() {
+        "APPROVED" => Some(Verdict::Approved),
+        "CHANGES_REQUESTED" | "REQUESTED_CHANGES" => Some(Verdict::ChangesRequested),
+        "DISMISSED" => Some(Verdict::Dismissed),
+        "PENDING" => None,
+        _ => Some(Verdict::Commented),
+    }
+}
+
+/// Takes a review apart, of the REST, GraphQL or `gh` form; none for one that was not submitted.
+pub fn review(row: &mut Fields) -> Option<Review> {
+    let verdict = verdict(row.peek_text("state")?)?;
+    row.text("state");
+    let at = row.time("submitted_at").or_else(|| row.time("submittedAt"));
+    let reviewer = row.first_text(&["user.login", "author.login"]);
+    Some(Review { reviewer, verdict, at, commit: row.first_text(&["commit_id", "commit.oid"]) })
+}
+
+/// Takes the reviews that are embedded in a pull request: a list, or GraphQL's nodes. None: it does not carry them.
+pub fn embedded_reviews(row: &mut Fields) -> Option<Vec<Review>> {
+    let path = if row.peek("reviews").is_some_and(Value::is_array) { "reviews" } else { "reviews.nodes" };
+    let list = row.peek(path)?.as_array()?.clone();
+    let told = row.peek("reviews.totalCount").and_then(Value::as_u64);
+    if told.is_some_and(|told| told > list.len() as u64) {
+        row.problem("incomplete-reviews", "the export holds fewer reviews than it counts; export all of them");
+    }
+    let reviews = list.into_iter().filter_map(|review| self::review(&mut Fields::new(Position::File, review))).collect();
+    Some(reviews)
+}
+
+/// Whether an account is a program's, as GitHub marks it.
+pub fn is_bot(row: &Fields, account: &str) -> bool {
+    let says = |key: &str| row.peek(&format!("{account}.{key}"));
+    let named = says("login").and_then(Value::as_str).is_some_and(|login| login.ends_with("[bot]") || login.starts_with("app/"));
+    let typed = says("type").or_else(|| says("__typename")).and_then(Value::as_str) == Some("Bot");
+    named || typed || says("is_bot") == Some(&Value::Bool(true))
+}
+
+/// When and whether a pull request was merged; none where the export does not say.
+pub fn merged(row: &mut Fields, time: &str) -> (Option<Stamp>, Option<bool>) {
+    let told = row.has(time);
+    let at = row.time(time);
+    let word = row.peek_text("state").map(str::to_ascii_uppercase);
+    let is = match (at, row.truth("merged"), word.as_deref()) {
+        (Some(_), _, _) => Some(true),
+        (None, Some(merged), _) => Some(merged),
+        (None, None, Some("MERGED")) => Some(true),
+        (None, None, Some("OPEN")) => Some(false),
+        (None, None, _) => told.then_some(false),
+    };
+    (at, is)
+}
+
+/// Refuses an object that is an error of GitHub in place of a result.
+///
+/// # Errors
+/// [`ReadError::SourceError`] with GitHub's message.
+pub fn refuse_error(object: &Value) -> Result<(), ReadError> {
+    let graphql = object.get("errors").and_then(first_message);
+    let rest = object.get("documentation_url").and_then(|_| text_of(object.get("message")?));
+    graphql.or(rest).map_or(Ok(()), |message| Err(ReadError::SourceError(message)))
+}
+
+/// Notes GraphQL's errors beside rows: what they stand for is not in the file.
+pub fn note_errors(beside: &Beside, sink: &mut Sink<'_>) {
+    if let Some(message) = beside.at("errors").and_then(first_message) {
+        sink.facts.incomplete.push(format!("the export holds an error of GitHub beside its rows: {message}"));
+    }
+}
+
+fn first_message(errors: &Value) -> Option<String> {
+    text_of(errors.get(0)?.get("message")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn finds_repository_and_number_in_every_address() {
+        let expected = Some(("acme/api".to_owned(), "7".to_owned()));
+        for url in [
+            "https://github.com/acme/api/pull/7",
+            "https://github.com/acme/api/pull/7#pullrequestreview-1",
+            "https://api.github.com/repos/acme/api/pulls/7",
+            "https://api.github.com/repos/acme/api/issues/7",
+            "https://github.example.com/api/v3/repos/acme/api/pulls/7/reviews",
+        ] {
+            assert_eq!(place(url), expected, "{url}");
+        }
+        assert_eq!(place("https://github.com/acme/api"), None);
+    }
+}

@@ -1,0 +1,4 @@
+//! What several importers of one vendor share: words of the vendor and shapes that recur. No importers here.
+
+pub mod github;
+pub mod reference;
