@@ -1,0 +1,55 @@
+//! Everything that is tested, in the order in which it fails fastest.
+
+use crate::{
+    run::{Done, cargo},
+    setup, ui,
+};
+
+/// The steps of `cargo xtask test`.
+const STEPS: &[(&str, fn() -> Done)] = &[
+    ("format", || cargo(&["fmt", "--all", "--check"])),
+    ("ui", || ui::build().and_then(|()| ui::test())),
+    ("clippy", || cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+    ("tests", || {
+        // The programs that the whole-system tests start.
+        cargo(&["build", "--locked", "-p", "fieldwork", "-p", "fieldwork-desktop"])?;
+        cargo(&["test", "--locked", "--workspace", "--exclude", "fieldwork-tests"])
+    }),
+    ("window", || cargo(&["test", "--locked", "-p", "fieldwork-tests"])),
+];
+
+/// Runs all steps, or those named.
+pub(crate) fn test(only: &[&str]) -> Done {
+    if let Some(unknown) = only.iter().find(|name| !STEPS.iter().any(|(step, _)| step == *name)) {
+        let known: Vec<&str> = STEPS.iter().map(|(step, _)| *step).collect();
+        return Err(format!("no step is called `{unknown}`; the steps are {}", known.join(", ")));
+    }
+    setup::system(setup::BUILD)?;
+    setup::system(setup::TEST)?;
+    ui::build()?;
+    for (name, step) in STEPS.iter().filter(|(name, _)| only.is_empty() || only.contains(name)) {
+        eprintln!("── {name}");
+        step()?;
+    }
+    Ok(())
+}
+
+/// Packages that have benchmarks, by the name given on the command line.
+const BENCHES: &[(&str, &str)] = &[
+    ("import", "fieldwork-import"),
+    ("logs", "fieldwork-logs"),
+    ("vault", "fieldwork-store"),
+    ("bundle", "fieldwork-bundle"),
+    ("app", "fieldwork-app"),
+];
+
+/// Runs the benchmarks, all or one.
+pub(crate) fn bench(only: &[&str]) -> Done {
+    setup::system(setup::BUILD)?;
+    let chosen: Vec<_> = BENCHES.iter().filter(|(name, _)| only.is_empty() || only.contains(name)).collect();
+    if chosen.is_empty() {
+        let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
+        return Err(format!("no benchmark is called that; there are {}", known.join(", ")));
+    }
+    chosen.iter().try_for_each(|(_, package)| cargo(&["bench", "-p", package, "--benches"]))
+}
