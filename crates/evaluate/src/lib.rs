@@ -3,9 +3,23 @@
 //! Evaluators are pure: the same dataset and terms give the same bytes. They know no criteria, no database and no
 //! clock; the moment of judgement is part of the terms.
 
+mod accounts;
+mod changes;
+mod clock;
 pub mod dataset;
+mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
+pub mod identity;
+mod inputs;
+mod leavers;
+pub mod occurrences;
+mod run;
+mod tenure;
+mod words;
 
 pub use dataset::{Dataset, Sourced};
 pub use evaluator::{About, Evaluator, Judge, LogAnswers, Query};
+pub use identity::{IdentityMatch, identity_matches};
+pub use occurrences::occurrences;
+pub use run::{evaluate, parameters};

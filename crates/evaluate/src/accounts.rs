@@ -1,0 +1,142 @@
+//! Accounts over time: the sightings of one account in one list after another.
+//!
+//! Lists of one system and instance make a series. An account that a later list of its series no longer holds is gone.
+
+use crate::{
+    clock,
+    dataset::{Dataset, Sourced},
+    inputs::{Moment, is_future, moment},
+    words::fold,
+};
+use chrono::NaiveDate;
+use model::{
+    EvidenceId, Pointer, Terms,
+    record::{Account, AccountNature, AccountStatus},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One account in one list.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sighting<'a> {
+    /// As listed.
+    pub account: &'a Account,
+    /// Where.
+    pub pointer: &'a Pointer,
+    /// When the list was taken.
+    pub moment: Moment,
+    /// The last day of anything that the list tells, which it cannot be older than.
+    pub not_before: NaiveDate,
+}
+
+/// One account in all lists, oldest first.
+#[derive(Debug, Clone)]
+pub(crate) struct History<'a> {
+    /// Never empty.
+    sightings: Vec<Sighting<'a>>,
+    /// The day of the first later list of its series that no longer holds it.
+    pub gone: Option<NaiveDate>,
+}
+
+impl<'a> History<'a> {
+    /// The sightings, oldest first.
+    pub(crate) fn sightings(&self) -> &[Sighting<'a>] {
+        &self.sightings
+    }
+
+    /// The newest sighting; of several on the same day the one that can do most.
+    pub(crate) fn latest(&self) -> Option<&Sighting<'a>> {
+        self.sightings.iter().max_by_key(|seen| {
+            let account = seen.account;
+            (seen.moment.day, account.status == AccountStatus::Active, account.admin == Some(true), seen.pointer)
+        })
+    }
+
+    /// The newest sighting unless the account is gone or was last seen before the window.
+    pub(crate) fn current(&self, terms: &Terms) -> Option<&Sighting<'a>> {
+        let fresh = |seen: &&Sighting<'a>| seen.moment.day >= terms.window.from;
+        if self.gone.is_some() { None } else { self.latest().filter(fresh) }
+    }
+}
+
+/// The identifier that people see of an account.
+pub(crate) fn subject(account: &Account) -> &str {
+    let named = Some(account.login.as_str()).filter(|login| !login.is_empty());
+    let other = || account.email.as_deref().or(account.id.as_deref()).or(account.name.as_deref());
+    named.or_else(other).unwrap_or("(account without a name)")
+}
+
+/// The system of an account as people read it.
+pub(crate) fn system(account: &Account) -> &str {
+    if account.system.trim().is_empty() { "the system" } else { account.system.trim() }
+}
+
+/// Whether a person can enter with it, as far as the source says.
+pub(crate) fn usable_by_people(account: &Account) -> bool {
+    match account.nature {
+        AccountNature::Service => account.password_login == Some(true),
+        _ => account.password_login != Some(false),
+    }
+}
+
+/// The words for the list of a sighting: `the Okta list of 2026-03-31`, with the assumption where its date is one.
+pub(crate) fn list_of(seen: &Sighting<'_>) -> String {
+    let system = system(seen.account);
+    let day = seen.moment.day;
+    if seen.moment.stated {
+        format!("the list of {system} of {day}")
+    } else {
+        format!("the list of {system}, which states no date and is taken to show {day}")
+    }
+}
+
+/// Every account with its sightings up to the moment of judgement.
+pub(crate) fn histories<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<History<'a>> {
+    let floors = floors(dataset, terms);
+    let mut series: BTreeMap<Series, BTreeSet<NaiveDate>> = BTreeMap::new();
+    let mut found: BTreeMap<(Series, String), Vec<Sighting<'a>>> = BTreeMap::new();
+    for sourced in &dataset.accounts {
+        let Some(evidence) = dataset.evidence.get(&sourced.pointer.evidence) else { continue };
+        if is_future(evidence, terms) {
+            continue;
+        }
+        let moment = moment(evidence, terms);
+        let not_before = floors.get(&evidence.id).copied().unwrap_or(NaiveDate::MIN).min(moment.day);
+        let series_key = (fold(&sourced.value.system), evidence.ipe.instance.as_deref().map(fold));
+        if moment.stated {
+            series.entry(series_key.clone()).or_default().insert(moment.day);
+        }
+        let seen = Sighting { account: &sourced.value, pointer: &sourced.pointer, moment, not_before };
+        found.entry((series_key, key(&sourced.value))).or_default().push(seen);
+    }
+    let history = |((key, _), mut sightings): ((Series, String), Vec<Sighting<'a>>)| {
+        sightings.sort_by(|one, other| (one.moment.day, one.pointer).cmp(&(other.moment.day, other.pointer)));
+        let last = sightings.iter().map(|seen| seen.moment.day).max().unwrap_or(NaiveDate::MAX);
+        let gone = series.get(&key).and_then(|days| days.range(clock::plus(last, 1)..).next().copied());
+        History { sightings, gone }
+    };
+    found.into_iter().map(history).collect()
+}
+
+/// System and instance.
+type Series = (String, Option<String>);
+
+fn key(account: &Account) -> String {
+    match &account.id {
+        Some(id) => format!("id {}", fold(id)),
+        None => format!("login {}", fold(subject(account))),
+    }
+}
+
+/// The last day that each list tells anything of.
+fn floors(dataset: &Dataset, terms: &Terms) -> BTreeMap<EvidenceId, NaiveDate> {
+    let mut floors: BTreeMap<EvidenceId, NaiveDate> = BTreeMap::new();
+    for Sourced { pointer, value } in &dataset.accounts {
+        let keys = value.keys.iter().flat_map(|key| [key.rotated, key.last_used]);
+        let own = [value.created, value.disabled, value.last_login, value.password_changed];
+        if let Some(day) = own.into_iter().chain(keys).flatten().map(|stamp| terms.day(stamp)).max() {
+            let floor = floors.entry(pointer.evidence).or_insert(day);
+            *floor = day.max(*floor);
+        }
+    }
+    floors
+}

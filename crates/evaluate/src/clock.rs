@@ -1,0 +1,39 @@
+//! Days as a judgement counts them: nothing here reads a clock, the moment of judgement is in the terms.
+
+use chrono::{Days, NaiveDate};
+use model::{Period, Terms, time::day_end};
+
+/// The day of judgement in the company's zone.
+pub(crate) fn today(terms: &Terms) -> NaiveDate {
+    terms.as_of.with_timezone(&terms.zone).date_naive()
+}
+
+/// The last day that is both inside the window and not in the future.
+pub(crate) fn horizon(terms: &Terms) -> NaiveDate {
+    terms.window.to.min(today(terms))
+}
+
+/// The part of the window that has begun; none before its first day.
+pub(crate) fn elapsed(terms: &Terms) -> Option<Period> {
+    Period::new(terms.window.from, horizon(terms))
+}
+
+/// Whether a day is wholly over at the moment of judgement.
+pub(crate) fn is_over(day: NaiveDate, terms: &Terms) -> bool {
+    day_end(day, terms.zone) <= terms.as_of
+}
+
+/// The day `count` calendar days later.
+pub(crate) fn plus(day: NaiveDate, count: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(count))).unwrap_or(NaiveDate::MAX)
+}
+
+/// The day `count` calendar days earlier.
+pub(crate) fn minus(day: NaiveDate, count: u32) -> NaiveDate {
+    day.checked_sub_days(Days::new(u64::from(count))).unwrap_or(NaiveDate::MIN)
+}
+
+/// Days from one day to another; negative when `to` lies before `from`.
+pub(crate) fn between(from: NaiveDate, to: NaiveDate) -> i64 {
+    to.signed_duration_since(from).num_days()
+}

@@ -1,0 +1,128 @@
+//! `account-without-person`: does each active account belong to a person or to a registered service account?
+//!
+//! Population: active accounts by the newest list of each system. Left out, with counts: root accounts, guests, and
+//! accounts of persons who left, which `terminated-user-active` judges. An account of a program or of several persons
+//! needs an owner who has not left. An account that fits several persons equally well is not determinable: nobody is guessed.
+
+use super::user_without_mfa::active;
+use crate::{
+    accounts::{self, Sighting},
+    dataset::Dataset,
+    evaluation::{Draft, conclude, item, keep},
+    evaluator::{About, Evaluator, Judge},
+    identity::{Found, People},
+    inputs,
+    leavers::spells,
+};
+use chrono::NaiveDate;
+use model::{
+    Evaluation, Item, Kind, Pointer, State, Terms,
+    record::{AccountNature, AccountStatus},
+};
+
+/// See the module.
+pub(crate) static EVALUATOR: Evaluator = Evaluator {
+    id: "account-without-person",
+    version: 1,
+    about: About {
+        question: "Does each active account belong to a person on the roster or to a service account with an owner?",
+        why: "An account that nobody answers for is nobody's to review, and nobody notices when it is misused.",
+        reading: "Active accounts by the newest list of each system, matched to the roster by employee number, address, alias, \
+                  log-in and name. Accounts of leavers are judged by terminated-user-active.",
+    },
+    needs: &[Kind::Account, Kind::Person],
+    parameters: &[],
+    judge: Judge::Records(judge),
+};
+
+fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
+    let bench = Bench { people: People::new(dataset), dataset, terms };
+    let histories = accounts::histories(dataset, terms);
+    let mut draft = Draft { population_of: "active accounts", ..Draft::default() };
+    let active = active(&histories, terms, &mut draft.filters);
+    let active = keep(active, "other than root accounts", &mut draft.filters, |seen| seen.account.nature != AccountNature::Root);
+    let active = keep(active, "other than guests", &mut draft.filters, |seen| seen.account.nature != AccountNature::Guest);
+    let active = keep(active, "other than accounts of persons who left", &mut draft.filters, |seen| !bench.is_leavers(seen));
+    draft.items = active.iter().map(|seen| bench.item(seen)).collect();
+    draft.sources = vec![inputs::standing(dataset, terms, Kind::Account), inputs::standing(dataset, terms, Kind::Person)];
+    conclude(&EVALUATOR, terms, draft)
+}
+
+struct Bench<'a> {
+    people: People<'a>,
+    dataset: &'a Dataset,
+    terms: &'a Terms,
+}
+
+impl Bench<'_> {
+    fn item(&self, seen: &Sighting<'_>) -> Item {
+        let (state, reason, other) = match seen.account.nature {
+            AccountNature::Service | AccountNature::Shared => self.owned(seen),
+            AccountNature::Person | AccountNature::Unknown | AccountNature::Root | AccountNature::Guest => self.personal(seen),
+        };
+        let unclear = seen.account.status == AccountStatus::Unknown && state == State::Exception;
+        let (state, reason) = match unclear {
+            true => (State::NotDeterminable, format!("{reason}; the list does not say whether it is active")),
+            false => (state, reason),
+        };
+        let proof = [Some(seen.pointer.clone()), other].into_iter().flatten().collect();
+        item(accounts::subject(seen.account), state, reason, proof)
+    }
+
+    fn personal(&self, seen: &Sighting<'_>) -> (State, String, Option<Pointer>) {
+        let list = accounts::list_of(seen);
+        match self.people.find(seen.account) {
+            Found::One(member, how) => {
+                let reason = format!("belongs to {}, matched by {}", self.people.label(member), how.words());
+                (State::Pass, reason, self.row(member))
+            }
+            Found::Several(members) => {
+                let names: Vec<&str> = members.iter().map(|member| self.people.label(*member)).collect();
+                (State::NotDeterminable, format!("fits several persons equally well: {}", names.join(", ")), None)
+            }
+            Found::Nobody if seen.account.owner.as_deref().is_some_and(|owner| !owner.trim().is_empty()) => self.owned(seen),
+            Found::Nobody => (State::Exception, format!("active in {list} and belongs to nobody on the roster"), None),
+        }
+    }
+
+    /// A service or shared account stands or falls with its owner.
+    fn owned(&self, seen: &Sighting<'_>) -> (State, String, Option<Pointer>) {
+        let list = accounts::list_of(seen);
+        let Some(owner) = seen.account.owner.as_deref().filter(|owner| !owner.trim().is_empty()) else {
+            let what = if seen.account.nature == AccountNature::Shared { "a shared" } else { "a service" };
+            return (State::Exception, format!("{what} account, active in {list}, without a registered owner"), None);
+        };
+        match self.people.named(owner) {
+            Some(member) if self.left(member, seen.moment.day).is_some() => {
+                let left = self.left(member, seen.moment.day).flatten();
+                let when = left.map(|day| format!(" on {day}")).unwrap_or_default();
+                (State::Exception, format!("its registered owner {owner} left{when}"), self.row(member))
+            }
+            Some(member) => (State::Pass, format!("registered to {owner}, who is on the roster"), self.row(member)),
+            None => (State::Pass, format!("registered to {owner}, who is not found on the roster by that name"), None),
+        }
+    }
+
+    fn is_leavers(&self, seen: &Sighting<'_>) -> bool {
+        let personal = matches!(seen.account.nature, AccountNature::Person | AccountNature::Unknown);
+        match self.people.find(seen.account) {
+            Found::One(member, _) if personal => self.left(member, seen.moment.day).is_some(),
+            Found::One(..) | Found::Several(_) | Found::Nobody => false,
+        }
+    }
+
+    /// Whether a person had left by a day, and since when if told.
+    fn left(&self, member: usize, day: NaiveDate) -> Option<Option<NaiveDate>> {
+        let spells = spells(&self.people, member, self.dataset, self.terms);
+        let gone = |end: Option<NaiveDate>, employed: Option<bool>| match end {
+            Some(end) => end < day,
+            None => employed == Some(false),
+        };
+        let over = !spells.is_empty() && spells.iter().all(|spell| gone(spell.end, spell.row.value.employed));
+        over.then(|| spells.iter().filter_map(|spell| spell.end).max())
+    }
+
+    fn row(&self, member: usize) -> Option<Pointer> {
+        self.people.rows(member).last().map(|row| row.pointer.clone())
+    }
+}

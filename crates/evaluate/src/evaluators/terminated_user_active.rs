@@ -1,0 +1,191 @@
+//! `terminated-user-active`: was every leaver's account disabled in time?
+//!
+//! Population: persons whose last day lies in the window, and earlier leavers with an account that was still usable in
+//! it; one item per person and account. The deadline is the end of the business day that lies the agreed number of
+//! business days after the last day, by the value in force on the last day. Failed: an account seen active, used,
+//! enabled again or disabled after the deadline. Not determinable: no account list at all, an account last seen before
+//! the deadline, or found disabled after it with nothing that says since when. A duty that is not yet due is no item.
+//! Somebody who starts again is no leaver from that day on. A list without a date is taken to show the day on which the
+//! file was last changed or came in, which every reason that rests on it says.
+
+use crate::{
+    accounts::{self, History},
+    clock,
+    dataset::Dataset,
+    evaluation::{Draft, conclude, item, keep},
+    evaluator::{About, Evaluator, Judge},
+    identity::{Found, How, People},
+    inputs,
+    leavers::{Leaver, leavers},
+    tenure::{Case, Outcome},
+};
+use chrono::NaiveDate;
+use model::{
+    Evaluation, Item, Kind, ParameterSpec, State, Terms,
+    record::{AccountNature, AccountStatus},
+    time::add_business_days,
+};
+use std::collections::BTreeMap;
+
+/// Business days within which a leaver's accounts are disabled.
+pub(crate) static SLA: ParameterSpec = ParameterSpec {
+    id: "termination-sla-business-days",
+    title: "Business days after the last day within which every account of a leaver is disabled",
+    default: "1",
+    source: "common practice: within one business day of termination",
+};
+
+/// See the module.
+pub(crate) static EVALUATOR: Evaluator = Evaluator {
+    id: "terminated-user-active",
+    version: 1,
+    about: About {
+        question: "Was every leaver's account disabled within the agreed time?",
+        why: "An account that outlives the employment lets somebody in who no longer has a right to be there.",
+        reading: "One item per leaver and account, in every system imported. An item is not determinable when the account \
+                  was found disabled only after the deadline and nothing says since when.",
+    },
+    needs: &[Kind::Person, Kind::Account],
+    parameters: &[&SLA],
+    judge: Judge::Records(judge),
+};
+
+type Held<'h, 'a> = BTreeMap<usize, Vec<(&'h History<'a>, How)>>;
+
+fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
+    let people = People::new(dataset);
+    let histories = accounts::histories(dataset, terms);
+    let held = held(&people, &histories);
+    let roster = inputs::standing(dataset, terms, Kind::Person);
+    let mut draft = Draft { population_of: "accounts of persons who left", ..Draft::default() };
+    let population = population(&people, &held, dataset, terms, &mut draft);
+    for leaver in &population {
+        let own = held.get(&leaver.member).map(Vec::as_slice).unwrap_or_default();
+        let label = people.label(leaver.member);
+        draft.items.extend(judged(leaver, label, own, dataset, terms));
+    }
+    draft.sources = vec![roster, inputs::standing(dataset, terms, Kind::Account)];
+    if !dataset.evidence_of(Kind::IdentityEvent).is_empty() {
+        let mut events = inputs::events(dataset, terms, Kind::IdentityEvent);
+        events.covers = true;
+        draft.sources.push(events);
+    }
+    no_leaver_ever(dataset, terms, &mut draft);
+    conclude(&EVALUATOR, terms, draft)
+}
+
+/// A roster that has never lost anybody may simply not list leavers.
+fn no_leaver_ever(dataset: &Dataset, terms: &Terms, draft: &mut Draft) {
+    let until = clock::today(terms);
+    let left =
+        |person: &model::record::Person| person.employed == Some(false) || person.end.is_some_and(|end| terms.day(end) <= until);
+    if draft.items.is_empty() && !dataset.persons.iter().any(|row| left(&row.value)) {
+        if let Some(roster) = draft.sources.first_mut() {
+            roster.covers = false;
+            roster.input.gaps.push("the roster names nobody who ever left: it may list current staff only".to_owned());
+        }
+    }
+}
+
+fn held<'h, 'a>(people: &People<'a>, histories: &'h [History<'a>]) -> Held<'h, 'a> {
+    let mut held: Held<'h, 'a> = BTreeMap::new();
+    for history in histories {
+        let Some(seen) = history.latest() else { continue };
+        let personal = !matches!(seen.account.nature, AccountNature::Service | AccountNature::Shared | AccountNature::Root);
+        if let (true, Found::One(member, how)) = (personal, people.find(seen.account)) {
+            held.entry(member).or_default().push((history, how));
+        }
+    }
+    held
+}
+
+fn population<'a>(
+    people: &People<'a>,
+    held: &Held<'_, 'a>,
+    dataset: &Dataset,
+    terms: &Terms,
+    draft: &mut Draft,
+) -> Vec<Leaver<'a>> {
+    let until = clock::horizon(terms);
+    let left = leavers(people, dataset, terms, until);
+    draft.filters.push(model::Filter {
+        kept: format!("persons who left on or before {until}"),
+        before: people.len() as u64,
+        after: left.len() as u64,
+    });
+    let usable = |leaver: &Leaver<'a>| {
+        let own = held.get(&leaver.member).into_iter().flatten();
+        own.into_iter().any(|(history, _)| usable_in_window(history, leaver, terms))
+    };
+    let left = keep(left, "left in the window, or still had a usable account in it", &mut draft.filters, |leaver| {
+        leaver.last_day.is_none_or(|day| day >= terms.window.from) || usable(leaver)
+    });
+    let left = keep(
+        left,
+        "did not begin a new employment before the deadline",
+        &mut draft.filters,
+        |leaver| !matches!((deadline(leaver, terms), leaver.back), (Some(deadline), Some(back)) if back <= deadline),
+    );
+    keep(left, "whose deadline has passed", &mut draft.filters, |leaver| {
+        deadline(leaver, terms).is_none_or(|deadline| clock::is_over(deadline, terms))
+    })
+}
+
+fn usable_in_window(history: &History<'_>, leaver: &Leaver<'_>, terms: &Terms) -> bool {
+    let before_return = |day: NaiveDate| leaver.back.is_none_or(|back| day < back);
+    history.sightings().iter().any(|seen| {
+        let active = seen.account.status == AccountStatus::Active && seen.moment.day >= terms.window.from;
+        let disabled = seen.account.disabled.map(|stamp| terms.day(stamp));
+        (active && before_return(seen.moment.day)) || disabled.is_some_and(|day| day >= terms.window.from && before_return(day))
+    })
+}
+
+fn deadline(leaver: &Leaver<'_>, terms: &Terms) -> Option<NaiveDate> {
+    let last_day = leaver.last_day?;
+    Some(add_business_days(last_day, terms.number(&SLA, last_day), &terms.holidays))
+}
+
+fn judged(leaver: &Leaver<'_>, label: &str, own: &[(&History<'_>, How)], dataset: &Dataset, terms: &Terms) -> Vec<Item> {
+    if own.is_empty() {
+        let reason = match leaver.last_day {
+            Some(day) => format!("{label} left on {day}; no account found in the lists imported"),
+            None => format!("The roster says that {label} is not employed; no account found in the lists imported"),
+        };
+        return vec![item(label, State::Pass, reason, vec![leaver.row.pointer.clone()])];
+    }
+    own.iter().map(|(history, how)| one_account(leaver, label, history, *how, dataset, terms)).collect()
+}
+
+fn one_account(leaver: &Leaver<'_>, label: &str, history: &History<'_>, how: How, dataset: &Dataset, terms: &Terms) -> Item {
+    let (Some(last_day), Some(deadline)) = (leaver.last_day, deadline(leaver, terms)) else {
+        return without_last_day(leaver, label, history);
+    };
+    let case = Case { history, deadline, back: leaver.back, dataset, terms };
+    let Outcome { state, what, mut proof } = case.outcome();
+    proof.push(leaver.row.pointer.clone());
+    let contradicts = match leaver.row.value.employed {
+        Some(true) if leaver.back.is_none() => "; the roster still calls them employed",
+        _ => "",
+    };
+    let by = how.words();
+    let reason = format!("{label} left on {last_day}, to be disabled by {deadline}: {what} (matched by {by}{contradicts})");
+    let subject = history.latest().map_or(label, |seen| accounts::subject(seen.account));
+    item(subject, state, reason, proof)
+}
+
+/// The roster says that somebody is gone and not since when.
+fn without_last_day(leaver: &Leaver<'_>, label: &str, history: &History<'_>) -> Item {
+    let word = leaver.row.value.status_word.as_deref().map(|word| format!(" (`{word}`)")).unwrap_or_default();
+    let Some(seen) = history.latest() else {
+        return item(label, State::NotDeterminable, "no list shows the account", vec![leaver.row.pointer.clone()]);
+    };
+    let proof = vec![seen.pointer.clone(), leaver.row.pointer.clone()];
+    let subject = accounts::subject(seen.account);
+    if seen.account.status == AccountStatus::Active && history.gone.is_none() {
+        let list = accounts::list_of(seen);
+        let reason = format!("The roster says that {label} is not employed{word} and gives no last day; active in {list}");
+        return item(subject, State::Exception, reason, proof);
+    }
+    let reason = format!("The roster says that {label} is not employed{word} and gives no last day: no deadline can be told");
+    item(subject, State::NotDeterminable, reason, proof)
+}

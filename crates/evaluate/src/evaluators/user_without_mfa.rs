@@ -1,0 +1,72 @@
+//! `user-without-mfa`: does every account that people can enter have a second factor?
+//!
+//! Population: accounts that are active in the newest list that shows them and that a person can enter with a password.
+//! Left out: accounts of programs and such with keys only, which have no place for a second factor, and root accounts,
+//! which `admin-without-mfa` judges. An account of which the list does not tell the factor is not determinable.
+
+use crate::{
+    accounts::{self, History, Sighting},
+    dataset::Dataset,
+    evaluation::{Draft, conclude, item, keep},
+    evaluator::{About, Evaluator, Judge},
+    inputs,
+};
+use model::{
+    Evaluation, Filter, Item, Kind, State, Terms,
+    record::{AccountNature, AccountStatus},
+};
+
+/// See the module.
+pub(crate) static EVALUATOR: Evaluator = Evaluator {
+    id: "user-without-mfa",
+    version: 1,
+    about: About {
+        question: "Has every active user account a second factor?",
+        why: "A password alone is guessed, phished or reused; the second factor is what keeps a stolen one from working.",
+        reading: "Active accounts that a person can enter with a password, by the newest list of each system. Where the list \
+                  does not tell the factor, the item is not determinable.",
+    },
+    needs: &[Kind::Account],
+    parameters: &[],
+    judge: Judge::Records(judge),
+};
+
+fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
+    let histories = accounts::histories(dataset, terms);
+    let mut draft = Draft { population_of: "active accounts that people can enter", ..Draft::default() };
+    let active = active(&histories, terms, &mut draft.filters);
+    let active = keep(active, "other than root accounts", &mut draft.filters, |seen| seen.account.nature != AccountNature::Root);
+    let active = keep(active, "that a person can enter with a password", &mut draft.filters, |seen| {
+        accounts::usable_by_people(seen.account)
+    });
+    draft.items = active.iter().map(second_factor).collect();
+    draft.sources = vec![inputs::standing(dataset, terms, Kind::Account)];
+    conclude(&EVALUATOR, terms, draft)
+}
+
+/// The accounts that are active, or of which nobody says whether they are, in the newest list that shows them.
+pub(crate) fn active<'h, 'a>(histories: &'h [History<'a>], terms: &Terms, filters: &mut Vec<Filter>) -> Vec<&'h Sighting<'a>> {
+    let before = histories.len() as u64;
+    let current: Vec<&Sighting<'a>> = histories.iter().filter_map(|history| history.current(terms)).collect();
+    let kept = "accounts that the newest list of their system shows, in or after the window".to_owned();
+    filters.push(Filter { kept, before, after: current.len() as u64 });
+    keep(current, "that are active, or of which the list does not say", filters, |seen| {
+        matches!(seen.account.status, AccountStatus::Active | AccountStatus::Unknown)
+    })
+}
+
+/// One account judged by its second factor.
+pub(crate) fn second_factor(seen: &&Sighting<'_>) -> Item {
+    let account = seen.account;
+    let list = accounts::list_of(seen);
+    let (state, reason) = match (account.status, account.mfa) {
+        (AccountStatus::Active, Some(true)) => (State::Pass, format!("has a second factor in {list}")),
+        (AccountStatus::Active, Some(false)) => (State::Exception, format!("active without a second factor in {list}")),
+        (_, Some(true)) => (State::Pass, format!("has a second factor in {list}, which does not say whether it is active")),
+        (_, Some(false)) => {
+            (State::NotDeterminable, format!("no second factor in {list}, which does not say whether the account is active"))
+        }
+        (_, None) => (State::NotDeterminable, format!("{list} does not tell second factors")),
+    };
+    item(accounts::subject(account), state, reason, vec![seen.pointer.clone()])
+}

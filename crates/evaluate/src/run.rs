@@ -1,0 +1,43 @@
+//! Runs one evaluator, after asking whether there is anything to judge by.
+
+use crate::{
+    dataset::Dataset,
+    evaluation::{Draft, conclude},
+    evaluator::{Evaluator, Judge, LogAnswers},
+    evaluators,
+    inputs::{self, Source},
+};
+use model::{Evaluation, Kind, ParameterSpec, Terms};
+use std::collections::BTreeMap;
+
+/// The answer of an evaluator. Without evidence of a needed kind, or without answers of the log for an evaluator that
+/// asks it, the answer is that nothing can be said, with what is missing.
+pub fn evaluate(evaluator: &Evaluator, dataset: &Dataset, answers: Option<&LogAnswers>, terms: &Terms) -> Evaluation {
+    let missing: Vec<Kind> = evaluator.needs.iter().copied().filter(|kind| dataset.evidence_of(*kind).is_empty()).collect();
+    if !missing.is_empty() {
+        return without(evaluator, dataset, terms, &missing);
+    }
+    match (&evaluator.judge, answers) {
+        (Judge::Records(judge), _) => judge(dataset, terms),
+        (Judge::Log { fold, .. }, Some(answers)) => fold(answers, dataset, terms),
+        (Judge::Log { .. }, None) => without(evaluator, dataset, terms, &[Kind::GatewayRow]),
+    }
+}
+
+/// Every parameter that any evaluator reads, sorted by id.
+pub fn parameters() -> Vec<&'static ParameterSpec> {
+    let all = evaluators::ALL.iter().flat_map(|evaluator| evaluator.parameters.iter().copied());
+    let unique: BTreeMap<&str, &'static ParameterSpec> = all.map(|spec| (spec.id, spec)).collect();
+    unique.into_values().collect()
+}
+
+fn without(evaluator: &Evaluator, dataset: &Dataset, terms: &Terms, missing: &[Kind]) -> Evaluation {
+    let source = |kind: &Kind| match missing.contains(kind) {
+        true => Source::absent(*kind),
+        false => inputs::events(dataset, terms, *kind),
+    };
+    let sources = evaluator.needs.iter().map(source).collect();
+    let words: Vec<&str> = missing.iter().map(|kind| inputs::plural(*kind)).collect();
+    let notes = vec![format!("Nothing can be said without {}: import an export that lists them.", words.join(" and "))];
+    conclude(evaluator, terms, Draft { population_of: "not known", sources, notes, ..Draft::default() })
+}

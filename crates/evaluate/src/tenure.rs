@@ -1,0 +1,204 @@
+//! Whether one account was closed by a deadline, from everything that lists and logs tell of it.
+//!
+//! A proof that it was open after the deadline outweighs a statement that it was closed before; a list without a date
+//! outweighs nothing, because it may be older than it seems.
+
+use crate::{
+    accounts::{History, Sighting, list_of, system},
+    clock,
+    dataset::{Dataset, Sourced},
+    words::{count, fold},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use model::{
+    Pointer, State, Terms,
+    record::{AccountStatus, Action, IdentityEvent},
+};
+
+/// An account, a deadline and what may be looked at.
+pub(crate) struct Case<'c, 'a> {
+    /// The account.
+    pub history: &'c History<'a>,
+    /// The last day on which closing it is in time.
+    pub deadline: NaiveDate,
+    /// First day of a later employment, from which on nothing counts.
+    pub back: Option<NaiveDate>,
+    /// The records.
+    pub dataset: &'a Dataset,
+    /// The terms.
+    pub terms: &'c Terms,
+}
+
+/// How it was judged.
+pub(crate) struct Outcome {
+    /// Pass, exception or not determinable.
+    pub state: State,
+    /// Why, half a sentence.
+    pub what: String,
+    /// The rows, the deciding one first.
+    pub proof: Vec<Pointer>,
+}
+
+impl Outcome {
+    fn new(state: State, what: String, pointer: &Pointer) -> Self {
+        Self { state, what, proof: vec![pointer.clone()] }
+    }
+}
+
+impl<'a> Case<'_, 'a> {
+    /// The judgement.
+    pub(crate) fn outcome(&self) -> Outcome {
+        let events = self.events();
+        let closed = self.closed(&events);
+        let in_time = closed.as_ref().filter(|(day, ..)| *day <= self.deadline);
+        if let Some(found) = self.active_after(in_time.is_some()).or_else(|| self.used_after(&events)) {
+            return found;
+        }
+        if let Some(found) = self.reopened(&events) {
+            return found;
+        }
+        match closed {
+            Some((day, pointer, how)) if day <= self.deadline => Outcome::new(State::Pass, format!("{how} on {day}"), &pointer),
+            Some((day, pointer, how)) => {
+                let late = count(clock::between(self.deadline, day), "day");
+                Outcome::new(State::Exception, format!("{how} on {day}, {late} late"), &pointer)
+            }
+            None => self.from_lists(),
+        }
+    }
+
+    fn counts(&self, day: NaiveDate) -> bool {
+        self.back.is_none_or(|back| day < back)
+    }
+
+    fn seen(&self) -> impl DoubleEndedIterator<Item = &Sighting<'a>> {
+        self.history.sightings().iter().filter(|seen| self.counts(seen.moment.day))
+    }
+
+    /// Seen active in a list after the deadline.
+    fn active_after(&self, closed_in_time: bool) -> Option<Outcome> {
+        let active = self.seen().filter(|seen| seen.account.status == AccountStatus::Active && seen.moment.day > self.deadline);
+        // A list without a date that shows nothing later than the deadline may be older than a dated closing.
+        let mut active = active.filter(|seen| !closed_in_time || seen.moment.stated || seen.not_before > self.deadline);
+        let seen = active.next_back()?;
+        let later = self.history.gone.filter(|day| self.counts(*day)).map(|day| format!(", gone from the list of {day}"));
+        let what = format!("still active in {}{}", list_of(seen), later.unwrap_or_default());
+        Some(Outcome::new(State::Exception, what, seen.pointer))
+    }
+
+    /// Used after the deadline.
+    fn used_after(&self, events: &[Event<'a>]) -> Option<Outcome> {
+        let late = |day: NaiveDate| day > self.deadline && self.counts(day);
+        let login = |seen: &&Sighting<'a>| seen.account.last_login.map(|at| self.terms.day(at)).is_some_and(late);
+        if let Some(seen) = self.history.sightings().iter().filter(login).next_back() {
+            let day = seen.account.last_login.map(|at| self.terms.day(at)).unwrap_or(self.deadline);
+            let what = format!("logged in on {day} to {}", system(seen.account));
+            return Some(Outcome::new(State::Exception, what, seen.pointer));
+        }
+        let used = events.iter().find(|event| event.action == Action::LoggedIn && late(event.day))?;
+        Some(Outcome::new(State::Exception, format!("logged in on {}", used.day), used.pointer))
+    }
+
+    /// Enabled again after the deadline.
+    fn reopened(&self, events: &[Event<'a>]) -> Option<Outcome> {
+        let late =
+            |event: &&Event<'a>| event.action == Action::AccountEnabled && event.day > self.deadline && self.counts(event.day);
+        let event = events.iter().find(late)?;
+        Some(Outcome::new(State::Exception, format!("enabled again on {}", event.day), event.pointer))
+    }
+
+    /// The day since which it was closed, as far as the deadline is concerned: the first closing that lasted.
+    fn closed(&self, events: &[Event<'a>]) -> Option<(NaiveDate, Pointer, &'static str)> {
+        let mut found: Option<(NaiveDate, Pointer, &'static str)> = None;
+        for event in events.iter().filter(|event| self.counts(event.day)) {
+            match event.action {
+                Action::AccountDisabled if found.is_none() => {
+                    found = Some((event.day, event.pointer.clone(), "disabled"));
+                }
+                Action::AccountEnabled if event.day <= self.deadline => found = None,
+                _ => {}
+            }
+        }
+        let stated = self.history.sightings().iter().filter_map(|seen| {
+            let day = self.terms.day(seen.account.disabled?);
+            let closed = seen.account.status != AccountStatus::Active && self.counts(day);
+            closed.then(|| (day, seen.pointer.clone(), "disabled"))
+        });
+        // The newest list wins over older ones; the log over both, because it tells of every step.
+        found.or_else(|| stated.last())
+    }
+
+    /// Nothing tells a date: what the lists show has to do.
+    fn from_lists(&self) -> Outcome {
+        let Some(latest) = self.seen().last().or_else(|| self.history.sightings().last()) else {
+            return Outcome { state: State::NotDeterminable, what: "no list shows it".to_owned(), proof: Vec::new() };
+        };
+        let list = list_of(latest);
+        let early =
+            self.seen().find(|seen| closed_state(seen.account.status) && seen.moment.stated && seen.moment.day <= self.deadline);
+        if let Some(seen) = early {
+            return Outcome::new(State::Pass, format!("not active in {}", list_of(seen)), seen.pointer);
+        }
+        let (state, what) = match latest.account.status {
+            AccountStatus::Pending => (State::Pass, format!("never activated, as {list} shows")),
+            AccountStatus::Disabled | AccountStatus::Deleted => {
+                (State::NotDeterminable, format!("not active in {list}, but nothing says since when"))
+            }
+            AccountStatus::Unknown => (State::NotDeterminable, format!("{list} does not say whether it is active")),
+            AccountStatus::Active => self.last_active(latest),
+        };
+        Outcome::new(state, what, latest.pointer)
+    }
+
+    fn last_active(&self, latest: &Sighting<'a>) -> (State, String) {
+        let list = list_of(latest);
+        match self.history.gone {
+            Some(day) if day <= self.deadline => (State::Pass, format!("gone from the list of {day}")),
+            Some(day) => (State::NotDeterminable, format!("active in {list}, gone from that of {day}: nothing says since when")),
+            None => (State::NotDeterminable, format!("active in {list}, and no later list shows whether it was closed in time")),
+        }
+    }
+
+    /// The log's events about this account, oldest first, up to the moment of judgement.
+    fn events(&self) -> Vec<Event<'a>> {
+        let mut found: Vec<Event<'a>> = self.dataset.identity_events.iter().filter_map(|event| self.event(event)).collect();
+        found.sort_by(|one, other| (one.at, one.pointer).cmp(&(other.at, other.pointer)));
+        found
+    }
+
+    fn event(&self, Sourced { pointer, value }: &'a Sourced<IdentityEvent>) -> Option<Event<'a>> {
+        let stamp = value.at?;
+        let at = stamp.earliest(self.terms.zone);
+        let relevant = value.succeeded != Some(false) && at <= self.terms.as_of;
+        (relevant && self.is_about(value)).then(|| Event { at, day: self.terms.day(stamp), action: value.action, pointer })
+    }
+
+    fn is_about(&self, event: &IdentityEvent) -> bool {
+        let whose = match event.action {
+            Action::LoggedIn => event.actor.as_ref().or(event.target.as_ref()),
+            _ => event.target.as_ref(),
+        };
+        let whose = whose.map(|text| fold(text));
+        self.history.sightings().iter().any(|seen| {
+            let account = seen.account;
+            let (ours, theirs) = (fold(&account.system), fold(&event.system));
+            let same_system = ours.is_empty() || theirs.is_empty() || ours == theirs;
+            let names = [Some(fold(&account.login)), account.email.as_deref().map(fold)];
+            let by_name =
+                whose.as_ref().is_some_and(|whose| names.iter().flatten().any(|name| name == whose && !name.is_empty()));
+            let by_id = account.id.is_some() && account.id == event.target_id;
+            same_system && (by_name || by_id)
+        })
+    }
+}
+
+fn closed_state(status: AccountStatus) -> bool {
+    matches!(status, AccountStatus::Disabled | AccountStatus::Deleted | AccountStatus::Pending)
+}
+
+struct Event<'a> {
+    at: DateTime<Utc>,
+    day: NaiveDate,
+    action: Action,
+    pointer: &'a Pointer,
+}

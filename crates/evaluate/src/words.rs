@@ -1,0 +1,79 @@
+//! Comparing and wording what sources wrote.
+
+/// Trimmed and in lower case.
+pub(crate) fn fold(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+/// Letters without their accents, in lower case, so that `José` meets `jose`.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.trim().to_lowercase().chars() {
+        match letter {
+            'á' | 'à' | 'â' | 'ã' | 'å' | 'ā' | 'ą' => out.push('a'),
+            'ä' | 'æ' => out.push_str("ae"),
+            'ç' | 'č' | 'ć' => out.push('c'),
+            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => out.push('e'),
+            'í' | 'ì' | 'î' | 'ï' | 'ı' => out.push('i'),
+            'ł' => out.push('l'),
+            'ñ' | 'ń' | 'ň' => out.push('n'),
+            'ó' | 'ò' | 'ô' | 'õ' | 'ø' => out.push('o'),
+            'ö' | 'œ' => out.push_str("oe"),
+            'ř' => out.push('r'),
+            'š' | 'ś' | 'ş' => out.push('s'),
+            'ß' => out.push_str("ss"),
+            'ú' | 'ù' | 'û' | 'ů' => out.push('u'),
+            'ü' => out.push_str("ue"),
+            'ý' | 'ÿ' => out.push('y'),
+            'ž' | 'ź' | 'ż' => out.push('z'),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The words of a text: runs of letters and digits, plain.
+pub(crate) fn tokens(text: &str) -> Vec<String> {
+    let text = plain(text);
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// `1 day`, `3 days`.
+pub(crate) fn count(number: i64, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(number)) }
+}
+
+/// A whole number with commas between thousands.
+pub(crate) fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if number < 0 { format!("-{out}") } else { out }
+}
+
+/// A share in percent with one decimal, rounded down so that only all of them make 100.
+pub(crate) fn percent(part: i64, whole: i64) -> String {
+    if whole <= 0 {
+        return "no rate".to_owned();
+    }
+    let tenths = i128::from(part) * 1000 / i128::from(whole);
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
+/// Whether `needle` stands in `text` as a word of its own, both already folded.
+pub(crate) fn mentions(text: &str, needle: &str) -> bool {
+    if needle.is_empty() {
+        return false;
+    }
+    let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    text.match_indices(needle).any(|(at, found)| {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|tail| tail.chars().next());
+        edge(before) && edge(after)
+    })
+}
