@@ -73,10 +73,7 @@ fn review(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if let Some(host) = github::host(&url) {
         sink.facts.instance.get_or_insert(host);
     }
-    let Some(review) = github::review(&mut row) else {
-        sink.problem(row.position().clone(), "not-submitted", "the review has no state of a submitted one; it was not read");
-        return Ok(());
-    };
+    let review = github::review(&mut row);
     let repository = Some(repository).filter(|name| !name.is_empty());
     let data = ChangeReview { system: github::SYSTEM.to_owned(), repository, change, review };
     row.record(sink, Data::ChangeReview(Box::new(data)))

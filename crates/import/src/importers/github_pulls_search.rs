@@ -33,9 +33,14 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row_of("items").or_else(|| head.row()) else { return Match::No };
-    let found = head::has(row, &["number", "repository_url", "pull_request.merged_at"]) && !head::has(row, &["base"]);
-    if found { Match::Certain } else { Match::No }
+    let Some(json) = head.json() else { return Match::No };
+    let Some(rows) = json.get("items").unwrap_or(json).as_array() else { return Match::No };
+    // The list of issues names pull requests among them in the same way; only a search for these has nothing else.
+    let pull =
+        |row: &Value| head::has(row, &["number", "repository_url", "pull_request.merged_at"]) && !head::has(row, &["base"]);
+    let (last, complete) = rows.split_last().map_or((None, rows.as_slice()), |(last, before)| (Some(last), before));
+    let all = complete.iter().all(pull) && last.is_some_and(|last| pull(last) || (!complete.is_empty() && !head.whole));
+    if all { Match::Certain } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -1,22 +1,32 @@
 //! One file per source, and the list of all.
 
+mod aws_iam_credential_report;
 mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
+mod jira_issues;
+mod litellm_spend_logs;
+mod litellm_standard_logging;
 mod okta_system_log;
 mod okta_users;
 mod restic_snapshots;
+mod trivy;
 
 use crate::importer::Importer;
 
 /// Every importer, sorted by id.
 pub const ALL: &[&Importer] = &[
+    &aws_iam_credential_report::IMPORTER,
     &github_pull_reviews::IMPORTER,
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
+    &jira_issues::IMPORTER,
+    &litellm_spend_logs::IMPORTER,
+    &litellm_standard_logging::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
     &restic_snapshots::IMPORTER,
+    &trivy::IMPORTER,
 ];

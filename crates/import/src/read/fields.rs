@@ -145,6 +145,11 @@ impl Fields {
         sink.record(self.at, data, extra(self.left))
     }
 
+    /// What was not taken.
+    pub fn into_left(self) -> Value {
+        self.left
+    }
+
     /// Gives the row up: it lacks `field`, without which it means nothing.
     pub fn lacks(self, sink: &mut Sink<'_>, field: &str) {
         sink.problem(self.at, "missing-field", format!("`{field}` is missing; the row was not read"));

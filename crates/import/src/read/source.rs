@@ -60,17 +60,13 @@ impl<'r> Source<'r> {
     pub fn peek(&mut self) -> Result<Option<u8>, ReadError> {
         loop {
             let window = self.window();
-            match window.iter().position(|byte| !byte.is_ascii_whitespace()) {
-                Some(blank) => {
-                    self.consume(blank);
-                    return Ok(self.window().first().copied());
-                }
-                None => {
-                    self.consume(window.len());
-                    if !self.more()? {
-                        return Ok(None);
-                    }
-                }
+            if let Some(blank) = window.iter().position(|byte| !byte.is_ascii_whitespace()) {
+                self.consume(blank);
+                return Ok(self.window().first().copied());
+            }
+            self.consume(window.len());
+            if !self.more()? {
+                return Ok(None);
             }
         }
     }
@@ -113,10 +109,11 @@ impl<'r> Source<'r> {
     /// Passes `count` bytes of the window.
     pub fn consume(&mut self, count: usize) {
         let passed = self.buffer.get(self.start..self.start + count).unwrap_or_default();
-        let breaks = passed.iter().filter(|byte| **byte == b'\n').count() as u64;
-        let after = passed.iter().rev().take_while(|byte| **byte != b'\n').count() as u64;
-        self.column = if breaks == 0 { self.column + after } else { after + 1 };
-        self.line += breaks;
+        #[expect(clippy::naive_bytecount, reason = "the compiler makes vectors of it; no crate for one line")]
+        let breaks = passed.iter().filter(|byte| **byte == b'\n').count();
+        let last = if breaks == 0 { None } else { passed.iter().rposition(|byte| *byte == b'\n') };
+        self.column = last.map_or(self.column + passed.len() as u64, |last| (passed.len() - last) as u64);
+        self.line += breaks as u64;
         self.start += passed.len();
     }
 

@@ -31,24 +31,25 @@ pub fn host(url: &str) -> Option<String> {
     Some(if host == "api.github.com" { "github.com".to_owned() } else { host.to_owned() })
 }
 
-/// The verdict of a review's state; none for a review that was begun and not submitted.
-pub fn verdict(word: &str) -> Option<Verdict> {
+/// The verdict of a review's state. Whatever is no decision is a remark.
+pub fn verdict(word: &str) -> Verdict {
     match word.to_ascii_uppercase().as_str() {
-        "APPROVED" => Some(Verdict::Approved),
-        "CHANGES_REQUESTED" | "REQUESTED_CHANGES" => Some(Verdict::ChangesRequested),
-        "DISMISSED" => Some(Verdict::Dismissed),
-        "PENDING" => None,
-        _ => Some(Verdict::Commented),
+        "APPROVED" => Verdict::Approved,
+        "CHANGES_REQUESTED" | "REQUESTED_CHANGES" => Verdict::ChangesRequested,
+        "DISMISSED" => Verdict::Dismissed,
+        _ => Verdict::Commented,
     }
 }
 
-/// Takes a review apart, of the REST, GraphQL or `gh` form; none for one that was not submitted.
-pub fn review(row: &mut Fields) -> Option<Review> {
-    let verdict = verdict(row.peek_text("state")?)?;
-    row.text("state");
+/// Takes a review apart, of the REST, GraphQL or `gh` form. One that was begun and not submitted is a remark.
+pub fn review(row: &mut Fields) -> Review {
+    let word = row.text("state").unwrap_or_default();
+    if word.eq_ignore_ascii_case("PENDING") {
+        row.problem("not-submitted", "the review was begun and not submitted; it counts as a remark");
+    }
     let at = row.time("submitted_at").or_else(|| row.time("submittedAt"));
     let reviewer = row.first_text(&["user.login", "author.login"]);
-    Some(Review { reviewer, verdict, at, commit: row.first_text(&["commit_id", "commit.oid"]) })
+    Review { reviewer, verdict: verdict(&word), at, commit: row.first_text(&["commit_id", "commit.oid"]) }
 }
 
 /// Takes the reviews that are embedded in a pull request: a list, or GraphQL's nodes. None: it does not carry them.
@@ -59,8 +60,7 @@ pub fn embedded_reviews(row: &mut Fields) -> Option<Vec<Review>> {
     if told.is_some_and(|told| told > list.len() as u64) {
         row.problem("incomplete-reviews", "the export holds fewer reviews than it counts; export all of them");
     }
-    let reviews = list.into_iter().filter_map(|review| self::review(&mut Fields::new(Position::File, review))).collect();
-    Some(reviews)
+    Some(list.into_iter().map(|review| self::review(&mut Fields::new(Position::File, review))).collect())
 }
 
 /// Whether an account is a program's, as GitHub marks it.
@@ -77,9 +77,8 @@ pub fn merged(row: &mut Fields, time: &str) -> (Option<Stamp>, Option<bool>) {
     let at = row.time(time);
     let word = row.peek_text("state").map(str::to_ascii_uppercase);
     let is = match (at, row.truth("merged"), word.as_deref()) {
-        (Some(_), _, _) => Some(true),
+        (Some(_), _, _) | (None, None, Some("MERGED")) => Some(true),
         (None, Some(merged), _) => Some(merged),
-        (None, None, Some("MERGED")) => Some(true),
         (None, None, Some("OPEN")) => Some(false),
         (None, None, _) => told.then_some(false),
     };

@@ -1,0 +1,141 @@
+//! Trivy: scans of images, file systems and clusters, in its schema 2, its Kubernetes forms and the bare array of old.
+
+mod finding;
+
+use self::finding::Artefacts;
+use crate::{
+    head,
+    importer::{About, Head, Importer, Input, Match, ReadError, Sink},
+    read::{
+        fields::Fields,
+        json::{self, Row},
+    },
+};
+use model::{Kind, Position};
+use serde_json::Value;
+
+/// Lists of a report: the results of one artefact, or the resources of a cluster, each with results.
+const LISTS: &[&str] = &["Results", "Resources", "Vulnerabilities", "Misconfigurations", "Findings"];
+
+/// See the module.
+pub(super) const IMPORTER: Importer = Importer {
+    id: "trivy",
+    version: 1,
+    about: About {
+        vendor: "Aqua Security",
+        title: "Trivy",
+        export: &[
+            "Run `trivy image --format json --output trivy.json IMAGE` (or `fs`, `repo`, `k8s --report all`) without a severity filter.",
+            "Keep the reports of clean scans too: they show that the scan took place.",
+        ],
+        covers: "One artefact or cluster at the moment of the scan.",
+        retention_days: None,
+        source: "https://trivy.dev/docs/latest/configuration/reporting/",
+    },
+    emits: &[Kind::Vulnerability, Kind::Scan],
+    sniff,
+    read,
+};
+
+fn sniff(head: &Head<'_>) -> Match {
+    let Some(json) = head.json() else { return Match::No };
+    let report = head::has(json, &["SchemaVersion", "ArtifactName"])
+        && (head::has(json, &["Results"]) || head::has(json, &["ArtifactType"]));
+    let cluster = json.get("ClusterName").is_some()
+        && LISTS.iter().any(|list| json.get(list).is_some_and(|list| list.is_array() || list.is_null()));
+    let legacy = json
+        .as_array()
+        .and_then(|results| results.first())
+        .is_some_and(|result| result.get("Target").is_some_and(Value::is_string) && head::has(result, &["Vulnerabilities"]));
+    if report || cluster || legacy { Match::Certain } else { Match::No }
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    sink.facts.product = Some("Trivy".to_owned());
+    sink.facts.snapshot = true;
+    let mut artefacts = Artefacts::default();
+    let mut found = 0;
+    let whole = json::rows(input, LISTS, sink, &mut |row, sink| {
+        found += one(row, &mut artefacts, sink)?;
+        Ok(())
+    })?;
+    if let Some(version) = whole.beside.text("Trivy.Version") {
+        sink.facts.product = Some(format!("Trivy {version}"));
+    }
+    let name = whole.beside.text("ArtifactName");
+    sink.facts.report = Some(report(whole.beside.text("ArtifactType"), whole.beside.at("ClusterName").is_some()).to_owned());
+    sink.facts.instance = whole.beside.text("ClusterName").or(name).map(str::to_owned);
+    sink.facts.extracted = finding::created(&whole.beside);
+    if let Some(name) = name {
+        artefacts.note(name, Position::Path("$".to_owned()));
+    }
+    artefacts.totals(sink);
+    if found == 0 && !artefacts.is_empty() {
+        sink.facts.declared_empty = true;
+    }
+    artefacts.scans(finding::created(&whole.beside), &whole.beside, sink)
+}
+
+fn report(kind: Option<&str>, cluster: bool) -> &'static str {
+    match kind {
+        _ if cluster => "trivy k8s",
+        Some("container_image") => "trivy image",
+        Some("filesystem") => "trivy fs",
+        Some("repository") => "trivy repo",
+        Some("cyclonedx" | "spdx") => "trivy sbom",
+        _ => "trivy",
+    }
+}
+
+/// A result, a resource with results, or an empty report; gives how many findings it has.
+fn one(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) -> Result<u64, ReadError> {
+    let scanned = finding::created(row.beside);
+    if row.list == "Results" || (row.list.is_empty() && row.value.get("Target").is_some()) {
+        let target = row.value.get("Target").and_then(Value::as_str).unwrap_or_default();
+        let asset = row.beside.text("ArtifactName").unwrap_or(target).to_owned();
+        return finding::result(Fields::from(row), &asset, scanned, artefacts, sink);
+    }
+    if row.list.is_empty() {
+        bare(row, artefacts, sink);
+        return Ok(0);
+    }
+    resource(row, artefacts, sink)
+}
+
+/// A whole report without any list: nothing was found in its artefact.
+fn bare(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) {
+    let mut report = Fields::from(row);
+    let Some(name) = report.text("ArtifactName").filter(|_| report.peek("SchemaVersion").is_some()) else {
+        report.lacks(sink, "Results");
+        return;
+    };
+    sink.facts.extracted = report.time("CreatedAt");
+    artefacts.note(&name, report.position().clone());
+}
+
+/// A resource of a cluster.
+fn resource(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) -> Result<u64, ReadError> {
+    let scanned = finding::created(row.beside);
+    let mut row = Fields::from(row);
+    let parts = [row.text("Namespace"), row.text("Kind"), row.text("Name")];
+    let asset = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
+    let at = row.position().clone();
+    if let Some(error) = row.text("Error") {
+        sink.problem(at.clone(), "not-scanned", format!("Trivy could not scan {asset}: {error}"));
+        artefacts.failed += 1;
+        return Ok(0);
+    }
+    artefacts.resources += 1;
+    artefacts.note(&asset, at.clone());
+    let mut found = 0;
+    if let Some(Value::Array(results)) = row.take("Results") {
+        for (index, result) in results.into_iter().enumerate() {
+            let at = match &at {
+                Position::Path(path) => Position::Path(format!("{path}.Results[{index}]")),
+                other => other.clone(),
+            };
+            found += finding::result(Fields::new(at, result), &asset, scanned, artefacts, sink)?;
+        }
+    }
+    Ok(found)
+}
