@@ -2,7 +2,6 @@
 
 use crate::{
     answer::Answer,
-    error::LogsError,
     key::PartKeys,
     part::Part,
     schema::{self, TABLE},

@@ -18,7 +18,7 @@ use std::{
     path::PathBuf,
     sync::{
         atomic::{AtomicBool, Ordering},
-        mpsc::{self, RecvTimeoutError},
+        mpsc::{self, Receiver, RecvTimeoutError},
     },
     thread,
     time::Duration,
@@ -52,7 +52,6 @@ pub struct Logs {
     zone: Tz,
     settings: Settings,
     engine: Engine,
-    runtime: Option<Runtime>,
 }
 
 impl fmt::Debug for Logs {
@@ -73,12 +72,7 @@ impl Logs {
         fs::create_dir_all(&dir).map_err(LogsError::io("create the folder", &dir))?;
         let keys = PartKeys::new(key);
         let engine = Engine::new(&dir, keys.clone(), settings).map_err(|error| LogsError::Engine(error.strip_backtrace()))?;
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(settings.threads.max(1))
-            .thread_name("logs")
-            .build()
-            .map_err(|error| LogsError::Engine(error.to_string()))?;
-        Ok(Self { dir, keys, zone, settings, engine, runtime: Some(runtime) })
+        Ok(Self { dir, keys, zone, settings, engine })
     }
 
     /// Starts a part for the rows of one piece of evidence.
@@ -103,6 +97,9 @@ impl Logs {
     }
 
     /// Answers SQL over the table `gateway`, made of exactly these parts; none make an empty table.
+    ///
+    /// A cancelled query returns within some milliseconds. Its threads end at their next step: after a join of
+    /// everything with everything under a condition that is no equation, that can take a while.
     pub fn query(&self, parts: &[Part], sql: &str, cancel: Option<&AtomicBool>) -> Result<LogRows, LogsError> {
         self.query_at_most(parts, sql, None, cancel)
     }
@@ -123,7 +120,7 @@ impl Logs {
         }
     }
 
-    /// Runs a query on the engine's threads and waits for it here, an eye on the cancel flag.
+    /// Runs a query on threads of its own and waits for it here, an eye on the cancel flag.
     fn run(
         &self,
         parts: &[Part],
@@ -131,24 +128,24 @@ impl Logs {
         most: Option<usize>,
         cancel: Option<&AtomicBool>,
     ) -> Result<Result<LogRows, DataFusionError>, LogsError> {
-        let Some(runtime) = &self.runtime else { return Err(LogsError::Engine("it is stopped".into())) };
+        let runtime = self.threads()?;
         let (answered, answer) = mpsc::sync_channel(1);
         let (engine, parts, sql) = (self.engine.clone(), parts.to_vec(), sql.to_owned());
-        let task = runtime.spawn(async move {
+        runtime.spawn(async move {
             // Nobody waits any more after a cancel.
             let _ = answered.send(engine.ask(&parts, &sql, most).await);
         });
-        loop {
-            if cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed)) {
-                task.abort();
-                return Err(LogsError::Cancelled);
-            }
-            match answer.recv_timeout(GLANCE) {
-                Ok(answer) => return Ok(answer),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Err(LogsError::Engine("a query ended without an answer".into())),
-            }
-        }
+        let answer = await_answer(&answer, cancel);
+        // Not a plain drop: that waits for the threads, which a cancelled query may hold for a while.
+        runtime.shutdown_background();
+        answer
+    }
+
+    /// Threads for one query: one that is cancelled in the middle of a long step must not keep others waiting.
+    fn threads(&self) -> Result<Runtime, LogsError> {
+        let threads = self.settings.threads.max(1);
+        let built = Builder::new_multi_thread().worker_threads(threads).thread_name("logs").build();
+        built.map_err(|error| LogsError::Engine(error.to_string()))
     }
 
     /// Tells a damaged part from a wrong query: only the parts themselves can say.
@@ -163,11 +160,16 @@ impl Logs {
     }
 }
 
-impl Drop for Logs {
-    fn drop(&mut self) {
-        // A plain drop would wait, which is forbidden on the threads of another runtime.
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
+/// Waits for an answer or the cancel flag, whichever comes first.
+fn await_answer<T>(answer: &Receiver<T>, cancel: Option<&AtomicBool>) -> Result<T, LogsError> {
+    loop {
+        if cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed)) {
+            return Err(LogsError::Cancelled);
+        }
+        match answer.recv_timeout(GLANCE) {
+            Ok(answer) => return Ok(answer),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Err(LogsError::Engine("a query ended without an answer".into())),
         }
     }
 }
