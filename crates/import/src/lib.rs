@@ -9,6 +9,7 @@ pub mod importers;
 pub mod map;
 pub mod read;
 pub mod sniff;
+mod table;
 pub mod vendor;
 
 pub use head::Head;

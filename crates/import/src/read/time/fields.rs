@@ -193,8 +193,7 @@ fn take_mark<'a>(rest: &'a str, mark: char, found: &mut Found) -> Option<&'a str
             found.dots |= found.clock.is_none() && found.parts.len() < 3;
             Some(after)
         }
-        '/' | '-' | ',' | '\'' => Some(after),
-        mark if mark.is_whitespace() => Some(after),
+        '/' | '-' | ',' | '\'' | ' ' | '\t' | '\u{a0}' | '\u{202f}' => Some(after),
         _ => None,
     }
 }

@@ -1,0 +1,178 @@
+//! Which column means which field: scores of all pairs, the best first, each column and field once.
+
+use super::{
+    ColumnMap, Field, Guess, Sample,
+    fields::{OTHER, fields, mappable, missing},
+    header, values,
+};
+use model::Kind;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::LazyLock,
+};
+
+/// Scores below this are no guess.
+const ENOUGH: f64 = 40.0;
+
+/// Words for time at the end of a header of a time, which synonyms leave out.
+const TIME_WORDS: &str = "date at on time timestamp datetime ts dt day";
+
+/// Words that say of whom the rest of a header is; dropped when nothing else matches.
+const SOFT: &str = "employee user account person work corporate company business primary official vendor system current member record item \
+     contact change deploy ticket request name value link hr";
+
+/// Words that turn a header to somebody or something else.
+const ELSEWHERE: &str = "manager parent previous old alternate emergency personal home secondary next sponsor reason comment notes \
+     category code description url synced original estimated planned expected scheduled";
+
+/// Guesses the map of a table as one kind.
+pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
+    let chosen = choose(sample, fields(kind));
+    let evidence = chosen.values().map(|pick| pick.evidence).sum();
+    let columns: BTreeMap<String, String> =
+        chosen.iter().filter_map(|(id, pick)| Some(((*id).to_owned(), sample.names.get(pick.column)?.clone()))).collect();
+    let missing = missing(kind, &|id| columns.contains_key(id));
+    let used: BTreeSet<&str> = columns.values().map(String::as_str).collect();
+    let unused = sample.names.iter().filter(|name| !used.contains(name.as_str())).cloned().collect();
+    let mut confidence = confidence(evidence);
+    if !missing.is_empty() {
+        confidence = confidence / 2;
+    }
+    Guess { map: ColumnMap { kind, columns, day_first: None, system: None }, confidence, missing, unused }
+}
+
+/// How sure it is that a table is of a kind that is not read as a table.
+pub(super) fn other(sample: &Sample) -> u8 {
+    let sure = OTHER.iter().map(|fields| confidence(choose(sample, fields).values().map(|pick| pick.evidence).sum()));
+    sure.max().unwrap_or(0)
+}
+
+/// The names of all fields as words, by the list that they are written in.
+static NAMES: LazyLock<HashMap<&'static str, Vec<Vec<String>>>> = LazyLock::new(|| {
+    let words = |names: &'static str| names.split('|').map(header::words).collect();
+    every_field().map(|field| (field.names, words(field.names))).collect()
+});
+
+/// All names, with and without the words for time.
+static KNOWN: LazyLock<HashSet<String>> =
+    LazyLock::new(|| NAMES.values().flatten().flat_map(|name| [name.join(" "), bare(name).join(" ")]).collect());
+
+fn every_field() -> impl Iterator<Item = &'static Field> {
+    mappable().iter().flat_map(|kind| fields(*kind)).chain(OTHER.iter().copied().flatten())
+}
+
+/// Whether any field of any kind goes exactly by a header.
+pub(super) fn is_known(text: &str) -> bool {
+    let words = header::words(text);
+    !words.is_empty() && (KNOWN.contains(&words.join(" ")) || KNOWN.contains(&bare(&words).join(" ")))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 99")]
+fn confidence(evidence: f64) -> u8 {
+    (99.0 * (1.0 - (-evidence / 55.0).exp())) as u8
+}
+
+/// A column chosen for a field.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pick {
+    pub(super) column: usize,
+    evidence: f64,
+}
+
+/// Chooses a column for each field that has one.
+pub(super) fn choose(sample: &Sample, fields: &'static [Field]) -> BTreeMap<&'static str, Pick> {
+    let headers: Vec<Vec<String>> = sample.names.iter().map(|name| header::words(name)).collect();
+    let mut pairs = Vec::new();
+    for (order, field) in fields.iter().enumerate() {
+        for (column, words) in headers.iter().enumerate() {
+            let Some(pick) = score(field, words, sample, column) else { continue };
+            pairs.push((pick.0, order, column, field.id, pick.1));
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut chosen: BTreeMap<&'static str, Pick> = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for (_, _, column, id, evidence) in pairs {
+        if !taken.contains(&column) && !chosen.contains_key(id) {
+            taken.insert(column);
+            chosen.insert(id, Pick { column, evidence });
+        }
+    }
+    chosen
+}
+
+/// Score of a column for a field, and what it tells of the kind.
+fn score(field: &Field, words: &[String], sample: &Sample, column: usize) -> Option<(f64, f64)> {
+    let named = by_name(field, words);
+    let plain = if named == 0.0 { by_value(field, sample, column, words) } else { named };
+    if plain < ENOUGH {
+        return None;
+    }
+    let fit = values::fit(field.values, sample, column);
+    let score = plain * fit.score;
+    (score >= ENOUGH).then(|| (score, f64::from(field.weight) * (score / 100.0).min(1.0) * fit.weight))
+}
+
+/// A column whose header says nothing, by its cells alone: e-mail addresses only.
+fn by_value(field: &Field, sample: &Sample, column: usize, words: &[String]) -> f64 {
+    let is_email = matches!(field.values, values::Values::Email) && field.id == "email";
+    let elsewhere = words
+        .iter()
+        .any(|word| is_in(ELSEWHERE, word) || ["approver", "reviewer", "created", "updated"].contains(&word.as_str()));
+    let all = is_email && !elsewhere && values::share(sample, column, &values::is_email).is_some_and(|share| share > 0.9);
+    if all { 45.0 } else { 0.0 }
+}
+
+/// How well a header names a field, 0 to 100.
+fn by_name(field: &Field, words: &[String]) -> f64 {
+    if words.is_empty() || words.iter().any(|word| is_in(field.avoid, word)) {
+        return 0.0;
+    }
+    let date = matches!(field.values, values::Values::Date);
+    let stripped = if date { bare(words) } else { words.to_vec() };
+    let names = NAMES.get(field.names).map(Vec::as_slice).unwrap_or_default();
+    let best = names.iter().enumerate().map(|(index, name)| {
+        // Of two headers that both match, the one named first in the list is meant.
+        #[expect(clippy::cast_precision_loss, reason = "short lists")]
+        let late = (index as f64 * 0.25).min(8.0);
+        let found = alike(name, words).max(if date { alike(&bare(name), &stripped) - 0.1 } else { 0.0 });
+        if found > 0.0 { found - late } else { 0.0 }
+    });
+    best.fold(0.0, f64::max)
+}
+
+/// A header without its words for time.
+fn bare(words: &[String]) -> Vec<String> {
+    let kept: Vec<String> = words.iter().filter(|word| !is_in(TIME_WORDS, word)).cloned().collect();
+    if kept.is_empty() { words.to_vec() } else { kept }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few words")]
+fn alike(name: &[String], words: &[String]) -> f64 {
+    if name == words {
+        return 100.0;
+    }
+    let inside = !name.is_empty() && name.iter().all(|word| words.contains(word));
+    if inside && name.len() == words.len() {
+        return 96.0;
+    }
+    let extra: Vec<&String> = words.iter().filter(|word| !name.contains(word)).collect();
+    if inside && extra.iter().all(|word| is_in(SOFT, word) || word.bytes().all(|byte| byte.is_ascii_digit())) {
+        return 88.0;
+    }
+    if !inside || extra.iter().any(|word| is_in(ELSEWHERE, word)) {
+        return 0.0;
+    }
+    let share = name.len() as f64 / words.len() as f64;
+    let last = words.last().is_some_and(|word| name.contains(word));
+    match (name.len(), last) {
+        (1, false) => 0.0,
+        (1, true) => 35.0 + 40.0 * share,
+        (_, true) => 50.0 + 35.0 * share,
+        (_, false) => 42.0 + 35.0 * share,
+    }
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}

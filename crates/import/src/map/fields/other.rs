@@ -1,0 +1,176 @@
+//! Tables that resemble ours and are something else: they are kept as documents, not read as a wrong kind.
+
+use super::{Field, field};
+use crate::map::values::Values;
+
+/// One entry a sort of table.
+pub(crate) const OTHER: &[&[Field]] =
+    &[FINDINGS, EVENTS, REVIEWS, ABSENCES, ASSETS, TRAINING, CHECKS, BACKUPS, ACCESS_REVIEWS, DEFINITIONS, SLAS, INCIDENTS];
+
+const fn sign(id: &'static str, weight: u8, names: &'static str) -> Field {
+    field(id, "", Values::Any, weight, names)
+}
+
+/// Vulnerabilities and findings of scanners.
+const FINDINGS: &[Field] = &[
+    sign(
+        "cve",
+        40,
+        "cve|cves|cve id|cwe|vulnerability id|vulnerability|vulnerability name|plugin id|plugin|qid|nvt name|nvt oid|ghsa|advisory",
+    ),
+    sign("score", 35, "cvss|cvss score|cvss v3|cvss base score|cvss3|cvss3 base|cvss v3 base score|epss|qds"),
+    sign("severity", 15, "severity|risk factor|risk|kb severity"),
+    sign("host", 15, "host|ip|ip address|hostname|asset ipv4|asset|resource uid|dns name|port|image"),
+    sign(
+        "solution",
+        30,
+        "solution|remediation|remediation recommendation text|fixed version|patch|patch released|plugin output|synopsis",
+    ),
+    sign(
+        "check",
+        35,
+        "check id|finding uid|finding id|rule id|check title|status extended|scan date|first detected|last detected|first found",
+    ),
+];
+
+/// Lines of audit and sign-in logs.
+const EVENTS: &[Field] = &[
+    sign(
+        "event",
+        35,
+        "event type|event name|event|event id|action|activity|operation|operation name|operations|record type|audit event|log type",
+    ),
+    sign("actor", 20, "actor|actor email|initiated by|performed by|caller"),
+    sign("ip", 32, "ip address|client ip|source ip|ip|source ip address|remote ip|caller ip address"),
+    sign("agent", 32, "user agent|browser|device|client|operating system|device id"),
+    sign(
+        "raw",
+        40,
+        "auditdata|audit data|raw event|event data|conditional access|failure reason|conditional access status|threat name",
+    ),
+    sign("target", 15, "target|object|target user|resource type|object type|object name"),
+];
+
+/// Reviews of changes, one row a review.
+const REVIEWS: &[Field] = &[
+    sign("change", 40, "pr id|pr number|pull id|mr id"),
+    sign("submitted", 40, "submitted"),
+    sign("reviewer", 20, "userid|reviewer|reviewer login"),
+    sign("state", 20, "state|verdict|decision"),
+    sign("body", 15, "body|commit sha|comment"),
+];
+
+/// Leave of absence.
+const ABSENCES: &[Field] = &[
+    sign(
+        "type",
+        45,
+        "leave type|leave of absence type|absence type|time off type|leave type reason|leave request event id|leave request id",
+    ),
+    sign("from", 35, "leave start date|leave start|leave from|absence start|time off start"),
+    sign("to", 35, "leave end date|leave end|leave to|absence end|return|leave return event"),
+    sign("days", 25, "days off|leave days|hours|balance|leave balance|days taken|leave percentage|leave status code|on leave"),
+];
+
+/// Devices and other assets.
+const ASSETS: &[Field] = &[
+    sign("serial", 45, "serial number|serial|asset tag|device name|hostname|computer name|device id|imei"),
+    sign("os", 35, "os|os version|operating system|model identifier|mac address|manufacturer|make"),
+    sign("disk", 40, "filevault|disk encryption|encrypted|bitlocker|firewall|antivirus|encryption status"),
+    sign("checkin", 25, "last check in|last checkin|last seen|enrolled|last sync|compliance status"),
+];
+
+/// Training and acknowledgements.
+const TRAINING: &[Field] = &[
+    sign(
+        "course",
+        60,
+        "course|course name|training|training name|module|policy name|policy|assignment|curriculum|course title|training title|policy version",
+    ),
+    sign("completed", 30, "completed|completion|completion status|acknowledged|acknowledgement|accepted|signed|due|score|passed"),
+    sign("assigned", 15, "assigned|enrolled|enrollment|certificate"),
+];
+
+/// Check lists and control tests.
+const CHECKS: &[Field] = &[
+    sign(
+        "control",
+        60,
+        "control id|control|requirement|best practice|criteria|criterion|control name|control reference|policy id|request item|control description",
+    ),
+    sign("result", 35, "result|criticality|finding|conclusion|implementation status|test result"),
+    sign("evidence", 25, "evidence|details|non compliance reason|justification|auditor notes|workpaper|remediation completion"),
+];
+
+/// Backup jobs and sessions.
+const BACKUPS: &[Field] = &[
+    sign(
+        "job",
+        45,
+        "job name|jobname|backup job|backup name|backup job name|vmname|vm name|job type|jobtype|backup id|snapshot id|recovery point",
+    ),
+    sign(
+        "size",
+        35,
+        "backup size gb|backup size|data size gb|size|bytes|original size|repo name|backup size bytes|dedup ratio|compress ratio|on disk gb",
+    ),
+    sign(
+        "mode",
+        35,
+        "processing mode|backup type|task algorithm|job algorithm|retention|retention type|restore points|schedule options|is retry|job duration",
+    ),
+];
+
+/// Access reviews: decisions on accounts.
+const ACCESS_REVIEWS: &[Field] = &[
+    sign(
+        "decision",
+        50,
+        "decision|review decision|certification decision|reviewer decision|access decision|keep or revoke|certify|attestation|review outcome|recommendation",
+    ),
+    sign("reviewer", 30, "reviewer|reviewed by|certifier|reviewer email|reviewer name"),
+    sign("campaign", 40, "campaign|campaign name|review name|review campaign|certification|review cycle|review period|review"),
+];
+
+/// Definitions of lists and organisations inside systems.
+const DEFINITIONS: &[Field] = &[
+    sign(
+        "element",
+        50,
+        "element|dependent value|hint|synonyms|inh count|inh map|included role value|included in role value|inherited",
+    ),
+    sign(
+        "unit",
+        50,
+        "superior organization id|staffing model|organization owner id|hiring freeze|availability date|available hire|top level organization id",
+    ),
+    sign(
+        "position",
+        45,
+        "position time type code|job posting title|position code|worker filled position id|work shift required|business site summary name|critical job|difficulty fill|earliest hire|pay rate type|work hours profile",
+    ),
+    sign(
+        "person",
+        45,
+        "date birth|marital status|gender|nationality|primary nationality|blood type|religion|citizenship status|hukou region|academic suffix|social suffix|honorary suffix",
+    ),
+];
+
+/// Clocks of service levels.
+const SLAS: &[Field] = &[
+    sign("breach", 60, "has breached|breached|sla breached|original breach|made sla"),
+    sign("left", 40, "time left|business time left|business percentage|pause duration|elapsed percentage|sla value|sla"),
+    sign("stage", 10, "stage|duration|planned end"),
+];
+
+/// Incidents as tables of their own.
+const INCIDENTS: &[Field] = &[
+    sign("incident", 60, "incident id|incident number|incident state|incident name|incident key|incident"),
+    sign(
+        "cause",
+        40,
+        "root cause|postmortem|caused by value|post mortem|mttr|problem id value|problem state|caller id value|time to resolve",
+    ),
+    sign("severity", 20, "severity|sev|impact|business impact"),
+    sign("times", 20, "detected|acknowledged|mitigated|detection|started|declared"),
+];

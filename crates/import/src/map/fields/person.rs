@@ -1,0 +1,101 @@
+//! Persons of the roster.
+
+use super::{Field, field};
+use crate::{map::values::Values, table::words};
+
+pub(super) const FIELDS: &[Field] = &[
+    field(
+        "email",
+        "Work e-mail address",
+        Values::Email,
+        6,
+        "work email|email|company email|business email|corporate email|primary work email|primary email|employee email|office email|\
+         primary email address|email work|contact email|user email|email primary|dienstliche email|google workspace email|userprincipalname|upn",
+    )
+    .one_of("identity")
+    .avoiding("manager personal home private other secondary alternate emergency supervisor hr recovery"),
+    field(
+        "employee-number",
+        "Employee number",
+        Values::Any,
+        10,
+        "employee number|employee id|employee code|employeeid|employeenumber|personnel number|person number|person id|hr id|staff id|id number|\
+         payroll number|badge number|badge id|associate id|file number|personalnummer|matricule|employee reference|number|id|\
+         employee|payroll id|position id|people id|user employee id|code",
+    )
+    .one_of("identity")
+    .avoiding("manager position job department cost location company email name title status type"),
+    field("login", "Log-in name", Values::Login, 3, "username|login|userid|network id|user login|login id|samaccountname|sam account name|ad username|ad account|network login|user|account name|github username|identifiant|kennung")
+        .one_of("identity")
+        .avoiding("last date manager type status"),
+    field(
+        "name",
+        "Full name",
+        Values::Text,
+        4,
+        "fullname|name|legal name|employee|preferred name|display name|full legal name|person|complete name|person name|legal fullname|preferred fullname|\
+         mitarbeitername|member|team member|full preferred name|resource name|consultant|contractor name|name complete|nom complet|resource",
+    )
+    .one_of("identity")
+    .avoiding("manager company department job position location email id emergency bank file middle user cost report"),
+    field("first-name", "First name", Values::Text, 3, "firstname|preferred firstname|legal firstname|first|known as"),
+    field("last-name", "Last name", Values::Text, 3, "lastname|legal lastname|preferred lastname|last|family").avoiding("day date worked login work"),
+    field("other-email", "Another e-mail address", Values::Email, 1, "personal email|home email|other email|secondary email|alternate email|private email|email 2|alias|email alias")
+        .avoiding("manager"),
+    field(
+        "status",
+        "State of employment",
+        Values::Words(words::is_employment_state),
+        12,
+        "employment status|employee status|status|hr status|state|work status|assignment status|job status|person status|current status|\
+         employment state|employee state|lifecycle status|workforce status|active status|beschaftigungsstatus|lifecycle stage|lifecycle state|stage",
+    )
+    .one_of("state or dates")
+    .avoiding("mfa account marital visa approval review training flsa background access email tax benefits pay vaccination login okta"),
+    field("employed", "Whether employed", Values::Truth(words::is_truth), 8, "active|is active|currently employed|employed|is employed|current employee|active employee|aktiv|actif|currently active|employee active|still employed|in service")
+        .one_of("state or dates")
+        .avoiding("fivetran account date"),
+    field("left", "Whether gone", Values::Truth(words::is_truth), 14, "termination|is termination|separation|has left|left|inactive|is inactive|leaver|is leaver|former employee|former|attrition|offboarding|resigned|departure|departed")
+        .one_of("state or dates")
+        .avoiding("date involuntary voluntary regrettable"),
+    field(
+        "start",
+        "First day",
+        Values::Date,
+        22,
+        "hire|start|original hire|employment start|joining|date of joining|joined|date of hire|most recent hire|last hire|first day of work|first day|\
+         onboarding|join|doj|commencement|contract start|work start|employee start|date hired|date joined|date started|entry|service start|\
+         latest hire|rehire|hire original|effective start|continuous service|company service|beginning",
+    )
+    .one_of("state or dates")
+    .avoiding("leave end birth position role job salary manager time vesting insurance probation fivetran"),
+    field(
+        "end",
+        "Last day of employment",
+        Values::Date,
+        32,
+        "termination|termination effective|last day of work|last day|last working day|last working|last day worked|employment end|end employment|\
+         separation|termination last day of work|end of employment|end|exit|offboarding|departure|leaving|left|date of leaving|date of exit|\
+         last day of employment|relieving|contract end|leave company|final day|final working|date of separation|date left|date termination|\
+         last employment|leaver|effective termination|actual termination|last work|off boarded|resignation effective|resignation|exit effective|\
+         inactive|dol|effective end|released from service|end of contract|contract expiration|deactivation|employee end|ending|until|last physical day|\
+         work end|service end|termination effective date last day|date employment ended|employment termination|cessation|retirement",
+    )
+    .one_of("state or dates")
+    .avoiding("reason type category comment birth probation visa notice pay leave benefits review performance fivetran rehire trial passport start position estimated paid"),
+    field(
+        "employment",
+        "How engaged",
+        Values::Words(words::is_employment),
+        8,
+        "employment type|employee type|contract type|type|engagement type|employee class|employee category|workforce type|is contractor|contractor|\
+         employment category|employee subtype|employee classification|classification|engagement|vertragsart|type de contrat|person type|resource type|contingent|regular temporary|user type|employment",
+    )
+    .avoiding("pay compensation termination leave position hire exit rate status"),
+    field("manager", "Manager", Values::Any, 10, "manager|manager name|manager email|reports to|reporting manager|line manager|direct manager|manager fullname|reporting to|manager id|current manager|manager employee id|team lead|lead|manager work email|reporting line"),
+    field("department", "Department or team", Values::Text, 10, "department|department name|team|division|business unit|cost center|function|organization unit|group|job family|unit|area|cost center name|organization|section|home department|sub department|bereich"),
+    field("title", "Job title", Values::Text, 10, "jobtitle|job|position|title|role|position title|business title|designation|job role|job profile|current position|stelle|poste|job name|occupation|job position|function title")
+        .avoiding("date id code start history mr"),
+    field("location", "Location", Values::Text, 5, "location|office|office location|work location|site|country|city|region|location name|standort|state province|work city|work country"),
+    field("leave-reason", "Reason for leaving", Values::Text, 10, "termination reason|reason for leaving|termination type|exit reason|separation reason|leaving reason|termination category|primary termination reason|separation type|exit type|attrition type|attrition reason|termination voluntary"),
+];
