@@ -261,3 +261,22 @@ pub(crate) fn review_kinds(dataset: &Dataset) -> Vec<Kind> {
     let apart = !dataset.evidence_of(Kind::ChangeReview).is_empty();
     if apart { vec![Kind::Change, Kind::ChangeReview] } else { vec![Kind::Change] }
 }
+
+/// The beginning of every reason about a change: its title and the day that placed it in the window.
+pub(crate) fn lead(joined: &Joined<'_>, terms: &Terms) -> String {
+    let verb = if joined.change.merged.is_some() { "took effect" } else { "opened" };
+    let day = joined.when().map_or_else(|| "no date given".to_owned(), |at| format!("{verb} on {}", terms.day(at)));
+    match effect(joined.change) {
+        Effect::Unclear => format!("{day}, the source does not say whether it took effect"),
+        Effect::Yes | Effect::No => day,
+    }
+}
+
+/// Says how changes without a date of merging were placed.
+pub(crate) fn note_undated(population: &[Joined<'_>], notes: &mut Vec<String>) {
+    let undated = population.iter().filter(|joined| joined.change.merged.is_none()).count();
+    if undated > 0 {
+        let changes = crate::words::count(i64::try_from(undated).unwrap_or(i64::MAX), "change");
+        notes.push(format!("{changes} without a date of merging placed by the day of opening, or kept where that is blank too."));
+    }
+}

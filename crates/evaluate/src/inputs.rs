@@ -38,19 +38,20 @@ impl Source {
 pub(crate) struct Moment {
     /// The moment, or the latest that it can have been.
     pub at: Stamp,
-    /// Whether the evidence states it. If not, it is the file's modification or its arrival: an upper bound.
+    /// Whether the evidence states it. If not, see [`moment`].
     pub stated: bool,
     /// Its day in the company's zone.
     pub day: NaiveDate,
 }
 
-/// When a list was taken, reading nothing out of the dates of its rows.
+/// When a list was taken, reading nothing out of the dates of its rows. One that states no date is given in evidence for
+/// the window, so it is taken to show the end of the window, unless it came in before that.
 pub(crate) fn moment(evidence: &Evidence, terms: &Terms) -> Moment {
     let dates = &evidence.dates;
     let stated = if evidence.snapshot { dates.covers_to.or(dates.extracted) } else { dates.extracted };
     let bound = || {
         let arrived = evidence.file_modified.unwrap_or(dates.received).min(dates.received);
-        Stamp::Instant(arrived.min(terms.as_of))
+        Stamp::Instant(arrived.min(terms.as_of).min(terms.window.end(terms.zone)))
     };
     let at = stated.unwrap_or_else(bound);
     Moment { at, stated: stated.is_some(), day: terms.day(at) }
@@ -110,6 +111,12 @@ pub(crate) fn events(dataset: &Dataset, terms: &Terms, kind: Kind) -> Source {
     let total = count(i64::try_from(days).unwrap_or(i64::MAX), "day");
     source.input.gaps.push(format!("{total} of the window covered by no evidence: {}{more}", listed.join(", ")));
     source
+}
+
+/// The input of a kind that others are compared with: what matters is that it is there.
+pub(crate) fn supporting(dataset: &Dataset, kind: Kind) -> Source {
+    let Some(source) = begin(dataset, kind) else { return Source::absent(kind) };
+    Source { covers: true, ..source }
 }
 
 /// The days that a piece of evidence speaks about; an extraction later than its last row stretches them.

@@ -10,12 +10,15 @@ pub mod dataset;
 mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
+mod gateway;
 pub mod identity;
 mod inputs;
 mod leavers;
 pub mod occurrences;
 mod run;
 mod tenure;
+mod tickets;
+mod vulnerabilities;
 mod words;
 
 pub use dataset::{Dataset, Sourced};

@@ -2,7 +2,7 @@
 
 use crate::evidence::EvidenceId;
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 /// A place in an export that a person can find again with common tools.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,6 +29,34 @@ impl fmt::Display for Position {
             Self::Path(path) => f.write_str(path),
             Self::Byte(byte) => write!(f, "byte {byte}"),
         }
+    }
+}
+
+/// A text that no position is written as.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a position: expected file, row 3, line 3, byte 3 or a path that begins with $")]
+pub struct NotAPosition(pub String);
+
+impl FromStr for Position {
+    type Err = NotAPosition;
+
+    fn from_str(text: &str) -> Result<Self, NotAPosition> {
+        if text == "file" {
+            return Ok(Self::File);
+        }
+        if text.starts_with('$') {
+            return Ok(Self::Path(text.to_owned()));
+        }
+        let found = text.split_once(' ').and_then(|(unit, number)| {
+            let number = number.parse().ok()?;
+            match unit {
+                "row" => Some(Self::Row(number)),
+                "line" => Some(Self::Line(number)),
+                "byte" => Some(Self::Byte(number)),
+                _ => None,
+            }
+        });
+        found.ok_or_else(|| NotAPosition(text.to_owned()))
     }
 }
 

@@ -4,13 +4,39 @@ use crate::evaluator::Evaluator;
 
 mod account_without_person;
 mod admin_without_mfa;
+mod backup_missed;
+mod change_self_approved;
+mod change_without_review;
+mod change_without_ticket;
+mod criterion_without_control;
+mod deploy_without_change;
+mod dormant_account;
+mod fallback_without_reason;
+mod model_version_missing;
+mod occurrence_missed;
+mod provider_unapproved;
 mod terminated_user_active;
+mod user_missing;
 mod user_without_mfa;
+mod vulnerability_past_sla;
 
 /// Every evaluator, sorted by id.
 pub const ALL: &[&Evaluator] = &[
     &account_without_person::EVALUATOR,
     &admin_without_mfa::EVALUATOR,
+    &backup_missed::EVALUATOR,
+    &change_self_approved::EVALUATOR,
+    &change_without_review::EVALUATOR,
+    &change_without_ticket::EVALUATOR,
+    &criterion_without_control::EVALUATOR,
+    &deploy_without_change::EVALUATOR,
+    &dormant_account::EVALUATOR,
+    &fallback_without_reason::EVALUATOR,
+    &model_version_missing::EVALUATOR,
+    &occurrence_missed::EVALUATOR,
+    &provider_unapproved::EVALUATOR,
     &terminated_user_active::EVALUATOR,
+    &user_missing::EVALUATOR,
     &user_without_mfa::EVALUATOR,
+    &vulnerability_past_sla::EVALUATOR,
 ];

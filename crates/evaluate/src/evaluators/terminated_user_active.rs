@@ -66,9 +66,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     }
     draft.sources = vec![roster, inputs::standing(dataset, terms, Kind::Account)];
     if !dataset.evidence_of(Kind::IdentityEvent).is_empty() {
-        let mut events = inputs::events(dataset, terms, Kind::IdentityEvent);
-        events.covers = true;
-        draft.sources.push(events);
+        draft.sources.push(inputs::supporting(dataset, Kind::IdentityEvent));
     }
     no_leaver_ever(dataset, terms, &mut draft);
     conclude(&EVALUATOR, terms, draft)

@@ -1,0 +1,180 @@
+//! What the evaluators over the log of an LLM gateway share: the SQL of their queries and the folding of its answers.
+//!
+//! The table `gateway` has `evidence`, `position`, `at`, `day` (company zone) and the fields of a row. Counts are grouped
+//! in SQL and only the rows that did not pass are listed, so that a million rows stay cheap.
+
+use crate::{
+    clock,
+    dataset::Dataset,
+    evaluation::{Counts, Draft, conclude, item},
+    evaluator::{Evaluator, LogAnswers, Query},
+    inputs::{self, Source},
+    words::{grouped, percent},
+};
+use chrono::NaiveDate;
+use model::{Cell, Evaluation, EvidenceId, Filter, Item, Kind, LogRows, Pointer, State, Terms};
+
+/// Rows in the window up to the moment of judgement.
+pub(crate) fn in_window(terms: &Terms) -> String {
+    format!("day >= DATE '{}' AND day <= DATE '{}'", date(terms.window.from), date(clock::horizon(terms)))
+}
+
+/// A date as SQL writes it.
+pub(crate) fn date(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}
+
+/// A text as SQL writes it.
+pub(crate) fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// How many rows there are, how many tell a day, and how many lie in the window.
+pub(crate) fn totals(terms: &Terms) -> Query {
+    let inside = in_window(terms);
+    let sql =
+        format!("SELECT count(*) AS calls, count(day) AS dated, count(CASE WHEN {inside} THEN 1 END) AS inside FROM gateway");
+    Query { name: "totals", sql }
+}
+
+/// The rows in the window that meet a condition, as many as are listed, in order of time.
+pub(crate) fn listing(name: &'static str, columns: &str, condition: &str, terms: &Terms) -> Query {
+    let inside = in_window(terms);
+    let sql = format!(
+        "SELECT evidence, position, request_id, trace_id, CAST(at AS VARCHAR) AS moment{columns} FROM gateway \
+         WHERE {inside} AND ({condition}) ORDER BY at, evidence, position LIMIT {}",
+        Evaluation::LISTED
+    );
+    Query { name, sql }
+}
+
+/// The answer to one query; empty where it is missing.
+pub(crate) fn answer<'a>(answers: &'a LogAnswers, name: &str) -> Option<&'a LogRows> {
+    answers.get(name)
+}
+
+/// A count out of the first row of an answer.
+pub(crate) fn first(answers: &LogAnswers, name: &str, column: &str) -> i64 {
+    answers.get(name).and_then(|rows| rows.int(0, column)).unwrap_or(0)
+}
+
+/// A count that is never negative.
+pub(crate) fn unsigned(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+/// One item per row of a listing.
+pub(crate) fn items(rows: Option<&LogRows>, state: State, reason: impl Fn(&LogRows, usize) -> String) -> Vec<Item> {
+    let Some(rows) = rows else { return Vec::new() };
+    let one = |row: usize| {
+        let place = rows.text(row, "position").unwrap_or("file");
+        let subject = rows.text(row, "request_id").or_else(|| rows.text(row, "trace_id")).unwrap_or(place);
+        let evidence = rows.int(row, "evidence").and_then(|id| u32::try_from(id).ok());
+        let pointer = evidence.map(|id| Pointer { evidence: EvidenceId(id), at: place.parse().unwrap_or(model::Position::File) });
+        let when = rows.text(row, "moment").map(|at| format!("{at}: ")).unwrap_or_default();
+        item(subject, state, format!("{when}{}", reason(rows, row)), pointer.into_iter().collect())
+    };
+    (0..rows.rows.len()).map(one).collect()
+}
+
+/// The log as an input. Rows that tell no day cannot be placed in the window, which keeps the whole from passing.
+pub(crate) fn source(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Source {
+    let mut source = inputs::events(dataset, terms, Kind::GatewayRow);
+    let undated = first(answers, "totals", "calls") - first(answers, "totals", "dated");
+    if undated > 0 {
+        source.incomplete = true;
+        source.input.gaps.push(format!("{} calls tell no time and cannot be placed in the window", grouped(undated)));
+    }
+    if answers.get("totals").is_none() {
+        source.present = false;
+        source.input.gaps.push("the log was not asked".to_owned());
+    }
+    source
+}
+
+/// The filters that the queries apply before an evaluator's own.
+pub(crate) fn filters(answers: &LogAnswers) -> Vec<Filter> {
+    let count = |column| unsigned(first(answers, "totals", column));
+    let filter = |kept: &str, before, after| Filter { kept: kept.to_owned(), before, after };
+    vec![
+        filter("calls that tell when they were made", count("calls"), count("dated")),
+        filter("calls in the window", count("dated"), count("inside")),
+    ]
+}
+
+/// A truth value of a cell.
+pub(crate) fn truth(rows: &LogRows, row: usize, column: &str) -> Option<bool> {
+    match rows.cell(row, column)? {
+        Cell::Bool(value) => Some(*value),
+        Cell::Null | Cell::Int(_) | Cell::Float(_) | Cell::Text(_) => None,
+    }
+}
+
+/// A judgement over a field that must not be blank.
+pub(crate) struct Blank<'b> {
+    /// What an item is.
+    pub population_of: &'static str,
+    /// The filter of its own, in words.
+    pub kept: Option<&'static str>,
+    /// The same in SQL.
+    pub population: &'b str,
+    /// The condition that fails.
+    pub missing: &'b str,
+    /// Columns of the listing.
+    pub columns: &'b str,
+    /// Why a row failed.
+    pub reason: &'b str,
+    /// What the others do, after `of calls`.
+    pub told: &'b str,
+}
+
+impl Blank<'_> {
+    /// Counts by provider and model, and the rows that failed.
+    pub(crate) fn queries(&self, terms: &Terms) -> Vec<Query> {
+        let (inside, population, missing) = (in_window(terms), self.population, self.missing);
+        let groups = format!(
+            "SELECT provider, model, count(*) AS calls, count(CASE WHEN {missing} THEN 1 END) AS missing FROM gateway \
+             WHERE {inside} AND ({population}) GROUP BY provider, model ORDER BY provider, model"
+        );
+        let failing = format!("({population}) AND ({missing})");
+        vec![totals(terms), Query { name: "groups", sql: groups }, listing("missing", self.columns, &failing, terms)]
+    }
+
+    /// The judgement.
+    pub(crate) fn judge(&self, evaluator: &Evaluator, answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
+        let mut draft = Draft { population_of: self.population_of, filters: filters(answers), ..Draft::default() };
+        let (mut calls, mut missing) = (0, 0);
+        let mut groups = Vec::new();
+        if let Some(rows) = answer(answers, "groups") {
+            for row in 0..rows.rows.len() {
+                let (all, blank) = (rows.int(row, "calls").unwrap_or(0), rows.int(row, "missing").unwrap_or(0));
+                calls += all;
+                missing += blank;
+                let told = |column| rows.text(row, column).unwrap_or("(blank)");
+                let name = format!("{} {}", told("provider"), told("model"));
+                groups.push((missing_first(blank, all), name, format!("{} of {}", grouped(blank), grouped(all))));
+            }
+        }
+        if let Some(kept) = self.kept {
+            let before = unsigned(first(answers, "totals", "inside"));
+            draft.filters.push(Filter { kept: kept.to_owned(), before, after: unsigned(calls) });
+        }
+        draft.items = items(answer(answers, "missing"), State::Exception, |rows, row| {
+            let told = |column| rows.text(row, column).unwrap_or("(blank)");
+            format!("{} (provider {}, model {})", self.reason, told("provider"), told("model"))
+        });
+        draft.counts = Some(Counts { population: unsigned(calls), exceptions: unsigned(missing), undetermined: 0 });
+        let coverage = format!("{} of {} calls {}", percent(calls - missing, calls), grouped(calls), self.told);
+        draft.figures.insert("coverage".to_owned(), coverage);
+        groups.sort();
+        let worst = groups.into_iter().take(20).filter(|((order, _), ..)| *order < 0);
+        draft.figures.extend(worst.map(|(_, name, figure)| (format!("missing with {name}"), figure)));
+        draft.sources = vec![source(answers, dataset, terms)];
+        conclude(evaluator, terms, draft)
+    }
+}
+
+/// Groups that miss most come first.
+fn missing_first(missing: i64, calls: i64) -> (i64, i64) {
+    (-missing, -calls)
+}
