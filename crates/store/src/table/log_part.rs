@@ -1,0 +1,53 @@
+//! Which files in `logs/` hold the rows of which evidence. The files themselves belong to the crate `logs`.
+
+use crate::{
+    Result,
+    handle::{Read, Write},
+};
+use model::EvidenceId;
+use rusqlite::{Row, params};
+use serde_json::json;
+
+/// One file of encrypted columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogPart {
+    /// The evidence whose rows it holds.
+    pub evidence: EvidenceId,
+    /// File name in the vault's `logs/`, without folders.
+    pub file: String,
+    /// Rows in it.
+    pub rows: u64,
+    /// Bytes of it.
+    pub bytes: u64,
+}
+
+impl Read<'_> {
+    /// Every part, by evidence and file name. A file in `logs/` that is not among them is left of an interrupted import.
+    pub fn log_parts(&self) -> Result<Vec<LogPart>> {
+        self.all("SELECT * FROM log_part ORDER BY evidence, file", [], part)
+    }
+
+    /// The parts of some evidence, by file name.
+    pub fn log_parts_of(&self, evidence: EvidenceId) -> Result<Vec<LogPart>> {
+        self.all("SELECT * FROM log_part WHERE evidence = ?1 ORDER BY file", [evidence.0], part)
+    }
+}
+
+impl Write<'_> {
+    /// Adds a part. Its file must be complete on disk already.
+    pub fn insert_log_part(&mut self, part: &LogPart) -> Result<()> {
+        let sql = "INSERT INTO log_part (file, evidence, rows, bytes) VALUES (?1, ?2, ?3, ?4)";
+        self.change("log part", sql, params![part.file, part.evidence.0, part.rows, part.bytes])?;
+        let after = json!({ "file": part.file, "rows": part.rows, "bytes": part.bytes });
+        self.note("log part added", &part.evidence.to_string(), None, Some(after))
+    }
+}
+
+fn part(row: &Row<'_>) -> rusqlite::Result<LogPart> {
+    Ok(LogPart {
+        evidence: EvidenceId(row.get("evidence")?),
+        file: row.get("file")?,
+        rows: row.get("rows")?,
+        bytes: row.get("bytes")?,
+    })
+}

@@ -1,0 +1,134 @@
+//! Runs of the evaluators: what they answered, over which records and under which terms.
+
+use super::{Page, Span, pattern};
+use crate::{
+    Result, StoreError,
+    handle::{Read, Write, json, parsed, time, utc},
+};
+use chrono::{DateTime, Utc};
+use model::{Evaluation, Item, State};
+use rusqlite::{Row, params};
+use serde_json::{Value, json as object};
+
+const NOUN: &str = "evaluation";
+
+/// The number of a run; never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RunId(pub i64);
+
+/// One run of all evaluators.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// When it ran, UTC.
+    pub at: DateTime<Utc>,
+    /// The moment of judgement, UTC.
+    pub as_of: DateTime<Utc>,
+    /// The terms, as the caller writes them.
+    pub terms: Value,
+    /// Fingerprint of the records judged: the same means that nothing changed since.
+    pub dataset: String,
+}
+
+/// Which items of an evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ItemFilter<'f> {
+    /// Only of this state.
+    pub state: Option<State>,
+    /// Only with this text in subject or reason.
+    pub text: Option<&'f str>,
+}
+
+impl Read<'_> {
+    /// The latest run.
+    pub fn latest_run(&self) -> Result<Option<(RunId, Run)>> {
+        let read = |row: &Row<'_>| {
+            let times: [String; 2] = [row.get("at")?, row.get("as_of")?];
+            let [at, as_of] = [time(1, &times[0])?, time(2, &times[1])?];
+            Ok((RunId(row.get("id")?), at, as_of, row.get::<_, String>("terms")?, row.get("dataset")?))
+        };
+        let found = self.one("SELECT * FROM run ORDER BY id DESC LIMIT 1", [], read)?;
+        let Some((id, at, as_of, terms, dataset)) = found else { return Ok(None) };
+        Ok(Some((id, Run { at, as_of, terms: parsed("run", &terms)?, dataset })))
+    }
+
+    /// The evaluations of a run, by evaluator, without their items.
+    pub fn evaluations(&self, run: RunId) -> Result<Vec<Evaluation>> {
+        let sql = "SELECT payload FROM evaluation WHERE run = ?1 ORDER BY evaluator";
+        let texts: Vec<String> = self.all(sql, [run.0], |row| row.get(0))?;
+        texts.iter().map(|text| parsed(NOUN, text)).collect()
+    }
+
+    /// One evaluation of a run, without its items.
+    pub fn evaluation(&self, run: RunId, evaluator: &str) -> Result<Option<Evaluation>> {
+        let sql = "SELECT payload FROM evaluation WHERE run = ?1 AND evaluator = ?2";
+        let text: Option<String> = self.one(sql, params![run.0, evaluator], |row| row.get(0))?;
+        text.map(|text| parsed(NOUN, &text)).transpose()
+    }
+
+    /// A part of the items of an evaluation, each with its place in the whole.
+    pub fn page_items(&self, run: RunId, evaluator: &str, filter: ItemFilter<'_>, span: Span) -> Result<Page<(u64, Item)>> {
+        let condition = "run = ?1 AND evaluator = ?2 AND (?3 IS NULL OR state = ?3)
+            AND (?4 IS NULL OR subject LIKE ?4 ESCAPE '\\' OR reason LIKE ?4 ESCAPE '\\')";
+        let state = filter.state.map(State::id);
+        let text = filter.text.filter(|text| !text.is_empty()).map(pattern);
+        let key = params![run.0, evaluator, state, text];
+        let total = self.count(&format!("SELECT count(*) FROM item WHERE {condition}"), key)?;
+        let sql = format!("SELECT * FROM item WHERE {condition} ORDER BY seq LIMIT ?6 OFFSET ?5");
+        let key = params![run.0, evaluator, state, text, span.offset, span.limit];
+        let read = |row: &Row<'_>| {
+            let texts: [String; 4] = [row.get("subject")?, row.get("state")?, row.get("reason")?, row.get("proof")?];
+            Ok((row.get("seq")?, texts))
+        };
+        let item = |(seq, [subject, state, reason, proof]): (u64, [String; 4])| {
+            let state = parsed(NOUN, &format!("\"{state}\""))?;
+            Ok((seq, Item { subject, state, reason, proof: parsed(NOUN, &proof)? }))
+        };
+        let rows = self.all(&sql, key, read)?.into_iter().map(item).collect::<Result<_>>()?;
+        Ok(Page { total, rows })
+    }
+}
+
+impl Write<'_> {
+    /// Stores a run with its evaluations and their items.
+    pub fn insert_run(&mut self, run: &Run, evaluations: &[Evaluation]) -> Result<RunId> {
+        let sql = "INSERT INTO run (at, as_of, terms, dataset) VALUES (?1, ?2, ?3, ?4)";
+        let row = params![utc(run.at), utc(run.as_of), json("run", &run.terms)?, run.dataset];
+        self.change("run", sql, row)?;
+        let id = RunId(self.connection().last_insert_rowid());
+        evaluations.iter().try_for_each(|evaluation| self.insert_evaluation(id, evaluation))?;
+        let exceptions: u64 = evaluations.iter().map(|evaluation| evaluation.exceptions).sum();
+        let after = object!({
+            "as-of": utc(run.as_of),
+            "dataset": run.dataset,
+            "evaluations": evaluations.len(),
+            "exceptions": exceptions,
+        });
+        self.note("evaluated", &format!("run {}", id.0), None, Some(after))?;
+        Ok(id)
+    }
+
+    /// Removes every run but the latest; gives how many went.
+    pub fn remove_older_runs(&mut self) -> Result<u64> {
+        let gone = self.change("run", "DELETE FROM run WHERE id < (SELECT max(id) FROM run)", [])? as u64;
+        if gone > 0 {
+            self.note("older runs removed", "", Some(object!({ "runs": gone })), None)?;
+        }
+        Ok(gone)
+    }
+
+    fn insert_evaluation(&self, run: RunId, evaluation: &Evaluation) -> Result<()> {
+        let mut head = Evaluation { items: Vec::new(), ..evaluation.clone() };
+        head.items = Vec::new();
+        let sql = "INSERT INTO evaluation (run, evaluator, state, payload) VALUES (?1, ?2, ?3, ?4)";
+        let row = params![run.0, head.evaluator, head.state.id(), json(NOUN, &head)?];
+        self.change(NOUN, sql, row)?;
+        let sql = "INSERT INTO item (run, evaluator, seq, subject, state, reason, proof) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let mut statement = self.statement(sql)?;
+        for (seq, item) in (0_u32..).zip(&evaluation.items) {
+            let proof = json(NOUN, &item.proof)?;
+            let row = params![run.0, evaluation.evaluator, seq, item.subject, item.state.id(), item.reason, proof];
+            statement.execute(row).map_err(StoreError::sql("add an item"))?;
+        }
+        Ok(())
+    }
+}

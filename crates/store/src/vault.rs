@@ -1,0 +1,243 @@
+//! The vault itself: created, opened, closed; one transaction per use case.
+
+mod create;
+mod keys;
+
+pub use create::NewVault;
+
+use crate::{
+    Result, StoreError,
+    blob::Blobs,
+    chain::{self, ChainCheck},
+    database,
+    derive::{self, Key, Purpose},
+    error::name,
+    file,
+    handle::{Freed, Read, Write},
+    head::Head,
+    header::{self, Header, SlotKind},
+    slot::{self, Keychain},
+};
+use chrono::{DateTime, Utc};
+use model::{EvidenceId, Secret, Sha256};
+use rusqlite::{Connection, TransactionBehavior};
+use std::{
+    collections::BTreeSet,
+    fs::{self, File, TryLockError},
+    path::{Path, PathBuf},
+};
+
+/// How a vault is opened.
+pub enum Unlock<'k> {
+    /// By its passphrase.
+    Passphrase(Secret<String>),
+    /// By the system's keychain.
+    Keychain(&'k dyn Keychain),
+    /// By the recovery code.
+    Recovery(Secret<String>),
+}
+
+/// What a vault tells without being opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Peek {
+    /// Its id, hexadecimal.
+    pub id: String,
+    /// Format of the folder.
+    pub version: u32,
+    /// The ways to open it.
+    pub slots: BTreeSet<SlotKind>,
+}
+
+/// An open vault. While it lives, nobody else can open the folder.
+pub struct Vault {
+    dir: PathBuf,
+    header: Header,
+    master: Key,
+    connection: Connection,
+    head: Head,
+    blobs: Blobs,
+    lock: File,
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Vault({})", name(&self.dir))
+    }
+}
+
+impl Vault {
+    /// What the vault in a folder tells without being opened; also tells that it is no vault, or a newer one.
+    pub fn peek(dir: &Path) -> Result<Peek> {
+        let header = header::read(dir)?;
+        let slots = header.slots.iter().map(|slot| slot.kind).collect();
+        Ok(Peek { id: hex::encode(header.id), version: header.version, slots })
+    }
+
+    /// Opens the vault in a folder, brings it up to date, and clears what an interrupted import left behind.
+    pub fn open(dir: &Path, unlock: &Unlock<'_>) -> Result<Self> {
+        let header = header::read(dir)?;
+        let lock = lock(dir)?;
+        let master = match unlock {
+            Unlock::Passphrase(passphrase) => slot::by_passphrase(&header, passphrase)?,
+            Unlock::Keychain(keychain) => slot::by_keychain(&header, *keychain)?,
+            Unlock::Recovery(code) => slot::by_recovery(&header, code)?,
+        };
+        Self::open_with(dir, header, master, lock)
+    }
+
+    fn open_with(dir: &Path, header: Header, master: Key, lock: File) -> Result<Self> {
+        let key = derive::derive(master.expose(), &header.id, Purpose::Database)?;
+        let mut connection = database::open(&dir.join("map.db"), &key, false)?;
+        database::migrate(&mut connection)?;
+        let head = Head::new(dir, &derive::derive(master.expose(), &header.id, Purpose::Head)?);
+        head.settle(chain::tail(&connection, &header.id)?)?;
+        let blobs = Blobs::new(dir, &header.id, &master)?;
+        blobs.gc(&Read::new(&connection).evidence_hashes()?)?;
+        Ok(Self { dir: dir.to_owned(), header, master, connection, head, blobs, lock })
+    }
+
+    /// Runs a reading use case on one state of the map.
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E> {
+        read(&self.connection, work)
+    }
+
+    /// Runs one use case that changes the map: wholly or, when `work` fails, not at all.
+    ///
+    /// `actor` is the person or program in whose name it happens and `at` when; both go into the activity chain with
+    /// every change made. Files that the change frees are deleted after it is committed.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        actor: &str,
+        at: DateTime<Utc>,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let attempt = StoreError::sql("begin a transaction");
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(attempt)?;
+        let before = chain::tail(&transaction, &self.header.id)?;
+        let mut write = Write::new(Read::new(&transaction), actor, at, before);
+        let done = work(&mut write)?;
+        write.flush()?;
+        let Write { tail: after, freed, .. } = write;
+        if after != before {
+            self.head.write(before, after)?;
+        }
+        transaction.commit().map_err(StoreError::sql("commit"))?;
+        if after != before {
+            self.head.write(after, after)?;
+        }
+        self.release(&freed)?;
+        Ok(done)
+    }
+
+    /// A second connection that only reads, for a window that must answer while a use case writes.
+    pub fn reader(&self) -> Result<Reader> {
+        let key = derive::derive(self.master.expose(), &self.header.id, Purpose::Database)?;
+        Ok(Reader { connection: database::open_reader(&self.dir.join("map.db"), &key)? })
+    }
+
+    /// The originals. The handle can be cloned and used from any thread while the vault is open.
+    pub const fn blobs(&self) -> &Blobs {
+        &self.blobs
+    }
+
+    /// The key under which the crate `logs` encrypts its columns.
+    pub fn logs_key(&self) -> Result<Secret<[u8; 32]>> {
+        derive::derive(self.master.expose(), &self.header.id, Purpose::Logs)
+    }
+
+    /// The folder of the encrypted columns.
+    pub fn logs_dir(&self) -> PathBuf {
+        self.dir.join("logs")
+    }
+
+    /// The vault's folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The vault's id, hexadecimal.
+    pub fn id(&self) -> String {
+        hex::encode(self.header.id)
+    }
+
+    /// Walks the activity chain and names the first entry that does not fit.
+    pub fn verify_chain(&self) -> Result<ChainCheck> {
+        chain::check(&self.connection, &self.header.id)
+    }
+
+    /// Reads every page of the map; fails with the first that was altered.
+    pub fn check_map(&self) -> Result<()> {
+        database::check(&self.connection)
+    }
+
+    /// Reads every original that evidence names; gives those that are missing or not as they were written.
+    pub fn check_originals(&self) -> Result<Vec<(EvidenceId, StoreError)>> {
+        let evidence = Read::new(&self.connection).all_evidence()?;
+        let check = |id, hash: &Sha256| self.blobs.verify(hash).err().map(|error| (id, error));
+        Ok(evidence.iter().filter_map(|piece| check(piece.id, &piece.sha256)).collect())
+    }
+
+    /// Closes the vault and tells whether everything reached the disk. Dropping it closes it as well.
+    pub fn close(self) -> Result<()> {
+        let attempt = || StoreError::sql("close");
+        let checkpoint = "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);";
+        self.connection.execute_batch(checkpoint).map_err(attempt())?;
+        self.connection.close().map_err(|(_, error)| attempt()(error))?;
+        self.lock.unlock().map_err(StoreError::io("release", Path::new("lock")))
+    }
+
+    fn release(&self, freed: &Freed) -> Result<()> {
+        if freed.blobs.is_empty() && freed.logs.is_empty() {
+            return Ok(());
+        }
+        let named = Read::new(&self.connection).evidence_hashes()?;
+        for hash in freed.blobs.difference(&named) {
+            self.blobs.remove(hash)?;
+        }
+        for file in &freed.logs {
+            file::remove(&self.logs_dir().join(file))?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads the map of an open vault over a connection of its own. It must not outlive the vault.
+pub struct Reader {
+    connection: Connection,
+}
+
+impl Reader {
+    /// Runs a reading use case on one state of the map.
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E> {
+        read(&self.connection, work)
+    }
+}
+
+fn read<T, E: From<StoreError>>(connection: &Connection, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E> {
+    let attempt = StoreError::sql("begin reading");
+    let transaction = connection.unchecked_transaction().map_err(attempt)?;
+    work(&Read::new(&transaction))
+}
+
+/// Takes the folder for this process.
+fn lock(dir: &Path) -> Result<File> {
+    let path = dir.join("lock");
+    let file = file::private(&path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::OpenElsewhere(name(dir))),
+        Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &path)(error)),
+    }
+}
+
+/// Whether a folder can take a new vault.
+fn is_free(dir: &Path) -> Result<()> {
+    if header::exists(dir) {
+        return Err(StoreError::Exists(name(dir)));
+    }
+    if !dir.exists() {
+        return Ok(());
+    }
+    let mut inside = fs::read_dir(dir).map_err(StoreError::io("look into", dir))?;
+    if inside.next().is_some() { Err(StoreError::NotEmpty(name(dir))) } else { Ok(()) }
+}
