@@ -1,6 +1,10 @@
 //! One file per source, and the list of all.
 
+mod accounts;
 mod aws_iam_credential_report;
+mod changes;
+mod deploys;
+mod gateway_log;
 mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
@@ -11,13 +15,20 @@ mod litellm_standard_logging;
 mod okta_system_log;
 mod okta_users;
 mod restic_snapshots;
+mod roster;
+mod tickets;
 mod trivy;
+mod vendors;
 
 use crate::importer::Importer;
 
 /// Every importer, sorted by id.
 pub const ALL: &[&Importer] = &[
+    &accounts::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
+    &changes::IMPORTER,
+    &deploys::IMPORTER,
+    &gateway_log::IMPORTER,
     &github_pull_reviews::IMPORTER,
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
@@ -28,5 +39,8 @@ pub const ALL: &[&Importer] = &[
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
     &restic_snapshots::IMPORTER,
+    &roster::IMPORTER,
+    &tickets::IMPORTER,
     &trivy::IMPORTER,
+    &vendors::IMPORTER,
 ];

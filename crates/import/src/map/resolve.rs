@@ -23,6 +23,13 @@ pub struct Resolved {
     pub system: Option<String>,
 }
 
+impl Resolved {
+    /// Whether a column means a field.
+    pub(crate) fn is_consumed(&self, column: usize) -> bool {
+        self.columns.values().any(|used| *used == column)
+    }
+}
+
 /// Brings a map to a table, or guesses one.
 ///
 /// # Errors

@@ -1,3 +1,144 @@
 //! Tables of any origin to records, once it is known which column means what: one file a kind, and what cells mean.
 
+mod account;
+mod cells;
+mod change;
+mod deploy;
+mod gateway;
+mod person;
+mod product;
+mod reference;
+mod ticket;
+mod vendor;
 pub(crate) mod words;
+
+pub(crate) use gateway::{read_gateway, sniff_gateway};
+
+use crate::{
+    Head, Input, Match, ReadError, Sink,
+    map::{self, Resolved, Sample},
+    read::{
+        csv::{self, Row, Rows},
+        time,
+    },
+};
+use cells::Cells;
+use model::{Kind, Position};
+use std::collections::BTreeSet;
+
+/// Whether a file is a table of a kind: the kind that fits best, and others that fit nearly as well with half its score.
+pub(crate) fn sniff(head: &Head<'_>, kind: Kind) -> Match {
+    let Some(sample) = Sample::of(head) else { return Match::No };
+    rank(&map::ranked(&sample, head.name), kind)
+}
+
+/// The place of a kind in a ranking.
+pub(crate) fn rank(ranked: &[map::Guess], kind: Kind) -> Match {
+    let best = ranked.first().map_or(0, |guess| guess.confidence);
+    match ranked.iter().position(|guess| guess.map.kind == kind) {
+        Some(0) => Match::Maybe(best.max(1)),
+        Some(place) => match ranked.get(place).map(|guess| guess.confidence) {
+            Some(near) if u16::from(near) * 4 >= u16::from(best) * 3 => Match::Maybe((near / 2).max(1)),
+            _ => Match::No,
+        },
+        None => Match::No,
+    }
+}
+
+/// What is remembered from row to row.
+#[derive(Default)]
+pub(crate) struct Memory {
+    /// Persons that were put already.
+    persons: BTreeSet<String>,
+    /// The map of the persons that an account table tells of.
+    people: Option<Resolved>,
+}
+
+/// Reads a whole table as records of one kind.
+pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Result<(), ReadError> {
+    let name = input.name;
+    let given = input.map;
+    let mut rows = csv::open(input.reader, map::is_known)?;
+    let sample = Sample { names: rows.layout().names.clone(), rows: rows.layout().samples.clone() };
+    let mut resolved = map::resolve(&sample, kind, given)?;
+    if resolved.system.is_none() {
+        resolved.system = product::of(name);
+    }
+    begin(&rows, &resolved, sink, kind);
+    let mut memory = Memory { people: account::people(&sample, &resolved), ..Memory::default() };
+    while let Some(row) = rows.next_row()? {
+        if is_row(&row, &sample.names, sink) {
+            put(&Cells::new(&row, &resolved, &sample.names), sink, kind, &mut memory)?;
+        }
+    }
+    sink.facts.control_totals.insert("rows".to_owned(), rows.number().to_string());
+    Ok(())
+}
+
+fn begin(rows: &Rows<'_>, resolved: &Resolved, sink: &mut Sink<'_>, kind: Kind) {
+    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor);
+    sink.facts.extracted = product::extracted(&rows.layout().preamble);
+    for column in &resolved.assumed {
+        let message = format!(
+            "the dates in `{column}` do not tell whether day or month comes first; month first was assumed: set `day-first` in the column map if not"
+        );
+        sink.problem(Position::File, "date-order-assumed", message);
+    }
+    if !rows.layout().has_header {
+        sink.problem(Position::File, "no-header", "no header row was found; columns are named by their place");
+    }
+}
+
+/// Whether a row is one: blank rows, repeated headers and footers are not; ragged rows are, and reported.
+fn is_row(row: &Row, names: &[String], sink: &mut Sink<'_>) -> bool {
+    if row.is_empty() {
+        return false;
+    }
+    if row.len() > 1 && row.cells().zip(names).all(|(cell, name)| cell.trim() == name) {
+        sink.problem(row.at(), "repeated-header", "the header stands here again; the row was passed over");
+        return false;
+    }
+    let footer = row.cells().find(|cell| !cell.trim().is_empty()).is_some_and(|cell| cell.contains([' ', ':']));
+    if row.filled() == 1 && names.len() > 2 && (row.len() != names.len() || footer) {
+        sink.problem(row.at(), "not-a-row", "the row has one cell only, as a remark or a total has; it was passed over");
+        return false;
+    }
+    if row.damaged {
+        sink.problem(row.at(), "not-utf-8", "bytes that are no UTF-8 were read as Windows-1252");
+    }
+    let beyond = row.cells().skip(names.len()).any(|cell| !cell.trim().is_empty());
+    if beyond || row.len() < names.len() {
+        let message = format!("the row has {} cells, the header {}; it was read by position", row.len(), names.len());
+        sink.problem(row.at(), "ragged-row", message);
+    }
+    if row.cells().any(|cell| {
+        cell.len() > 4096 && cell.matches('\n').count() > 20 && cell.matches(',').count() > cell.matches('\n').count()
+    }) {
+        sink.problem(row.at(), "open-quote", "a quote seems never to be closed: rows may have been swallowed by this one");
+    }
+    true
+}
+
+fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) -> Result<(), ReadError> {
+    let made = match kind {
+        Kind::Account => account::account(cells),
+        Kind::Person => person::person(cells),
+        Kind::Ticket => ticket::ticket(cells),
+        Kind::Change => change::change(cells),
+        Kind::Deploy => deploy::deploy(cells),
+        Kind::Vendor => vendor::vendor(cells),
+        Kind::GatewayRow | Kind::IdentityEvent | Kind::ChangeReview | Kind::Vulnerability | Kind::Scan | Kind::Backup => None,
+    };
+    cells.report(sink);
+    let Some(data) = made else {
+        sink.problem(cells.row.at(), "missing-field", "the row has nothing to know it by; it was not read");
+        return Ok(());
+    };
+    cells.record(sink, data)?;
+    account::put_person(cells, sink, memory)
+}
+
+/// Whether a cell says nothing.
+pub(crate) fn blank(cell: &str) -> bool {
+    time::is_blank(cell)
+}

@@ -1,0 +1,136 @@
+//! Rows that are accounts.
+
+use super::{Memory, cells::Cells, person, words};
+use crate::{
+    importer::{ReadError, Sink},
+    map::{self, Resolved, Sample},
+};
+use model::{
+    Data, Kind,
+    record::{Account, AccountNature, AccountStatus},
+};
+
+/// The account of a row; none where nothing names it.
+pub(super) fn account(cells: &Cells<'_>) -> Option<Data> {
+    let email = cells.text("email").or_else(|| cells.text("login").filter(|login| login.contains('@') && login.contains('.')));
+    let name = cells.text("name").or_else(|| person::joined_name(cells));
+    let id = cells.text("id");
+    let login = cells.text("login").or_else(|| email.clone()).or_else(|| name.clone()).or_else(|| id.clone())?;
+    let (status, status_word) = status(cells);
+    let roles = cells.list("roles");
+    let nature = nature(cells, &login);
+    Some(Data::Account(Box::new(Account {
+        system: cells.system(),
+        id,
+        email,
+        name,
+        employee_number: cells.text("employee-number"),
+        status,
+        status_word,
+        nature,
+        owner: cells.text("owner"),
+        created: cells.stamp("created"),
+        disabled: cells.stamp("disabled-at"),
+        last_login: cells.stamp("last-login"),
+        last_login_known: cells.has("last-login"),
+        mfa: mfa(cells),
+        password_login: cells.truth("password-login"),
+        admin: admin(cells, &roles),
+        roles,
+        password_changed: cells.stamp("password-changed"),
+        keys: Vec::new(),
+        login,
+    })))
+}
+
+/// Status and the source's word for it, from a status, a truth value such as `Suspended`, or a date of disabling.
+fn status(cells: &Cells<'_>) -> (AccountStatus, Option<String>) {
+    let said = cells.word("status").filter(|word| !word.is_empty());
+    let mut status = said.map_or(AccountStatus::Unknown, words::account_status);
+    let mut word = said.map(|word| if words::boolean(word).is_some() { labelled(cells, "status") } else { word.to_owned() });
+    let disabled = cells.raw("disabled").and_then(words::boolean);
+    let usable = matches!(status, AccountStatus::Unknown | AccountStatus::Active | AccountStatus::Pending);
+    if disabled == Some(true) && usable {
+        status = if cells.header("disabled").to_lowercase().contains("delet") {
+            AccountStatus::Deleted
+        } else {
+            AccountStatus::Disabled
+        };
+        word = Some(labelled(cells, "disabled"));
+    } else if disabled == Some(false) && status == AccountStatus::Unknown {
+        status = AccountStatus::Active;
+        word = word.or_else(|| Some(labelled(cells, "disabled")));
+    }
+    if status == AccountStatus::Unknown && said.is_none() && cells.has("disabled-at") && !cells.has("status") {
+        let gone = cells.word("disabled-at").is_some() && cells.stamp("disabled-at").is_some();
+        status = if gone { AccountStatus::Disabled } else { AccountStatus::Active };
+    }
+    (status, word)
+}
+
+fn labelled(cells: &Cells<'_>, id: &str) -> String {
+    format!("{}: {}", cells.header(id), cells.raw(id).unwrap_or_default())
+}
+
+fn nature(cells: &Cells<'_>, login: &str) -> AccountNature {
+    let by_name = words::nature_of_name(login);
+    let told = cells.reads("nature", |cell| match words::boolean(cell) {
+        Some(true) => Some(AccountNature::Service),
+        Some(false) => Some(AccountNature::Person),
+        None => Some(words::nature(cell)),
+    });
+    match told {
+        None | Some(AccountNature::Unknown) => by_name,
+        // `User` says what the object is, the name says what it stands for.
+        Some(AccountNature::Person) if by_name == AccountNature::Root || by_name == AccountNature::Service => by_name,
+        Some(nature) => nature,
+    }
+}
+
+/// Whether a second factor is there. A blank cell says "none" only where the column lists methods.
+fn mfa(cells: &Cells<'_>) -> Option<bool> {
+    let cell = cells.raw("mfa")?;
+    let header = cells.header("mfa").to_lowercase();
+    if cell.is_empty() || cell == "-" {
+        return ["method", "device", "type", "factors"].iter().any(|word| header.contains(word)).then_some(false);
+    }
+    cells.reads("mfa", words::mfa)
+}
+
+fn admin(cells: &Cells<'_>, roles: &[String]) -> Option<bool> {
+    let told = cells.reads("admin", |cell| words::boolean(cell).or_else(|| words::admin_role(cell)));
+    let by_role: Vec<bool> = roles.iter().filter_map(|role| words::admin_role(role)).collect();
+    told.or_else(|| if by_role.is_empty() { None } else { Some(by_role.contains(&true)) })
+}
+
+/// The map of the persons that an account table tells of: where it has dates or states of employment too.
+pub(super) fn people(sample: &Sample, accounts: &Resolved) -> Option<Resolved> {
+    if accounts.kind != Kind::Account || !["person-end", "person-employed"].iter().any(|id| accounts.columns.contains_key(id)) {
+        return None;
+    }
+    let taken: Vec<usize> =
+        ["status", "disabled", "disabled-at", "created", "last-login", "mfa", "roles", "admin", "nature", "system", "id"]
+            .iter()
+            .filter_map(|id| accounts.columns.get(id).copied())
+            .collect();
+    let mut people = map::resolve(sample, Kind::Person, None).ok()?;
+    people.columns.retain(|_, column| !taken.contains(column));
+    for (from, to) in [("person-end", "end"), ("person-start", "start"), ("person-employed", "status")] {
+        if let Some(column) = accounts.columns.get(from) {
+            people.columns.retain(|_, other| other != column);
+            people.columns.insert(to, *column);
+        }
+    }
+    Some(people)
+}
+
+/// Puts the person of an account row, once for each person.
+pub(super) fn put_person(cells: &Cells<'_>, sink: &mut Sink<'_>, memory: &mut Memory) -> Result<(), ReadError> {
+    let Some(people) = &memory.people else { return Ok(()) };
+    let through = cells.through(people);
+    let Some(Data::Person(person)) = person::person(&through) else { return Ok(()) };
+    if person.label().is_empty() || !memory.persons.insert(person.label().to_lowercase()) {
+        return Ok(());
+    }
+    sink.record(cells.row.at(), Data::Person(person), model::gateway::Extra::new())
+}

@@ -1,0 +1,157 @@
+//! A row of a table through its map: cells by field, typed, with what could not be read as problems.
+
+use crate::{
+    importer::{ReadError, Sink},
+    map::Resolved,
+    read::{
+        csv::Row,
+        time::{self, Order, Reading},
+    },
+    table::words,
+};
+use model::{Data, Stamp, gateway::Extra};
+use serde_json::Value;
+use std::cell::RefCell;
+
+/// A row with the columns of its fields.
+pub(crate) struct Cells<'r> {
+    /// The row.
+    pub(crate) row: &'r Row,
+    map: &'r Resolved,
+    names: &'r [String],
+    kept: RefCell<Vec<usize>>,
+    problems: RefCell<Vec<(&'static str, String)>>,
+}
+
+impl<'r> Cells<'r> {
+    /// A row of a table with these column names.
+    pub(crate) fn new(row: &'r Row, map: &'r Resolved, names: &'r [String]) -> Self {
+        Self { row, map, names, kept: RefCell::default(), problems: RefCell::default() }
+    }
+
+    /// The same row through another map.
+    pub(crate) fn through(&self, map: &'r Resolved) -> Self {
+        Self::new(self.row, map, self.names)
+    }
+
+    /// Whether a column means the field.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.map.columns.contains_key(id)
+    }
+
+    /// Whether a column means any of the fields.
+    pub(crate) fn has_any(&self, ids: &[&str]) -> bool {
+        ids.iter().any(|id| self.has(id))
+    }
+
+    /// The header of a field's column.
+    pub(crate) fn header(&self, id: &str) -> &'r str {
+        self.map.columns.get(id).and_then(|column| self.names.get(*column)).map_or("", String::as_str)
+    }
+
+    /// The cell as it stands, trimmed; none where no column means the field.
+    pub(crate) fn raw(&self, id: &str) -> Option<&'r str> {
+        self.map.columns.get(id).map(|column| self.row.cell(*column))
+    }
+
+    /// The cell, unless it says nothing.
+    pub(crate) fn word(&self, id: &str) -> Option<&'r str> {
+        self.raw(id).filter(|cell| !time::is_blank(cell))
+    }
+
+    /// The cell as owned text, unless it says nothing.
+    pub(crate) fn text(&self, id: &str) -> Option<String> {
+        self.word(id).map(str::to_owned)
+    }
+
+    /// A truth value; another word is kept among the extras.
+    pub(crate) fn truth(&self, id: &str) -> Option<bool> {
+        self.reads(id, words::boolean)
+    }
+
+    /// What a function makes of the cell; where it makes nothing of it, the cell is kept among the extras.
+    pub(crate) fn reads<T>(&self, id: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let cell = self.raw(id).filter(|cell| !cell.is_empty())?;
+        let found = read(cell);
+        if found.is_none() || words::boolean(cell).is_none() {
+            self.keep(id);
+        }
+        found
+    }
+
+    /// A time; one that cannot be read is a problem and kept among the extras.
+    pub(crate) fn stamp(&self, id: &str) -> Option<Stamp> {
+        let column = *self.map.columns.get(id)?;
+        let cell = self.row.cell(column);
+        match time::read(cell, self.map.orders.get(column).copied().unwrap_or(Order::MonthFirst)) {
+            Reading::At(stamp) => Some(stamp),
+            Reading::Blank => None,
+            Reading::Unreadable => {
+                let message = format!("column `{}` holds no time that can be read; it was left blank", self.header(id));
+                self.problem("bad-date", message);
+                self.keep(id);
+                None
+            }
+        }
+    }
+
+    /// Several words in one cell, separated by comma, semicolon, bar or line break, brackets and quotes taken off.
+    pub(crate) fn list(&self, id: &str) -> Vec<String> {
+        let Some(cell) = self.word(id) else { return Vec::new() };
+        split(cell).map(str::to_owned).collect()
+    }
+
+    /// A number.
+    pub(crate) fn number(&self, id: &str) -> Option<f64> {
+        self.word(id).and_then(words::number)
+    }
+
+    /// Keeps the cell of a field among the extras, beside what was made of it.
+    pub(crate) fn keep(&self, id: &str) {
+        self.kept.borrow_mut().extend(self.map.columns.get(id));
+    }
+
+    /// Notes a problem of the row.
+    pub(crate) fn problem(&self, code: &'static str, message: String) {
+        self.problems.borrow_mut().push((code, message));
+    }
+
+    /// The system that the row is from: by column, else as known of the file.
+    pub(crate) fn system(&self) -> String {
+        self.text("system").or_else(|| self.map.system.clone()).unwrap_or_default()
+    }
+
+    /// Hands a record over, without its problems.
+    pub(crate) fn record(&self, sink: &mut Sink<'_>, data: Data) -> Result<(), ReadError> {
+        sink.record(self.row.at(), data, self.extra())
+    }
+
+    /// Hands the problems of the row over.
+    pub(crate) fn report(&self, sink: &mut Sink<'_>) {
+        for (code, message) in self.problems.take() {
+            sink.problem(self.row.at(), code, message);
+        }
+    }
+
+    /// What no field means, by column name.
+    fn extra(&self) -> Extra {
+        let kept = self.kept.borrow();
+        let mut extra = Extra::new();
+        for (column, cell) in self.row.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+            if self.map.is_consumed(column) && !kept.contains(&column) {
+                continue;
+            }
+            let name = self.names.get(column).cloned().unwrap_or_else(|| format!("column {}", column + 1));
+            extra.insert(name, Value::String(cell.trim().to_owned()));
+        }
+        extra
+    }
+}
+
+/// The parts of a cell that holds a list.
+pub(crate) fn split(cell: &str) -> impl Iterator<Item = &str> {
+    let parts = cell.split([',', ';', '|', '\n', '\r']);
+    parts
+        .map(|part| part.trim_matches([' ', '[', ']', '"', '\'', '\t', '\u{a0}']))
+        .filter(|part| !part.is_empty() && !time::is_blank(part))
+}

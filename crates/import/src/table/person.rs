@@ -1,0 +1,71 @@
+//! Rows that are persons of the roster.
+
+use super::{cells::Cells, words};
+use model::{
+    Data,
+    record::{Employment, Person},
+};
+
+/// The person of a row; none where nothing names them.
+pub(super) fn person(cells: &Cells<'_>) -> Option<Data> {
+    let login = cells.text("login");
+    let email = cells.text("email").or_else(|| login.clone().filter(|login| login.contains('@') && login.contains('.')));
+    let name = cells.text("name").or_else(|| joined_name(cells));
+    let employee_number = cells.text("employee-number");
+    if email.is_none() && login.is_none() && name.is_none() && employee_number.is_none() {
+        return None;
+    }
+    let aliases = login.into_iter().chain(cells.text("other-email")).filter(|alias| Some(alias) != email.as_ref()).collect();
+    let (employed, status_word) = employed(cells);
+    Some(Data::Person(Box::new(Person {
+        employee_number,
+        name,
+        email,
+        aliases,
+        status_word,
+        employed,
+        start: cells.stamp("start"),
+        end: cells.stamp("end"),
+        employment: employment(cells),
+        manager: cells.text("manager"),
+        department: cells.text("department"),
+        title: cells.text("title"),
+    })))
+}
+
+/// First and last name together, or what there is of them.
+pub(super) fn joined_name(cells: &Cells<'_>) -> Option<String> {
+    match (cells.word("first-name"), cells.word("last-name")) {
+        (Some(first), Some(last)) => Some(format!("{first} {last}")),
+        (one, other) => one.or(other).map(str::to_owned),
+    }
+}
+
+/// Whether employed and the roster's word for it: a state, else a truth value such as `Active` or `Terminated`.
+fn employed(cells: &Cells<'_>) -> (Option<bool>, Option<String>) {
+    let labelled = |id: &str| Some(format!("{}: {}", cells.header(id), cells.raw(id).unwrap_or_default()));
+    if let Some(word) = cells.word("status") {
+        let found = words::employed(word).or_else(|| words::boolean(word));
+        if found.is_some() || !cells.has_any(&["employed", "left"]) {
+            return (found, Some(word.to_owned()));
+        }
+    }
+    if let Some(left) = cells.raw("left").and_then(words::boolean) {
+        return (Some(!left), labelled("left"));
+    }
+    match cells.raw("employed").and_then(words::boolean) {
+        Some(employed) => (Some(employed), labelled("employed")),
+        None => (None, cells.text("status")),
+    }
+}
+
+fn employment(cells: &Cells<'_>) -> Employment {
+    let header = cells.header("employment").to_lowercase();
+    let asks = header.contains("contract") && !header.contains("type") || header.contains("contingent");
+    let found = cells.reads("employment", |cell| match words::boolean(cell) {
+        Some(truth) if asks => Some(if truth { Employment::Contractor } else { Employment::Employee }),
+        Some(_) => None,
+        None => Some(words::employment(cell)),
+    });
+    found.unwrap_or_default()
+}
