@@ -36,7 +36,7 @@ impl<'a> Head<'a> {
 
     /// The first JSON document, as far as the head goes; none where the file does not begin with an array or object.
     pub fn json(&self) -> Option<&Value> {
-        self.json.get_or_init(|| outline::outline(self.text())).as_ref()
+        self.json.get_or_init(|| outline::second_line(self.text()).or_else(|| outline::outline(self.text()))).as_ref()
     }
 
     /// The first JSON document if it is an object: a wrapper, a single row or the first line of JSON lines.
@@ -44,10 +44,14 @@ impl<'a> Head<'a> {
         self.json().filter(|json| json.is_object())
     }
 
-    /// The first element of the first JSON document if that is an array, else the document itself.
+    /// The first element of the first JSON document if that is an array (of rows, or of pages of rows), else the
+    /// document itself.
     pub fn row(&self) -> Option<&Value> {
         match self.json()? {
-            Value::Array(rows) => rows.iter().find(|row| row.is_object()),
+            Value::Array(rows) => rows.iter().find_map(|row| match row {
+                Value::Array(page) => page.iter().find(|row| row.is_object()),
+                row => Some(row).filter(|row| row.is_object()),
+            }),
             other => Some(other),
         }
     }

@@ -85,9 +85,9 @@ fn content(mut wrapper: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         content.into_bytes()
     } else {
         let packed: String = content.split_ascii_whitespace().collect();
-        STANDARD.decode(packed).map_err(|error| ReadError::Container {
+        STANDARD.decode(packed).ok().ok_or_else(|| ReadError::Container {
             at: Position::Path("$.Content".to_owned()),
-            message: format!("the report is neither CSV nor base64: {error}; get it again"),
+            message: "the report is neither CSV nor base64; get it again".to_owned(),
         })?
     };
     rows(&mut Cursor::new(plain), sink)
@@ -102,8 +102,16 @@ fn rows(reader: &mut dyn Read, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Err(ReadError::Container { at: Position::Row(1), message });
     }
     while let Some(row) = table.next_row()? {
-        let cells = names.iter().zip(row.cells()).map(|(name, cell)| (name.clone(), Value::String(cell.trim().to_owned())));
+        // `N/A` is AWS's word for a blank.
+        let filled = names.iter().zip(row.cells()).filter(|(_, cell)| cell.trim() != "N/A");
+        let cells = filled.map(|(name, cell)| (name.clone(), Value::String(cell.trim().to_owned())));
         let mut fields = Fields::new(row.at(), Value::Object(cells.collect::<Map<_, _>>()));
+        if row.len() != names.len() {
+            fields.problem(
+                "ragged-row",
+                format!("the row has {} cells and the header {}; what is missing was left blank", row.len(), names.len()),
+            );
+        }
         if row.damaged {
             fields.problem("damaged-text", "bytes that are no UTF-8 were read as Windows-1252");
         }
@@ -154,10 +162,10 @@ fn key(row: &mut Fields, number: u8) -> Option<AccessKey> {
     (active || rotated.is_some()).then(|| AccessKey { name: format!("access key {number}"), active, rotated, last_used })
 }
 
-/// A time; AWS writes `N/A`, `no_information` and `not_supported` where there is none, which is no problem.
+/// A time; AWS writes `no_information` and `not_supported` where there is none, which is no problem.
 fn time(row: &mut Fields, column: &str) -> Option<model::Stamp> {
     match row.peek_text(column)? {
-        "N/A" | "no_information" | "not_supported" => None,
+        "no_information" | "not_supported" => None,
         _ => row.time(column),
     }
 }

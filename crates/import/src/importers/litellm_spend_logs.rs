@@ -83,8 +83,8 @@ fn call(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "request_id and startTime");
         return Ok(());
     }
-    if at.is_none() {
-        row.problem("missing-field", "`startTime` is missing or no time; when the call was made is not known");
+    if at.is_none() && row.peek("startTime").is_none() {
+        row.problem("missing-field", "`startTime` is missing; when the call was made is not known");
     }
     who(&mut row, &mut data);
     answered(&mut row, &mut data);
@@ -109,8 +109,10 @@ fn answered(row: &mut Fields, data: &mut GatewayRow) {
     data.model_requested = first_text(row, &["metadata.original_model_group", "model_group"]);
     data.model_version = served(row).filter(|served| Some(served) != data.model.as_ref());
     data.fallback = litellm::fallback(row, &["metadata.attempted_fallbacks"]);
-    data.fallback_reason =
-        first_text(row, &["metadata.fallback_reason", "metadata.routing_decision.reason", "metadata.routing_decision"]);
+    data.fallback_reason = text(row, "metadata.fallback_reason");
+    if data.fallback == Some(true) && data.fallback_reason.is_none() {
+        data.fallback_reason = first_text(row, &["metadata.routing_decision.reason", "metadata.routing_decision"]);
+    }
     data.guardrail = litellm::guardrail(row, &["metadata.guardrail_information"], &["metadata.applied_guardrails"]);
     data.status = first_text(row, &["status", "metadata.status"]);
     data.region = first_text(row, &["metadata.region", "metadata.region_name"]);

@@ -76,8 +76,8 @@ fn call(mut row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "id and startTime");
         return Ok(());
     }
-    if at.is_none() {
-        row.problem("missing-field", "`startTime` is missing or no time; when the call was made is not known");
+    if at.is_none() && row.peek("startTime").is_none() {
+        row.problem("missing-field", "`startTime` is missing; when the call was made is not known");
     }
     who(&mut row, &mut data);
     answered(&mut row, &mut data);

@@ -72,7 +72,7 @@ fn snapshot(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     };
     let at = row.time("time");
-    if at.is_none() {
+    if at.is_none() && row.peek("time").is_none() {
         row.problem("missing-field", "`time` is missing; when the backup was made is not known");
     }
     if let Some(version) = row.peek_text("program_version") {

@@ -8,7 +8,7 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
         fields::Fields,
-        json::{self, Row},
+        json::{self, Beside, Row},
     },
 };
 use model::{Kind, Position};
@@ -51,29 +51,30 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("Trivy".to_owned());
     sink.facts.snapshot = true;
-    let mut artefacts = Artefacts::default();
-    let mut found = 0;
+    let (mut artefacts, mut found, mut empty) = (Artefacts::default(), 0, None);
     let whole = json::rows(input, LISTS, sink, &mut |row, sink| {
+        if row.list.is_empty() && head::has(&row.value, &["SchemaVersion", "ArtifactName"]) {
+            // A report without any list: nothing was found in its artefact.
+            empty = Some(Beside::from(row.value));
+            return Ok(());
+        }
         found += one(row, &mut artefacts, sink)?;
         Ok(())
     })?;
-    if let Some(version) = whole.beside.text("Trivy.Version") {
-        sink.facts.product = Some(format!("Trivy {version}"));
-    }
-    let name = whole.beside.text("ArtifactName");
-    sink.facts.report = Some(report(whole.beside.text("ArtifactType"), whole.beside.at("ClusterName").is_some()).to_owned());
-    sink.facts.instance = whole.beside.text("ClusterName").or(name).map(str::to_owned);
-    sink.facts.extracted = finding::created(&whole.beside);
+    let about = empty.unwrap_or(whole.beside);
+    let name = about.text("ArtifactName");
     if let Some(name) = name {
         artefacts.note(name, Position::Path("$".to_owned()));
     }
+    sink.facts.product =
+        Some(about.text("Trivy.Version").map_or_else(|| "Trivy".to_owned(), |version| format!("Trivy {version}")));
+    sink.facts.report = Some(report(about.text("ArtifactType"), about.at("ClusterName").is_some()).to_owned());
+    sink.facts.instance = about.text("ClusterName").or(name).map(str::to_owned);
+    sink.facts.extracted = finding::created(&about);
+    sink.facts.declared_empty = found == 0 && !artefacts.is_empty();
     artefacts.totals(sink);
-    if found == 0 && !artefacts.is_empty() {
-        sink.facts.declared_empty = true;
-    }
-    artefacts.scans(finding::created(&whole.beside), &whole.beside, sink)
+    artefacts.scans(finding::created(&about), &about, sink)
 }
 
 fn report(kind: Option<&str>, cluster: bool) -> &'static str {
@@ -87,30 +88,19 @@ fn report(kind: Option<&str>, cluster: bool) -> &'static str {
     }
 }
 
-/// A result, a resource with results, or an empty report; gives how many findings it has.
+/// A result, or a resource with results; gives how many findings it has.
 fn one(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) -> Result<u64, ReadError> {
-    let scanned = finding::created(row.beside);
-    if row.list == "Results" || (row.list.is_empty() && row.value.get("Target").is_some()) {
-        let target = row.value.get("Target").and_then(Value::as_str).unwrap_or_default();
-        let asset = row.beside.text("ArtifactName").unwrap_or(target).to_owned();
+    let target = row.value.get("Target").and_then(Value::as_str);
+    if row.list == "Results" || (row.list.is_empty() && target.is_some()) {
+        let asset = row.beside.text("ArtifactName").or(target).unwrap_or_default().to_owned();
+        let scanned = finding::created(row.beside);
         return finding::result(Fields::from(row), &asset, scanned, artefacts, sink);
     }
     if row.list.is_empty() {
-        bare(row, artefacts, sink);
+        Fields::from(row).lacks(sink, "Results");
         return Ok(0);
     }
     resource(row, artefacts, sink)
-}
-
-/// A whole report without any list: nothing was found in its artefact.
-fn bare(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) {
-    let mut report = Fields::from(row);
-    let Some(name) = report.text("ArtifactName").filter(|_| report.peek("SchemaVersion").is_some()) else {
-        report.lacks(sink, "Results");
-        return;
-    };
-    sink.facts.extracted = report.time("CreatedAt");
-    artefacts.note(&name, report.position().clone());
 }
 
 /// A resource of a cluster.

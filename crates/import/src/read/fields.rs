@@ -45,7 +45,7 @@ impl Fields {
         direct.or_else(|| head::at(&self.left, path)).filter(|value| !value.is_null())
     }
 
-    /// Whether the row has the path at all, null or not, taken or not: taken objects leave no trace, so ask first.
+    /// Whether the row has the path at all, be it null. What was taken is no longer there.
     pub fn has(&self, path: &str) -> bool {
         head::at(&self.left, path).is_some()
     }

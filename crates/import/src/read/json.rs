@@ -27,6 +27,13 @@ pub struct Row<'b> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Beside(Map<String, Value>);
 
+impl From<Value> for Beside {
+    fn from(object: Value) -> Self {
+        let Value::Object(map) = object else { return Self::default() };
+        Self(map)
+    }
+}
+
 impl Beside {
     /// What stands at a dotted path, if it is not null.
     pub fn at(&self, path: &str) -> Option<&Value> {
@@ -213,7 +220,7 @@ impl Walk<'_, '_, '_, '_> {
         let mut index = 0_u64;
         loop {
             let here = format!("{root}[{index}]");
-            if self.source.peek()? == Some(b'[') && here.len() < 64 {
+            if self.source.peek()? == Some(b'[') && !root.ends_with(']') {
                 self.list(list, &here)?;
             } else {
                 let value = self.parsed(&here)?;
@@ -250,6 +257,11 @@ impl Walk<'_, '_, '_, '_> {
     /// The next value, parsed.
     fn parsed(&mut self, here: &str) -> Result<Value, ReadError> {
         let length = self.source.value()?;
+        if length == 0 {
+            return Err(self
+                .source
+                .broken("a value is missing: there is a comma too many, or the file is cut off; export it again"));
+        }
         let bytes = self.source.window().get(..length).unwrap_or_default();
         let value = match serde_json::from_slice(bytes) {
             Ok(value) => value,

@@ -23,6 +23,16 @@ pub fn outline(text: &str) -> Option<Value> {
     })
 }
 
+/// The second line of JSON lines whose first line is broken; none for any other text.
+pub fn second_line(text: &str) -> Option<Value> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (first, second) = (lines.next()?, lines.next()?);
+    if !first.starts_with('{') || !second.starts_with('{') || serde_json::from_str::<Value>(first).is_ok() {
+        return None;
+    }
+    serde_json::from_str(second).ok()
+}
+
 /// The text up to the end of the first document, and whether that end was found.
 fn first_document(text: &str) -> (&str, bool) {
     let mut scan = Scan::default();

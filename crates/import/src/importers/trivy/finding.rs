@@ -52,7 +52,7 @@ impl Artefacts {
             }
         }
         if self.failed > 0 {
-            sink.facts.incomplete.push(format!("{} resources could not be scanned", self.failed));
+            sink.facts.incomplete.push(format!("resources that could not be scanned: {}", self.failed));
         }
     }
 
