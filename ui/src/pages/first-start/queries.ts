@@ -1,0 +1,17 @@
+import { call } from "../../backend/call";
+import { commands, type CreateVault, type ScopeView } from "../../backend/generated";
+import type { StartForm } from "../../lib/engagement";
+
+export function createVault(form: StartForm, scope: readonly ScopeView[]) {
+  const input: CreateVault = {
+    company: form.company.trim(),
+    auditType: form.typeOne ? "type-i" : "type-i-i",
+    from: form.from,
+    to: form.typeOne ? form.from : form.to,
+    zone: form.zone,
+    scope: scope.map((each) => ({ ...each, reason: each.reason.trim() })),
+    passphrase: form.passphrase,
+    keychain: form.keychain,
+  };
+  return call(commands.createVault(input));
+}

@@ -1,0 +1,36 @@
+// The pages, in the order of the navigation. A new page is a folder and a line here.
+import Activity from "@lucide/svelte/icons/history";
+import Bundle from "@lucide/svelte/icons/package-check";
+import Evidence from "@lucide/svelte/icons/files";
+import Map from "@lucide/svelte/icons/list-checks";
+import Overview from "@lucide/svelte/icons/layout-grid";
+import Results from "@lucide/svelte/icons/flask-conical";
+import Settings from "@lucide/svelte/icons/settings-2";
+import Sources from "@lucide/svelte/icons/cable";
+import type { Component } from "svelte";
+
+/** What every page is given: the rest of the address. */
+export interface PageProps {
+  id: string | undefined;
+  search: URLSearchParams;
+}
+
+export interface Page {
+  readonly path: string;
+  readonly title: string;
+  readonly icon: Component<{ size?: number; strokeWidth?: number }>;
+  readonly load: () => Promise<{ default: Component<PageProps> }>;
+}
+
+export const pages: readonly Page[] = [
+  { path: "overview", title: "Overview", icon: Overview, load: () => import("./overview/Page.svelte") },
+  { path: "evidence", title: "Evidence", icon: Evidence, load: () => import("./evidence/Page.svelte") },
+  { path: "map", title: "Map", icon: Map, load: () => import("./map/Page.svelte") },
+  { path: "results", title: "Results", icon: Results, load: () => import("./results/Page.svelte") },
+  { path: "bundle", title: "Bundle", icon: Bundle, load: () => import("./bundle/Page.svelte") },
+  { path: "sources", title: "Sources", icon: Sources, load: () => import("./sources/Page.svelte") },
+  { path: "activity", title: "Activity", icon: Activity, load: () => import("./activity/Page.svelte") },
+  { path: "settings", title: "Settings", icon: Settings, load: () => import("./settings/Page.svelte") },
+];
+
+export const HOME = "overview";

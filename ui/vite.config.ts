@@ -1,0 +1,13 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { svelteTesting } from "@testing-library/svelte/vite";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [svelte(), tailwindcss(), svelteTesting()],
+  clearScreen: false,
+  server: { port: 5173, strictPort: true, host: "127.0.0.1", fs: { allow: [".."] } },
+  // WebKitGTK is what ships on Linux; Safari 16.4 is its nearest named target. No data: URLs, the CSP forbids them.
+  build: { target: ["safari16.4", "chrome111"], modulePreload: false, assetsInlineLimit: 0, sourcemap: false },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], setupFiles: ["src/app/test-setup.ts"] },
+});
