@@ -85,7 +85,7 @@ pub(crate) fn list_of(seen: &Sighting<'_>) -> String {
     if seen.moment.stated {
         format!("the list of {system} of {day}")
     } else {
-        format!("the list of {system}, which states no date and is taken to show {day}")
+        format!("the list of {system} (no date stated, taken to show {day})")
     }
 }
 

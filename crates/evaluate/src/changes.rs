@@ -185,6 +185,8 @@ pub(crate) struct Approvals<'a> {
     pub after: Vec<(&'a Review, &'a Pointer)>,
     /// By a program.
     pub programs: Vec<(&'a Review, &'a Pointer)>,
+    /// By somebody else, taken back before the change took effect.
+    pub withdrawn: Vec<(&'a Review, &'a Pointer)>,
     /// By nobody that is named, or of a change whose author is not named.
     pub unclear: Vec<(&'a Review, &'a Pointer)>,
 }
@@ -213,7 +215,7 @@ pub(crate) fn approvals<'a>(joined: &Joined<'a>, people: &People<'_>, terms: &Te
             (_, Some(reviewer)) if is_program(reviewer) => &mut found.programs,
             (None, _) | (_, None) => &mut found.unclear,
             (Some(_), Some(_)) if !in_time(review) => &mut found.after,
-            (Some(_), Some(reviewer)) if withdrawn(reviewer, review, reviews, &in_time, terms) => continue,
+            (Some(_), Some(reviewer)) if withdrawn(reviewer, review, reviews, &in_time, terms) => &mut found.withdrawn,
             (Some(_), Some(_)) => &mut found.others,
         };
         list.push((*review, *pointer));

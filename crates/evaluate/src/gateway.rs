@@ -9,7 +9,7 @@ use crate::{
     evaluation::{Counts, Draft, conclude, item},
     evaluator::{Evaluator, LogAnswers, Query},
     inputs::{self, Source},
-    words::{grouped, percent},
+    words::{count, grouped, percent},
 };
 use chrono::NaiveDate;
 use model::{Cell, Evaluation, EvidenceId, Filter, Item, Kind, LogRows, Pointer, State, Terms};
@@ -39,9 +39,14 @@ pub(crate) fn totals(terms: &Terms) -> Query {
 
 /// The rows in the window that meet a condition, as many as are listed, in order of time.
 pub(crate) fn listing(name: &'static str, columns: &str, condition: &str, terms: &Terms) -> Query {
+    listing_from("gateway", name, columns, condition, terms)
+}
+
+/// The same over a table with computed columns.
+fn listing_from(table: &str, name: &'static str, columns: &str, condition: &str, terms: &Terms) -> Query {
     let inside = in_window(terms);
     let sql = format!(
-        "SELECT evidence, position, request_id, trace_id, CAST(at AS VARCHAR) AS moment{columns} FROM gateway \
+        "SELECT evidence, position, request_id, trace_id, CAST(at AS VARCHAR) AS moment{columns} FROM {table} \
          WHERE {inside} AND ({condition}) ORDER BY at, evidence, position LIMIT {}",
         Evaluation::LISTED
     );
@@ -83,7 +88,7 @@ pub(crate) fn source(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> 
     let undated = first(answers, "totals", "calls") - first(answers, "totals", "dated");
     if undated > 0 {
         source.incomplete = true;
-        source.input.gaps.push(format!("{} calls tell no time and cannot be placed in the window", grouped(undated)));
+        source.input.gaps.push(format!("{} without a time cannot be placed in the window", count(undated, "call")));
     }
     if answers.get("totals").is_none() {
         source.present = false;
@@ -111,33 +116,35 @@ pub(crate) fn truth(rows: &LogRows, row: usize, column: &str) -> Option<bool> {
 }
 
 /// A judgement over a field that must not be blank.
-pub(crate) struct Blank<'b> {
+pub(crate) struct Blank {
     /// What an item is.
     pub population_of: &'static str,
     /// The filter of its own, in words.
     pub kept: Option<&'static str>,
-    /// The same in SQL.
-    pub population: &'b str,
+    /// The table, or one with computed columns over it.
+    pub table: &'static str,
+    /// The filter in SQL.
+    pub population: &'static str,
     /// The condition that fails.
-    pub missing: &'b str,
+    pub missing: &'static str,
     /// Columns of the listing.
-    pub columns: &'b str,
+    pub columns: &'static str,
     /// Why a row failed.
-    pub reason: &'b str,
+    pub reason: &'static str,
     /// What the others do, after `of calls`.
-    pub told: &'b str,
+    pub told: &'static str,
 }
 
-impl Blank<'_> {
+impl Blank {
     /// Counts by provider and model, and the rows that failed.
     pub(crate) fn queries(&self, terms: &Terms) -> Vec<Query> {
-        let (inside, population, missing) = (in_window(terms), self.population, self.missing);
+        let (inside, table, population, missing) = (in_window(terms), self.table, self.population, self.missing);
         let groups = format!(
-            "SELECT provider, model, count(*) AS calls, count(CASE WHEN {missing} THEN 1 END) AS missing FROM gateway \
+            "SELECT provider, model, count(*) AS calls, count(CASE WHEN {missing} THEN 1 END) AS missing FROM {table} \
              WHERE {inside} AND ({population}) GROUP BY provider, model ORDER BY provider, model"
         );
         let failing = format!("({population}) AND ({missing})");
-        vec![totals(terms), Query { name: "groups", sql: groups }, listing("missing", self.columns, &failing, terms)]
+        vec![totals(terms), Query { name: "groups", sql: groups }, listing_from(table, "missing", self.columns, &failing, terms)]
     }
 
     /// The judgement.

@@ -6,6 +6,7 @@ use model::{Evidence, EvidenceId, Input, Kind, Period, Stamp, Terms};
 
 /// An input of a judgement with how far it carries a conclusion.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts, each with its own consequence")]
 pub(crate) struct Source {
     /// As it is printed.
     pub input: Input,
@@ -145,9 +146,17 @@ pub(crate) fn holes(span: Period, covered: &[Period]) -> Vec<Period> {
     found
 }
 
-/// The evidence that holds records of a kind.
+/// The evidence that holds records of a kind. A scan is evidence of vulnerabilities even where it found none.
 pub(crate) fn evidence_of(dataset: &Dataset, kind: Kind) -> impl Iterator<Item = &Evidence> {
-    dataset.evidence.values().filter(move |evidence| evidence.records.contains_key(&kind))
+    dataset.evidence.values().filter(move |evidence| {
+        let scanned = kind == Kind::Vulnerability && evidence.records.contains_key(&Kind::Scan);
+        scanned || evidence.records.contains_key(&kind)
+    })
+}
+
+/// Whether there is any.
+pub(crate) fn is_there(dataset: &Dataset, kind: Kind) -> bool {
+    evidence_of(dataset, kind).next().is_some()
 }
 
 fn begin(dataset: &Dataset, kind: Kind) -> Option<Source> {

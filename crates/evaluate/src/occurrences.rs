@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use model::{Cadence, Control, Evidence, EvidenceId, Occurrence, OccurrenceState, ParameterSpec, Period, Terms};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days after the end of an occurrence within which its evidence may still be produced.
 pub static GRACE: ParameterSpec = ParameterSpec {
@@ -33,6 +33,12 @@ pub fn occurrences(dataset: &Dataset, terms: &Terms) -> Vec<Occurrence> {
         }
     }
     found
+}
+
+/// Evidence that is linked to a control and states no date by which it could be placed.
+pub(crate) fn unplaced(dataset: &Dataset, terms: &Terms) -> BTreeSet<EvidenceId> {
+    let linked = dataset.links.values().flatten().filter_map(|id| dataset.evidence.get(id));
+    linked.filter(|evidence| placed(evidence, terms).is_none()).map(|evidence| evidence.id).collect()
 }
 
 /// A stretch of time in which a control had one cadence.
@@ -81,9 +87,10 @@ fn linked(control: &str, dataset: &Dataset, terms: &Terms) -> Vec<Placed> {
 
 fn placed(evidence: &Evidence, terms: &Terms) -> Option<Placed> {
     let stated = evidence.dates.covers_to.or(evidence.dates.extracted);
-    let days = match evidence.snapshot {
-        true => stated.map(|at| terms.day(at)).and_then(|day| Period::new(day, day)),
-        false => covered_days(evidence, terms).or_else(|| day_of(evidence, terms)),
+    let days = if evidence.snapshot {
+        stated.map(|at| terms.day(at)).and_then(|day| Period::new(day, day))
+    } else {
+        covered_days(evidence, terms).or_else(|| day_of(evidence, terms))
     }?;
     if days.from > clock::today(terms) {
         return None;
@@ -110,11 +117,11 @@ fn stand(control: &str, cadence: Cadence, period: Period, linked: &[Placed], ter
     let grace = terms.number(&GRACE, period.to);
     let covered: Vec<Period> = serving.iter().map(|placed| placed.days).collect();
     let begun = Period::new(period.from, period.to.min(clock::today(terms)));
-    let open = begun.map(|begun| holes(begun, &covered)).unwrap_or_default();
-    let open_days: u64 = open.iter().map(Period::days).sum();
+    let open = begun.map(|begun| holes(begun, &covered));
+    let open_days: u64 = open.iter().flatten().map(Period::days).sum();
     let due = clock::is_over(clock::plus(period.to, grace), terms);
     let state = match cadence {
-        Cadence::Continuous => continuous(open_days, due, begun.is_some()),
+        Cadence::Continuous => continuous(open.as_deref(), grace, terms),
         Cadence::PerEvent => per_event(&serving, open_days, due),
         _ => periodic(&serving, period, grace, due),
     };
@@ -139,12 +146,13 @@ fn periodic(serving: &[&Placed], period: Period, grace: u32, due: bool) -> Occur
     }
 }
 
-/// Evidence has to tile the window.
-fn continuous(open_days: u64, due: bool, begun: bool) -> OccurrenceState {
-    match (open_days, due) {
-        (0, _) if begun => OccurrenceState::Evidenced,
-        (_, true) => OccurrenceState::Missed,
-        (_, false) => OccurrenceState::NotYetDue,
+/// Evidence has to tile the window: an open day is missed once the grace after it is over.
+fn continuous(open: Option<&[Period]>, grace: u32, terms: &Terms) -> OccurrenceState {
+    let overdue = |hole: &Period| clock::is_over(clock::plus(hole.from, grace), terms);
+    match open {
+        Some([]) => OccurrenceState::Evidenced,
+        Some(holes) if holes.iter().any(overdue) => OccurrenceState::Missed,
+        Some(_) | None => OccurrenceState::NotYetDue,
     }
 }
 

@@ -13,14 +13,14 @@ use std::collections::BTreeMap;
 /// The answer of an evaluator. Without evidence of a needed kind, or without answers of the log for an evaluator that
 /// asks it, the answer is that nothing can be said, with what is missing.
 pub fn evaluate(evaluator: &Evaluator, dataset: &Dataset, answers: Option<&LogAnswers>, terms: &Terms) -> Evaluation {
-    let missing: Vec<Kind> = evaluator.needs.iter().copied().filter(|kind| dataset.evidence_of(*kind).is_empty()).collect();
+    let missing: Vec<Kind> = evaluator.needs.iter().copied().filter(|kind| !inputs::is_there(dataset, *kind)).collect();
     if !missing.is_empty() {
         return without(evaluator, dataset, terms, &missing);
     }
     match (&evaluator.judge, answers) {
         (Judge::Records(judge), _) => judge(dataset, terms),
         (Judge::Log { fold, .. }, Some(answers)) => fold(answers, dataset, terms),
-        (Judge::Log { .. }, None) => without(evaluator, dataset, terms, &[Kind::GatewayRow]),
+        (Judge::Log { .. }, None) => unasked(evaluator, dataset, terms),
     }
 }
 
@@ -31,10 +31,19 @@ pub fn parameters() -> Vec<&'static ParameterSpec> {
     unique.into_values().collect()
 }
 
+fn unasked(evaluator: &Evaluator, dataset: &Dataset, terms: &Terms) -> Evaluation {
+    let sources = evaluator.needs.iter().map(|kind| inputs::supporting(dataset, *kind)).collect();
+    let mut draft = Draft { population_of: "not known", sources, ..Draft::default() };
+    for source in &mut draft.sources {
+        source.incomplete = true;
+        source.input.gaps.push("the log was not asked: evaluate again where it can be read".to_owned());
+    }
+    conclude(evaluator, terms, draft)
+}
+
 fn without(evaluator: &Evaluator, dataset: &Dataset, terms: &Terms, missing: &[Kind]) -> Evaluation {
-    let source = |kind: &Kind| match missing.contains(kind) {
-        true => Source::absent(*kind),
-        false => inputs::events(dataset, terms, *kind),
+    let source = |kind: &Kind| {
+        if missing.contains(kind) { Source::absent(*kind) } else { inputs::supporting(dataset, *kind) }
     };
     let sources = evaluator.needs.iter().map(source).collect();
     let words: Vec<&str> = missing.iter().map(|kind| inputs::plural(*kind)).collect();

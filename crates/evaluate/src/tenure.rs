@@ -63,7 +63,7 @@ impl<'a> Case<'_, 'a> {
                 let late = count(clock::between(self.deadline, day), "day");
                 Outcome::new(State::Exception, format!("{how} on {day}, {late} late"), &pointer)
             }
-            None => self.from_lists(),
+            None => self.by_lists(),
         }
     }
 
@@ -90,8 +90,8 @@ impl<'a> Case<'_, 'a> {
     fn used_after(&self, events: &[Event<'a>]) -> Option<Outcome> {
         let late = |day: NaiveDate| day > self.deadline && self.counts(day);
         let login = |seen: &&Sighting<'a>| seen.account.last_login.map(|at| self.terms.day(at)).is_some_and(late);
-        if let Some(seen) = self.history.sightings().iter().filter(login).next_back() {
-            let day = seen.account.last_login.map(|at| self.terms.day(at)).unwrap_or(self.deadline);
+        if let Some(seen) = self.history.sightings().iter().rfind(login) {
+            let day = seen.account.last_login.map_or(self.deadline, |at| self.terms.day(at));
             let what = format!("logged in on {day} to {}", system(seen.account));
             return Some(Outcome::new(State::Exception, what, seen.pointer));
         }
@@ -119,17 +119,17 @@ impl<'a> Case<'_, 'a> {
                 _ => {}
             }
         }
-        let stated = self.history.sightings().iter().filter_map(|seen| {
+        let mut stated = self.history.sightings().iter().filter_map(|seen| {
             let day = self.terms.day(seen.account.disabled?);
             let closed = seen.account.status != AccountStatus::Active && self.counts(day);
             closed.then(|| (day, seen.pointer.clone(), "disabled"))
         });
         // The newest list wins over older ones; the log over both, because it tells of every step.
-        found.or_else(|| stated.last())
+        found.or_else(|| stated.next_back())
     }
 
     /// Nothing tells a date: what the lists show has to do.
-    fn from_lists(&self) -> Outcome {
+    fn by_lists(&self) -> Outcome {
         let Some(latest) = self.seen().last().or_else(|| self.history.sightings().last()) else {
             return Outcome { state: State::NotDeterminable, what: "no list shows it".to_owned(), proof: Vec::new() };
         };

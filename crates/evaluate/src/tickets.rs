@@ -31,8 +31,8 @@ impl<'a> Tickets<'a> {
 
     /// The first ticket whose key stands in one of the texts as a word of its own. Bare numbers are no keys.
     pub(crate) fn mentioned(&self, texts: &[&str]) -> Option<&'a Sourced<Ticket>> {
-        let candidates = texts.iter().flat_map(|text| keys_in(text));
-        candidates.filter_map(|key| self.by_id.get(&key).copied()).next()
+        let mut candidates = texts.iter().flat_map(|text| keys_in(text));
+        candidates.find_map(|key| self.by_id.get(&key).copied())
     }
 }
 

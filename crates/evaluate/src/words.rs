@@ -64,16 +64,3 @@ pub(crate) fn percent(part: i64, whole: i64) -> String {
     let tenths = i128::from(part) * 1000 / i128::from(whole);
     format!("{}.{} %", tenths / 10, tenths % 10)
 }
-
-/// Whether `needle` stands in `text` as a word of its own, both already folded.
-pub(crate) fn mentions(text: &str, needle: &str) -> bool {
-    if needle.is_empty() {
-        return false;
-    }
-    let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-    text.match_indices(needle).any(|(at, found)| {
-        let before = text.get(..at).and_then(|head| head.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|tail| tail.chars().next());
-        edge(before) && edge(after)
-    })
-}

@@ -61,9 +61,10 @@ impl Bench<'_> {
             AccountNature::Person | AccountNature::Unknown | AccountNature::Root | AccountNature::Guest => self.personal(seen),
         };
         let unclear = seen.account.status == AccountStatus::Unknown && state == State::Exception;
-        let (state, reason) = match unclear {
-            true => (State::NotDeterminable, format!("{reason}; the list does not say whether it is active")),
-            false => (state, reason),
+        let (state, reason) = if unclear {
+            (State::NotDeterminable, format!("{reason}; the list does not say whether it is active"))
+        } else {
+            (state, reason)
         };
         let proof = [Some(seen.pointer.clone()), other].into_iter().flatten().collect();
         item(accounts::subject(seen.account), state, reason, proof)
@@ -92,12 +93,11 @@ impl Bench<'_> {
             let what = if seen.account.nature == AccountNature::Shared { "a shared" } else { "a service" };
             return (State::Exception, format!("{what} account, active in {list}, without a registered owner"), None);
         };
-        match self.people.named(owner) {
-            Some(member) if self.left(member, seen.moment.day).is_some() => {
-                let left = self.left(member, seen.moment.day).flatten();
-                let when = left.map(|day| format!(" on {day}")).unwrap_or_default();
-                (State::Exception, format!("its registered owner {owner} left{when}"), self.row(member))
-            }
+        let named = self.people.named(owner);
+        if let Some((member, how)) = named.and_then(|member| Some((member, self.left(member, seen.moment.day)?))) {
+            return (State::Exception, format!("its registered owner {owner} {how}"), self.row(member));
+        }
+        match named {
             Some(member) => (State::Pass, format!("registered to {owner}, who is on the roster"), self.row(member)),
             None => (State::Pass, format!("registered to {owner}, who is not found on the roster by that name"), None),
         }
@@ -111,15 +111,16 @@ impl Bench<'_> {
         }
     }
 
-    /// Whether a person had left by a day, and since when if told.
-    fn left(&self, member: usize, day: NaiveDate) -> Option<Option<NaiveDate>> {
+    /// How a person had left by a day, in words; none when they had not.
+    fn left(&self, member: usize, day: NaiveDate) -> Option<String> {
         let spells = spells(&self.people, member, self.dataset, self.terms);
         let gone = |end: Option<NaiveDate>, employed: Option<bool>| match end {
             Some(end) => end < day,
             None => employed == Some(false),
         };
         let over = !spells.is_empty() && spells.iter().all(|spell| gone(spell.end, spell.row.value.employed));
-        over.then(|| spells.iter().filter_map(|spell| spell.end).max())
+        let last = spells.iter().filter_map(|spell| spell.end).max();
+        over.then(|| last.map_or_else(|| "is not employed".to_owned(), |last| format!("left on {last}")))
     }
 
     fn row(&self, member: usize) -> Option<Pointer> {

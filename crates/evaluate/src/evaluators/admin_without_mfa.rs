@@ -52,7 +52,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let admins = keep(admins, "that a person can enter", &mut draft.filters, |seen| {
         seen.account.nature == AccountNature::Root || accounts::usable_by_people(seen.account)
     });
-    draft.items = admins.iter().map(second_factor).collect();
+    draft.items = admins.iter().map(|seen| second_factor(seen)).collect();
     draft.items.extend(silent);
     draft.sources = vec![inputs::standing(dataset, terms, Kind::Account)];
     conclude(&EVALUATOR, terms, draft)
@@ -61,7 +61,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
 /// One item for every system whose accounts tell neither rights nor roles.
 fn silent(active: &[&Sighting<'_>]) -> Vec<Item> {
     let mut systems: BTreeMap<String, (bool, &Sighting<'_>)> = BTreeMap::new();
-    for seen in active {
+    for seen in active.iter().filter(|seen| seen.account.nature != AccountNature::Root) {
         let tells = seen.account.admin.is_some() || !seen.account.roles.is_empty();
         let entry = systems.entry(fold(&seen.account.system)).or_insert((false, seen));
         entry.0 |= tells;

@@ -58,22 +58,17 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let runs: Vec<&Sourced<Backup>> = dataset.backups.iter().filter(|run| run.value.run == BackupKind::Backup).collect();
     let kept = "backups, not restores or checks".to_owned();
     draft.filters.push(Filter { kept, before: dataset.backups.len() as u64, after: runs.len() as u64 });
-    let (mut expected, mut made) = (0, 0);
+    let (mut expected, mut met) = (0, 0);
     if let Some(span) = span(terms) {
         for job in jobs(&runs, terms) {
             let found = Judged::of(&job, span, covered_until(dataset, terms), terms);
             expected += found.expected;
-            made += found.made;
+            met += found.met;
             draft.items.extend(found.items);
         }
     }
-    let days = format!(
-        "{} of {} expected days have a successful backup ({})",
-        grouped(made),
-        grouped(expected),
-        percent(made, expected)
-    );
-    draft.figures.insert("days".to_owned(), days);
+    let days = format!("{} of {} backups due were made ({})", grouped(met), grouped(expected), percent(met, expected));
+    draft.figures.insert("due".to_owned(), days);
     let warned = runs.iter().filter(|run| run.value.outcome == Outcome::Warned).count();
     draft.figures.insert("warnings".to_owned(), count(warned.try_into().unwrap_or(i64::MAX), "backup") + " ended with warnings");
     if dataset.evidence.values().any(|evidence| evidence.snapshot && evidence.records.contains_key(&Kind::Backup)) {
@@ -135,11 +130,11 @@ fn jobs<'a>(runs: &[&'a Sourced<Backup>], terms: &Terms) -> Vec<Job<'a>> {
     jobs.into_values().collect()
 }
 
-/// The items of one job, and its expected days.
+/// The items of one job, and how many backups were due and made.
 struct Judged {
     items: Vec<Item>,
     expected: i64,
-    made: i64,
+    met: i64,
 }
 
 impl Judged {
@@ -147,7 +142,7 @@ impl Judged {
         let name = if job.name.is_empty() { "(job without a name)" } else { job.name };
         let Some(first) = job.runs.first().filter(|run| run.day <= span.to) else {
             let reason = format!("no run with a date up to {}", span.to);
-            return Self { items: vec![item(name, State::NotDeterminable, reason, Vec::new())], expected: 0, made: 0 };
+            return Self { items: vec![item(name, State::NotDeterminable, reason, Vec::new())], expected: 0, met: 0 };
         };
         let mut items: Vec<Item> = Vec::new();
         if let Some(before) = Period::new(span.from, clock::minus(first.day, 1)) {
@@ -155,8 +150,11 @@ impl Judged {
             items.push(item(name, State::NotDeterminable, reason, vec![first.pointer.clone()]));
         }
         let from = span.from.max(first.day);
+        let interval = i64::from(terms.number(&INTERVAL, from).max(1));
+        let mut open = 0;
         for gap in gaps(job, from, span.to, terms) {
-            items.extend(stretches(job, name, gap, covered));
+            open += to_i64(usize::try_from(gap.days.days()).unwrap_or(usize::MAX));
+            items.extend(stretches(job, name, &gap, covered));
         }
         let days: BTreeSet<NaiveDate> = job.runs.iter().filter(|run| run.made()).map(|run| run.day).collect();
         let made = days.range(from..=span.to).count();
@@ -166,8 +164,8 @@ impl Judged {
             let proof = [job.runs.iter().find(|run| run.day >= from), job.runs.last()];
             items.push(item(name, State::Pass, reason, proof.into_iter().flatten().map(|run| run.pointer.clone()).collect()));
         }
-        let expected = clock::between(from, span.to) + 1;
-        Self { items, expected, made: to_i64(made) }
+        let expected = (clock::between(from, span.to) + interval) / interval;
+        Self { items, expected, met: expected - (open + interval - 1) / interval }
     }
 }
 
@@ -197,14 +195,14 @@ fn gaps<'a>(job: &Job<'a>, from: NaiveDate, to: NaiveDate, terms: &Terms) -> Vec
 }
 
 /// A gap is an exception as far as evidence covers it, and not determinable after that.
-fn stretches(job: &Job<'_>, name: &str, gap: Gap<'_>, covered: Option<NaiveDate>) -> Vec<Item> {
+fn stretches(job: &Job<'_>, name: &str, gap: &Gap<'_>, covered: Option<NaiveDate>) -> Vec<Item> {
     let known_until = match gap.after {
         Some(_) => gap.days.to,
         None => job.runs.last().map(|run| run.day).max(covered).unwrap_or(gap.days.to),
     };
     let mut items = Vec::new();
     if let Some(days) = Period::new(gap.days.from, gap.days.to.min(known_until)) {
-        items.push(missed(job, name, &gap, days));
+        items.push(missed(job, name, gap, days));
     }
     if let Some(days) = Period::new(gap.days.from.max(clock::plus(known_until, 1)), gap.days.to) {
         let reason = format!("{}: no evidence covers {}", spelled(days), if days.days() == 1 { "it" } else { "them" });

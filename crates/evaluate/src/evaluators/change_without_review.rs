@@ -75,5 +75,8 @@ fn verdict<'a>(joined: &Joined<'a>, found: &Approvals<'a>) -> (State, String, Op
     if let Some((review, pointer)) = found.programs.first() {
         return (State::Exception, format!("approved by {} only, which is a program", who(review)), Some(*pointer));
     }
+    if let Some((review, pointer)) = found.withdrawn.first() {
+        return (State::Exception, format!("{} took the approval back before it took effect", who(review)), Some(*pointer));
+    }
     (State::Exception, "nobody approved it".to_owned(), None)
 }

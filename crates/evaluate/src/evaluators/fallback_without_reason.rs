@@ -67,8 +67,10 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     });
     let coverage = format!("{} of {} calls tell whether a fallback answered", percent(told, calls), grouped(calls));
     draft.figures.insert("coverage".to_owned(), coverage);
-    let rate = format!("{} of {} fallbacks without a reason", percent(missing, fallbacks), grouped(fallbacks));
-    draft.figures.insert("rate".to_owned(), rate);
+    if fallbacks > 0 {
+        let rate = format!("{} of {} fallbacks without a reason", percent(missing, fallbacks), grouped(fallbacks));
+        draft.figures.insert("rate".to_owned(), rate);
+    }
     draft.sources = vec![gateway::source(answers, dataset, terms)];
     conclude(&EVALUATOR, terms, draft)
 }

@@ -7,7 +7,7 @@
 use crate::{
     dataset::Dataset,
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    gateway::{self, Blank},
+    gateway::Blank,
 };
 use model::{Evaluation, Kind, Terms};
 
@@ -26,35 +26,28 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
     judge: Judge::Log { sql: queries, fold: judge },
 };
 
-/// Every digit of the model's name written as 9, so that plain patterns find dates and numbers.
-const MASKED: &str = "replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(model), \
-     '0', '9'), '1', '9'), '2', '9'), '3', '9'), '4', '9'), '5', '9'), '6', '9'), '7', '9'), '8', '9')";
+/// The log with every digit of the model's name written as 9, so that plain patterns find dates and numbers.
+const MASKED: &str = "(SELECT *, replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(model), \
+     '0', '9'), '1', '9'), '2', '9'), '3', '9'), '4', '9'), '5', '9'), '6', '9'), '7', '9'), '8', '9') AS masked \
+     FROM gateway) AS calls";
 
-/// Patterns of a pinned version in a masked name.
-const PINNED: [&str; 6] = ["%9999-99-99%", "%99999999%", "%-9999", "%-9999-preview", "%-999", "%-v9:9%"];
-
-fn blank(missing: &str) -> Blank<'_> {
-    Blank {
-        population_of: "answered calls through the LLM gateway",
-        kept: Some("calls that the log does not call failed"),
-        population: "status IS NULL OR NOT (lower(status) IN ('failure', 'failed', 'error', 'timeout', 'cancelled', 'canceled', \
-                     'blocked') OR status LIKE '4__' OR status LIKE '5__')",
-        missing,
-        columns: ", provider, model, model_requested",
-        reason: "the log does not tell which version of the model answered",
-        told: "tell the version of the model",
-    }
-}
-
-fn missing() -> String {
-    let patterns: Vec<String> = PINNED.iter().map(|pattern| format!("{MASKED} LIKE {}", gateway::literal(pattern))).collect();
-    format!("model_version IS NULL AND (model IS NULL OR NOT ({}))", patterns.join(" OR "))
-}
+const BLANK: Blank = Blank {
+    population_of: "answered calls through the LLM gateway",
+    kept: Some("calls that the log does not call failed"),
+    table: MASKED,
+    population: "status IS NULL OR NOT (lower(status) IN ('failure', 'failed', 'error', 'timeout', 'cancelled', 'canceled', \
+                 'blocked') OR status LIKE '4__' OR status LIKE '5__')",
+    missing: "model_version IS NULL AND (model IS NULL OR NOT (masked LIKE '%9999-99-99%' OR masked LIKE '%99999999%' \
+              OR masked LIKE '%-9999' OR masked LIKE '%-9999-preview' OR masked LIKE '%-999' OR masked LIKE '%-v9:9%'))",
+    columns: ", provider, model, model_requested",
+    reason: "the log does not tell which version of the model answered",
+    told: "tell the version of the model",
+};
 
 fn queries(terms: &Terms) -> Vec<Query> {
-    blank(&missing()).queries(terms)
+    BLANK.queries(terms)
 }
 
 fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
-    blank(&missing()).judge(&EVALUATOR, answers, dataset, terms)
+    BLANK.judge(&EVALUATOR, answers, dataset, terms)
 }

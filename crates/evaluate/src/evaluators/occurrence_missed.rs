@@ -39,7 +39,12 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let cadences: BTreeMap<&str, Cadence> =
         dataset.controls.iter().map(|control| (control.id.as_str(), control.cadence)).collect();
     draft.items = due.iter().map(|one| judged(one, cadences.get(one.control.as_str()).copied())).collect();
-    draft.sources = vec![map(dataset)];
+    let mut map = map(dataset);
+    let unplaced = occurrences::unplaced(dataset, terms);
+    map.input
+        .gaps
+        .extend(unplaced.iter().map(|id| format!("{id} is linked and states no date: it counts nowhere until one is stated")));
+    draft.sources = vec![map];
     conclude(&EVALUATOR, terms, draft)
 }
 

@@ -10,7 +10,7 @@ use crate::{
     evaluation::{Counts, Draft, conclude},
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
     gateway::{self, literal},
-    words::{fold, grouped, percent},
+    words::{count, fold, grouped, percent},
 };
 use model::{Approved, Evaluation, Kind, State, Terms};
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ fn queries(terms: &Terms) -> Vec<Query> {
     let approved = approved(&terms.approved);
     let verdict = format!("CASE WHEN provider IS NULL THEN 'blank' WHEN {approved} THEN 'approved' ELSE 'unapproved' END");
     let grouped = format!(
-        "SELECT verdict, provider, fallback, count(*) AS calls, CAST(min(day) AS VARCHAR) AS first, CAST(max(day) AS VARCHAR) AS last \
+        "SELECT verdict, provider, fallback, count(*) AS calls, CAST(min(day) AS VARCHAR) AS first_day, CAST(max(day) AS VARCHAR) AS last_day \
          FROM (SELECT day, provider, fallback, {verdict} AS verdict FROM gateway WHERE {inside}) AS judged \
          GROUP BY verdict, provider, fallback ORDER BY verdict, provider, fallback"
     );
@@ -118,10 +118,10 @@ impl Tally {
             tally.fallbacks += if fallback == Some(true) { calls } else { 0 };
             tally.fallbacks_unapproved += if fallback == Some(true) && verdict == "unapproved" { calls } else { 0 };
             tally.fallback_untold += if fallback.is_none() { calls } else { 0 };
-            let (first, last) = (rows.text(row, "first").unwrap_or("?"), rows.text(row, "last").unwrap_or("?"));
+            let (first, last) = (rows.text(row, "first_day").unwrap_or("?"), rows.text(row, "last_day").unwrap_or("?"));
             let how = if fallback == Some(true) { " by fallback" } else { "" };
             let name = format!("provider {}{how}: {verdict}", rows.text(row, "provider").unwrap_or("(blank)"));
-            tally.providers.push((name, format!("{} calls, {first} to {last}", grouped(calls))));
+            tally.providers.push((name, format!("{}, {first} to {last}", count(calls, "call"))));
         }
         tally
     }
@@ -131,12 +131,12 @@ impl Tally {
         let coverage = format!("{} of {} calls name the provider that answered", percent(told, self.calls), grouped(self.calls));
         draft.figures.insert("coverage".to_owned(), coverage);
         let fallbacks = format!(
-            "{} calls answered by a fallback, {} of them by a provider not approved; {} calls do not tell whether one did",
-            grouped(self.fallbacks),
+            "{} answered by a fallback, {} of them by a provider not approved; {} of which the log does not tell",
+            count(self.fallbacks, "call"),
             grouped(self.fallbacks_unapproved),
-            grouped(self.fallback_untold)
+            count(self.fallback_untold, "call")
         );
-        if listed {
+        if listed && told > 0 {
             draft.figures.insert("fallback".to_owned(), fallbacks);
             let rate = format!("{} of the calls that name one went to a provider not approved", percent(self.unapproved, told));
             draft.figures.insert("rate".to_owned(), rate);

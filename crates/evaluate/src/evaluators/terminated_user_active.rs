@@ -77,11 +77,12 @@ fn no_leaver_ever(dataset: &Dataset, terms: &Terms, draft: &mut Draft) {
     let until = clock::today(terms);
     let left =
         |person: &model::record::Person| person.employed == Some(false) || person.end.is_some_and(|end| terms.day(end) <= until);
-    if draft.items.is_empty() && !dataset.persons.iter().any(|row| left(&row.value)) {
-        if let Some(roster) = draft.sources.first_mut() {
-            roster.covers = false;
-            roster.input.gaps.push("the roster names nobody who ever left: it may list current staff only".to_owned());
-        }
+    if draft.items.is_empty()
+        && !dataset.persons.iter().any(|row| left(&row.value))
+        && let Some(roster) = draft.sources.first_mut()
+    {
+        roster.covers = false;
+        roster.input.gaps.push("the roster names nobody who ever left: it may list current staff only".to_owned());
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
 const BLANK: Blank = Blank {
     population_of: "calls through the LLM gateway",
     kept: None,
+    table: "gateway",
     population: "true",
     missing: "user_id IS NULL",
     columns: ", provider, model, route",

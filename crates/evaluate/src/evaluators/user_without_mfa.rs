@@ -39,7 +39,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let active = keep(active, "that a person can enter with a password", &mut draft.filters, |seen| {
         accounts::usable_by_people(seen.account)
     });
-    draft.items = active.iter().map(second_factor).collect();
+    draft.items = active.iter().map(|seen| second_factor(seen)).collect();
     draft.sources = vec![inputs::standing(dataset, terms, Kind::Account)];
     conclude(&EVALUATOR, terms, draft)
 }
@@ -56,7 +56,7 @@ pub(crate) fn active<'h, 'a>(histories: &'h [History<'a>], terms: &Terms, filter
 }
 
 /// One account judged by its second factor.
-pub(crate) fn second_factor(seen: &&Sighting<'_>) -> Item {
+pub(crate) fn second_factor(seen: &Sighting<'_>) -> Item {
     let account = seen.account;
     let list = accounts::list_of(seen);
     let (state, reason) = match (account.status, account.mfa) {
