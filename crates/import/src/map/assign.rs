@@ -14,16 +14,19 @@ use std::{
 /// Scores below this are no guess.
 const ENOUGH: f64 = 40.0;
 
+/// Scores from here on are of headers that name the field outright.
+const OUTRIGHT: f64 = 80.0;
+
 /// Words for time at the end of a header of a time, which synonyms leave out.
 const TIME_WORDS: &str = "date at on time timestamp datetime ts dt day";
 
 /// Words that say of whom the rest of a header is; dropped when nothing else matches.
 const SOFT: &str = "employee user account person work corporate company business primary official vendor system current member record item \
-     contact change deploy ticket request name value link hr";
+     contact change deploy ticket request name value hr";
 
 /// Words that turn a header to somebody or something else.
 const ELSEWHERE: &str = "manager parent previous old alternate emergency personal home secondary next sponsor reason comment notes \
-     category code description url synced original estimated planned expected scheduled";
+     category code description url link synced original estimated planned expected scheduled";
 
 /// Guesses the map of a table as one kind.
 pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
@@ -35,8 +38,10 @@ pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
     let used: BTreeSet<&str> = columns.values().map(String::as_str).collect();
     let unused = sample.names.iter().filter(|name| !used.contains(name.as_str())).cloned().collect();
     let mut confidence = confidence(evidence);
-    if !missing.is_empty() {
-        confidence = confidence / 2;
+    let outright = |id| chosen.get(id).is_some_and(|pick| pick.score >= OUTRIGHT);
+    // Any log has times and ids: what names neither model nor provider outright is hardly a gateway's.
+    if !missing.is_empty() || kind == Kind::GatewayRow && !outright("model") && !outright("provider") {
+        confidence /= 2;
     }
     Guess { map: ColumnMap { kind, columns, day_first: None, system: None }, confidence, missing, unused }
 }
@@ -47,15 +52,27 @@ pub(super) fn other(sample: &Sample) -> u8 {
     sure.max().unwrap_or(0)
 }
 
-/// The names of all fields as words, by the list that they are written in.
-static NAMES: LazyLock<HashMap<&'static str, Vec<Vec<String>>>> = LazyLock::new(|| {
-    let words = |names: &'static str| names.split('|').map(header::words).collect();
-    every_field().map(|field| (field.names, words(field.names))).collect()
+/// A name that a field goes by.
+struct Name {
+    words: Vec<String>,
+    /// Names that tables of every kind use (`status`): they find the column and tell little of the kind.
+    common: bool,
+}
+
+/// The names of all fields, by the list that they are written in: the common ones stand behind `||`.
+static NAMES: LazyLock<HashMap<&'static str, Vec<Name>>> = LazyLock::new(|| {
+    let name = |text: &str, common| Name { words: header::words(text), common };
+    let all = |names: &'static str| {
+        let (rare, common) = names.split_once("||").unwrap_or((names, ""));
+        let rare = rare.split('|').filter(|text| !text.is_empty()).map(|text| name(text, false));
+        rare.chain(common.split('|').filter(|text| !text.is_empty()).map(|text| name(text, true))).collect()
+    };
+    every_field().map(|field| (field.names, all(field.names))).collect()
 });
 
 /// All names, with and without the words for time.
 static KNOWN: LazyLock<HashSet<String>> =
-    LazyLock::new(|| NAMES.values().flatten().flat_map(|name| [name.join(" "), bare(name).join(" ")]).collect());
+    LazyLock::new(|| NAMES.values().flatten().flat_map(|name| [name.words.join(" "), bare(&name.words).join(" ")]).collect());
 
 fn every_field() -> impl Iterator<Item = &'static Field> {
     mappable().iter().flat_map(|kind| fields(*kind)).chain(OTHER.iter().copied().flatten())
@@ -76,41 +93,50 @@ fn confidence(evidence: f64) -> u8 {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pick {
     pub(super) column: usize,
+    /// How well it fits, 0 to 100.
+    score: f64,
+    /// What it tells of the kind.
     evidence: f64,
 }
 
 /// Chooses a column for each field that has one.
 pub(super) fn choose(sample: &Sample, fields: &'static [Field]) -> BTreeMap<&'static str, Pick> {
-    let headers: Vec<Vec<String>> = sample.names.iter().map(|name| header::words(name)).collect();
+    let headers: Vec<Vec<String>> =
+        sample.names.iter().map(|name| if is_plumbing(name) { Vec::new() } else { header::words(name) }).collect();
     let mut pairs = Vec::new();
     for (order, field) in fields.iter().enumerate() {
         for (column, words) in headers.iter().enumerate() {
             let Some(pick) = score(field, words, sample, column) else { continue };
-            pairs.push((pick.0, order, column, field.id, pick.1));
+            pairs.push((pick, order, field.id));
         }
     }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    pairs.sort_by(|a, b| b.0.score.total_cmp(&a.0.score).then(a.1.cmp(&b.1)).then(a.0.column.cmp(&b.0.column)));
     let mut chosen: BTreeMap<&'static str, Pick> = BTreeMap::new();
     let mut taken = BTreeSet::new();
-    for (_, _, column, id, evidence) in pairs {
-        if !taken.contains(&column) && !chosen.contains_key(id) {
-            taken.insert(column);
-            chosen.insert(id, Pick { column, evidence });
+    for (pick, _, id) in pairs {
+        if !taken.contains(&pick.column) && !chosen.contains_key(id) {
+            taken.insert(pick.column);
+            chosen.insert(id, pick);
         }
     }
     chosen
 }
 
-/// Score of a column for a field, and what it tells of the kind.
-fn score(field: &Field, words: &[String], sample: &Sample, column: usize) -> Option<(f64, f64)> {
-    let named = by_name(field, words);
+/// How well a column fits a field; none where it does not.
+fn score(field: &Field, words: &[String], sample: &Sample, column: usize) -> Option<Pick> {
+    let (named, common) = by_name(field, words);
     let plain = if named == 0.0 { by_value(field, sample, column, words) } else { named };
-    if plain < ENOUGH {
+    let empty = !sample.rows.is_empty() && sample.cells(column).next().is_none();
+    // A column with nothing in it must be named outright, and tells half as much.
+    if plain < if empty { OUTRIGHT } else { ENOUGH } {
         return None;
     }
     let fit = values::fit(field.values, sample, column);
     let score = plain * fit.score;
-    (score >= ENOUGH).then(|| (score, f64::from(field.weight) * (score / 100.0).min(1.0) * fit.weight))
+    let share = (plain / 100.0).min(1.0);
+    let evidence =
+        f64::from(field.weight) * share * share * fit.weight * if common { 0.4 } else { 1.0 } * if empty { 0.5 } else { 1.0 };
+    (score >= ENOUGH).then_some(Pick { column, score, evidence })
 }
 
 /// A column whose header says nothing, by its cells alone: e-mail addresses only.
@@ -123,10 +149,10 @@ fn by_value(field: &Field, sample: &Sample, column: usize, words: &[String]) -> 
     if all { 45.0 } else { 0.0 }
 }
 
-/// How well a header names a field, 0 to 100.
-fn by_name(field: &Field, words: &[String]) -> f64 {
+/// How well a header names a field, 0 to 100, and whether by a common name.
+fn by_name(field: &Field, words: &[String]) -> (f64, bool) {
     if words.is_empty() || words.iter().any(|word| is_in(field.avoid, word)) {
-        return 0.0;
+        return (0.0, false);
     }
     let date = matches!(field.values, values::Values::Date);
     let stripped = if date { bare(words) } else { words.to_vec() };
@@ -135,10 +161,15 @@ fn by_name(field: &Field, words: &[String]) -> f64 {
         // Of two headers that both match, the one named first in the list is meant.
         #[expect(clippy::cast_precision_loss, reason = "short lists")]
         let late = (index as f64 * 0.25).min(8.0);
-        let found = alike(name, words).max(if date { alike(&bare(name), &stripped) - 0.1 } else { 0.0 });
-        if found > 0.0 { found - late } else { 0.0 }
+        let found = alike(&name.words, words).max(if date { alike(&bare(&name.words), &stripped) - 0.1 } else { 0.0 });
+        (if found > 0.0 { found - late } else { 0.0 }, name.common)
     });
-    best.fold(0.0, f64::max)
+    best.fold((0.0, false), |best, next| if next.0 > best.0 { next } else { best })
+}
+
+/// Whether a column was added by a tool that copied the table, and says nothing of its rows.
+fn is_plumbing(name: &str) -> bool {
+    ["_fivetran", "_airbyte", "_sdc", "_dlt", "__"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// A header without its words for time.

@@ -143,7 +143,7 @@ pub(super) fn is_named(file_name: &str, kind: Kind) -> bool {
             "roster|employee|employees|hris|leaver|leavers|joiners|terminations|headcount|people|workforce|hr|bamboohr|workday|rippling"
         }
         Kind::Account => "user|users|account|accounts|members|access|identities|logins|entitlements|iam|directory",
-        Kind::Ticket => "ticket|tickets|issue|issues|requests|jira|incidents",
+        Kind::Ticket => "ticket|tickets|issue|issues|requests|jira",
         Kind::Change => "change|changes|pr|prs|pulls|merges|commits|pullrequests",
         Kind::Deploy => "deploy|deploys|deployments|release|releases|pipeline|pipelines",
         Kind::Vendor => "vendor|vendors|supplier|suppliers|subprocessors|subprocessor",

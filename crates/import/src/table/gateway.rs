@@ -1,7 +1,7 @@
 //! Rows of gateway logs: tables, JSON lines and JSON arrays through the same map. Written for millions of rows: which
 //! column or path means what is looked up once.
 
-use super::{cells::Cells, rank, words};
+use super::{Blanks, cells::Cells, rank, words};
 use crate::{
     Head, Input, Match, ReadError, Sink,
     map::{self, ColumnMap, Resolved, Sample},
@@ -33,14 +33,22 @@ pub(crate) fn sniff_gateway(head: &Head<'_>) -> Match {
     let sample = json_sample(head);
     let ranked = map::ranked(&sample, head.name);
     let Some(guess) = ranked.first() else { return Match::No };
-    // JSON has many shapes: only what names a model or provider and says more than that is taken for a gateway's.
+    // JSON has many shapes: only what names a model or provider in most rows and says more than that is a gateway's.
     let columns = &guess.map.columns;
-    let names = ["model", "provider"].iter().any(|id| columns.contains_key(*id));
-    let more = ["tokens-in", "request-id", "latency", "cost", "fallback", "status"]
+    let filled = |id: &str| columns.get(id).is_some_and(|name| share_filled(&sample, name) >= 0.5);
+    let more = ["tokens-in", "request-id", "latency", "cost", "fallback", "status", "user"]
         .iter()
-        .filter(|id| columns.contains_key(**id))
-        .count();
-    if names && more >= 2 && guess.missing.is_empty() { rank(&ranked, Kind::GatewayRow) } else { Match::No }
+        .filter(|id| columns.contains_key(**id));
+    let is_gateway = filled("at") && (filled("model") || filled("provider")) && more.count() >= 2;
+    if is_gateway && guess.missing.is_empty() { rank(&ranked, Kind::GatewayRow) } else { Match::No }
+}
+
+/// The share of sampled rows that have something in a column.
+fn share_filled(sample: &Sample, name: &str) -> f64 {
+    let Some(column) = sample.names.iter().position(|other| other == name) else { return 0.0 };
+    #[expect(clippy::cast_precision_loss, reason = "a sample")]
+    let share = sample.cells(column).count() as f64 / sample.rows.len().max(1) as f64;
+    share
 }
 
 /// Reads a gateway log.
@@ -61,8 +69,9 @@ fn read_table(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadErro
     let resolved = map::resolve(&sample, Kind::GatewayRow, given)?;
     super::begin(&rows, &resolved, sink, Kind::GatewayRow);
     let slots = Slot::all(&sample, &resolved);
+    let mut blanks = Blanks::default();
     while let Some(row) = rows.next_row()? {
-        if !super::is_row(&row, &sample.names, sink) {
+        if blanks.take(&row) || !super::is_row(&row, &sample.names, sink) {
             continue;
         }
         let mut data = GatewayRow::default();
@@ -80,6 +89,7 @@ fn read_table(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadErro
             lacks(row.at(), sink);
         }
     }
+    blanks.report(sink);
     sink.facts.control_totals.insert("rows".to_owned(), rows.number().to_string());
     Ok(())
 }

@@ -66,11 +66,13 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
     }
     begin(&rows, &resolved, sink, kind);
     let mut memory = Memory { people: account::people(&sample, &resolved), ..Memory::default() };
+    let mut blanks = Blanks::default();
     while let Some(row) = rows.next_row()? {
-        if is_row(&row, &sample.names, sink) {
+        if !blanks.take(&row) && is_row(&row, &sample.names, sink) {
             put(&Cells::new(&row, &resolved, &sample.names), sink, kind, &mut memory)?;
         }
     }
+    blanks.report(sink);
     sink.facts.control_totals.insert("rows".to_owned(), rows.number().to_string());
     Ok(())
 }
@@ -89,11 +91,34 @@ fn begin(rows: &Rows<'_>, resolved: &Resolved, sink: &mut Sink<'_>, kind: Kind) 
     }
 }
 
-/// Whether a row is one: blank rows, repeated headers and footers are not; ragged rows are, and reported.
-fn is_row(row: &Row, names: &[String], sink: &mut Sink<'_>) -> bool {
-    if row.is_empty() {
-        return false;
+/// Rows without anything in them: counted, and reported once.
+#[derive(Default)]
+pub(crate) struct Blanks {
+    first: Option<Position>,
+    count: u64,
+}
+
+impl Blanks {
+    /// Whether the row is blank.
+    pub(crate) fn take(&mut self, row: &Row) -> bool {
+        let blank = row.is_empty();
+        if blank {
+            self.first.get_or_insert_with(|| row.at());
+            self.count += 1;
+        }
+        blank
     }
+
+    /// Reports them.
+    pub(crate) fn report(self, sink: &mut Sink<'_>) {
+        if let Some(first) = self.first {
+            sink.problem(first, "blank-row", format!("rows with nothing in them were passed over: {}", self.count));
+        }
+    }
+}
+
+/// Whether a row is one: repeated headers and footers are not; ragged rows are, and reported.
+fn is_row(row: &Row, names: &[String], sink: &mut Sink<'_>) -> bool {
     if row.len() > 1 && row.cells().zip(names).all(|(cell, name)| cell.trim() == name) {
         sink.problem(row.at(), "repeated-header", "the header stands here again; the row was passed over");
         return false;

@@ -418,6 +418,18 @@ pub(crate) fn is_vendor_state(cell: &str) -> bool {
     )
 }
 
+/// Whether a word names an assurance report, or says whether there is one.
+pub(crate) fn is_report(cell: &str) -> bool {
+    let word = plain(cell);
+    boolean(cell).is_some()
+        || word.contains("soc")
+        || word.contains("iso")
+        || has_one_of(
+            &word,
+            "type|hitrust|pci|fedramp|none|csa|caiq|questionnaire|report|available|received|bridge|ii|i|hipaa|isae|ssae|sig|pentest|missing|requested|current|expired|valid",
+        )
+}
+
 /// Whether a word names a provider of models.
 pub(crate) fn is_provider(cell: &str) -> bool {
     let word = plain(cell);

@@ -9,13 +9,14 @@ pub(super) const FIELDS: &[Field] = &[
         "Log-in name",
         Values::Login,
         12,
-        "username|login|userid|login id|account name|user login|samaccountname|sam account name|userprincipalname|user principal name|upn|\
-         principal|principal name|user|account|account login|network id|network login|ad username|handle|github handle|github|user handle|\
-         login email|identity|account id|kennung|identifiant|alias|nickname|id number name",
+        "username|login id|account name|user login|samaccountname|sam account name|userprincipalname|\
+         user principal name|upn|principal name|account login|network id|network login|ad username|github handle|\
+         github|user handle|login email|account id|kennung|identifiant|nickname||login|userid|principal|user|\
+         account|handle|identity|alias|id number name",
     )
     .one_of("identity")
     .avoiding("last date count status type manager count license role group created previous approved granted by"),
-    field("email", "E-mail address", Values::Email, 8, "email|user email|primary email|work email|member email|account email|login email|upn|username|login")
+    field("email", "E-mail address", Values::Email, 8, "user email|primary email|work email|member email|account email|login email|upn||email|username|login")
         .one_of("identity")
         .avoiding("manager owner recovery backup personal verified secondary alternate approver"),
     field(
@@ -23,13 +24,15 @@ pub(super) const FIELDS: &[Field] = &[
         "Name",
         Values::Text,
         3,
-        "fullname|name|user fullname|member name|employee|person|person name|account holder|holder|benutzername|member|user|account owner name",
+        "fullname|user fullname|member name|account holder|benutzername|account owner name||name|employee|person|\
+         person name|holder|member|user",
     )
     .one_of("identity")
     .avoiding("application system company group role department manager file last first team owner resource domain host email id"),
     field("first-name", "First name", Values::Text, 1, "firstname|preferred firstname|first"),
     field("last-name", "Last name", Values::Text, 1, "lastname|last").avoiding("login activity access seen date"),
-    field("id", "The system's own id", Values::Any, 2, "id|account id|userid|user guid|guid|object id|objectid|unique id|immutable id|account sid|sid|internal id|account number")
+    field("id", "The system's own id", Values::Any, 2, "||id|account id|userid|user guid|guid|object id|objectid|unique id|immutable id|account sid|sid|\
+         internal id|account number")
         .avoiding("employee manager group role"),
     field(
         "employee-number",
@@ -45,8 +48,9 @@ pub(super) const FIELDS: &[Field] = &[
         "System",
         Values::Text,
         14,
-        "system|app|system name|app name|platform|target system|tool|resource|source system|resource name|integration|service name|saas app|\
-         tenant|instance|directory|environment|anwendung|systeme|account system|software|product|service",
+        "system name|app name|target system|source system|integration|saas app|anwendung|systeme|account system||\
+         system|app|platform|tool|resource|resource name|service name|tenant|instance|directory|environment|\
+         software|product|service",
     )
     .avoiding("status role id owner type level user count date"),
     field(
@@ -54,8 +58,9 @@ pub(super) const FIELDS: &[Field] = &[
         "Status",
         Values::Words(words::is_account_status),
         12,
-        "account status|user status|status|state|account state|access status|lifecycle state|membership status|enabled|active|is active|is enabled|\
-         account enabled|active status|login enabled|user state|aktiv|actif|current status|provisioning status|user active|license status",
+        "account status|user status|account state|access status|lifecycle state|membership status|enabled|\
+         is enabled|account enabled|login enabled|user state|provisioning status|user active|license status||\
+         status|state|active|is active|active status|aktiv|actif|current status",
     )
     .avoiding("mfa employment hr employee review approval ticket training email password invoice payment"),
     field(
@@ -63,8 +68,9 @@ pub(super) const FIELDS: &[Field] = &[
         "Whether it is disabled",
         Values::Truth(words::is_truth),
         14,
-        "disabled|suspended|is disabled|is suspended|deactivated|account disabled|is deactivated|archived|is archived|blocked|is blocked|\
-         deleted|is deleted|locked|is locked|account locked|inactive|is inactive|revoked|deprovisioned|deaktiviert|gesperrt|locked out|block credential",
+        "disabled|suspended|is disabled|is suspended|deactivated|account disabled|is deactivated|account locked|\
+         deprovisioned|deaktiviert|gesperrt|locked out|block credential||archived|is archived|blocked|is blocked|\
+         deleted|is deleted|locked|is locked|inactive|is inactive|revoked",
     )
     .avoiding("fivetran"),
     field(
@@ -72,21 +78,25 @@ pub(super) const FIELDS: &[Field] = &[
         "Kind of account",
         Values::Words(words::is_nature),
         8,
-        "account type|user type|type|account kind|account nature|identity type|principal type|object type|member type|is service account|\
-         service account|usertype|account classification|account category|identity kind|non human|is bot|bot|kontotyp",
+        "account type|user type|account kind|account nature|identity type|principal type|object type|member type|\
+         is service account|service account|usertype|account classification|account category|identity kind|\
+         non human|kontotyp||type|is bot|bot",
     )
     .avoiding("license employment employee contract auth authentication login"),
-    field("owner", "Owner of a shared or service account", Values::Any, 5, "owner|account owner|responsible|custodian|owned|owner email|responsible person|business owner|sponsor"),
-    field("created", "Created", Values::Date, 8, "created|creation|account created|provisioned|user created|added|member since|joined|registered|granted|access granted|create|account creation|date added|erstellt|enrolled|when created|whencreated|provisioning|access grant|creation timestamp")
+    field("owner", "Owner of a shared or service account", Values::Any, 5, "||owner|account owner|responsible|custodian|owned|owner email|responsible person|business owner|sponsor"),
+    field("created", "Created", Values::Date, 8, "||created|creation|account created|provisioned|user created|added|member since|joined|registered|granted|\
+         access granted|create|account creation|date added|erstellt|enrolled|when created|whencreated|\
+         provisioning|access grant|creation timestamp")
         .avoiding("by hire password mfa key"),
     field(
         "disabled-at",
         "Disabled at",
         Values::Date,
         16,
-        "disabled|deactivated|deprovisioned|suspended|revoked|access revoked|account disabled|access removed|removed|deleted|deactivation|\
-         account deactivated|disable|deprovision|access revocation|revocation|account closed|access end|access ended|deletion|suspension|removal|\
-         access removal|access terminated|account termination|locked|deprovisioning|account disable|account deleted|account end",
+        "disabled|deactivated|deprovisioned|suspended|revoked|access revoked|account disabled|access removed|\
+         deactivation|account deactivated|disable|deprovision|access revocation|revocation|account closed|\
+         access end|access ended|suspension|access removal|access terminated|account termination|deprovisioning|\
+         account disable|account deleted|account end||removed|deleted|deletion|removal|locked",
     )
     .avoiding("by key password requested"),
     field(
@@ -94,9 +104,11 @@ pub(super) const FIELDS: &[Field] = &[
         "Last log-in",
         Values::Date,
         30,
-        "last login|last activity|last active|last seen|last access|last accessed|last used|last authentication|latest login|most recent login|\
-         login last|last successful login|last authenticated|lastlogon|last logon timestamp|last auth|last connection|last interactive login|\
-         lastlogindate|last session|last usage|derniere connexion|last console login|recent activity|most recent activity|password last used|last use|login",
+        "last login|last activity|last active|last seen|last access|last accessed|last used|last authentication|\
+         latest login|most recent login|login last|last successful login|last authenticated|lastlogon|\
+         last logon timestamp|last auth|last connection|last interactive login|lastlogindate|last session|\
+         last usage|derniere connexion|last console login|most recent activity|password last used||\
+         recent activity|last use|login",
     )
     .avoiding("failed ip password attempt count first key"),
     field(
@@ -104,10 +116,12 @@ pub(super) const FIELDS: &[Field] = &[
         "Second factor",
         Values::Truth(words::is_mfa),
         26,
-        "mfa|mfa enabled|mfa status|mfa enrolled|mfa active|mfa registered|has mfa|mfa method|mfa type|mfa device|mfa methods|is mfa registered|\
-         mfa state|enrolled mfa|mfa configured|strong authentication|mfa role|mfa setup|mfa registration|mfa compliant|second role|second auth|\
-         mfa enforced|otp enabled|factor enrolled|enrolled factor|mfa enrollment|mfa enrolled status|authenticator|zwei faktor|mfa methods registered|\
-         mfa enrolment|mfa role status|enable multifactor authn|enable mfa authn|mfa capable|mfa on|has mfa enabled|webauthn|factor",
+        "mfa|mfa enabled|mfa status|mfa enrolled|mfa active|mfa registered|has mfa|mfa method|mfa type|mfa device|\
+         mfa methods|is mfa registered|mfa state|enrolled mfa|mfa configured|strong authentication|mfa role|\
+         mfa setup|mfa registration|mfa compliant|second role|second auth|mfa enforced|otp enabled|\
+         factor enrolled|enrolled factor|mfa enrollment|mfa enrolled status|zwei faktor|mfa methods registered|\
+         mfa enrolment|mfa role status|enable multifactor authn|enable mfa authn|mfa capable|mfa on|\
+         has mfa enabled|webauthn||authenticator|factor",
     )
     .avoiding("date last enforced grace exempt serial"),
     field("password-login", "Whether a password lets in", Values::Truth(words::is_truth), 6, "password enabled|has password|password login|local password|console access|password login enabled"),
@@ -125,9 +139,11 @@ pub(super) const FIELDS: &[Field] = &[
         "Roles and groups",
         Values::Any,
         12,
-        "role|user role|role name|assigned role|group|access level|permission|permission level|profile|group membership|permission set|access role|\
-         account role|system role|member role|access|privilege level|security group|memberof|member of|entitlement|access type|team|access right|\
-         admin role|rolle|license type|user license|security role|entitlement name|authorization|privilege|rights|org role|organization role",
+        "role|user role|role name|assigned role|access level|permission level|group membership|permission set|\
+         access role|account role|system role|member role|privilege level|security group|memberof|member of|\
+         entitlement|access type|access right|admin role|rolle|license type|user license|security role|\
+         entitlement name|org role|organization role||group|permission|profile|access|team|authorization|\
+         privilege|rights",
     )
     .avoiding("date review employee job last granted revoked"),
     field("password-changed", "Password last changed", Values::Date, 8, "password changed|password last changed|password last set|last password change|pwdlastset|passwordlastset|password change|password updated"),

@@ -4,42 +4,82 @@ use super::{Field, field};
 use crate::{map::values::Values, table::words};
 
 pub(super) const FIELDS: &[Field] = &[
-    field("at", "When the call started", Values::Date, 6, "timestamp|start|started|request timestamp|created|request|event|date|time|start unix nano|occurred|logged|datetime|ts|call|request start|time generated|request created|log|received|start timestamp|called|invoked|invocation|event timestamp|at|when|end|completed|finished")
+    field("at", "When the call started", Values::Date, 6, "||timestamp|start|started|request timestamp|created|request|event|date|time|start unix nano|occurred|\
+         logged|datetime|ts|call|request start|time generated|request created|log|received|start timestamp|called|\
+         invoked|invocation|event timestamp|at|when|end|completed|finished")
         .required()
         .avoiding("ms latency duration first token"),
-    field("request-id", "Request", Values::Any, 8, "request id|call id|id|requestid|completion id|generation id|log id|message id|event id|response id|correlation id|x request id|uuid|transaction id|interaction id|span id|record id|invocation id|observation id|req id|row id|run id|request uuid")
+    field("request-id", "Request", Values::Any, 8, "request id|call id|requestid|completion id|generation id|log id|response id|x request id|interaction id|\
+         span id|invocation id|observation id|req id|run id|request uuid||id|message id|event id|correlation id|\
+         uuid|transaction id|record id|row id")
         .one_of("provider, model or request")
         .avoiding("user model team"),
-    field("trace-id", "Trace", Values::Any, 6, "trace id|traceid|session id|conversation id|thread id|parent id|trace|sessionid|chain id|workflow id"),
-    field("sequence", "Sequence number", Values::Number, 8, "sequence|seq|sequence number|seq number|log sequence|offset|sequence id|seqno|index|line number"),
-    field("route", "Route", Values::Any, 6, "route|route name|model group|key alias|endpoint|virtual key|deployment name|api key alias|gateway route|app|config|path|operation|use case|feature|workflow|service|api key name|call type|virtual key name|deploy|deploy name|agent|product|component|project|route id|api base|url|key name|service name|product feature|app name"),
-    field("user", "User", Values::Any, 8, "user|userid|end user|user email|username|enduser|end userid|customer|actor|caller|employee|user key|requester|principal|on behalf|enduser id|customer id|requested by|helicone user|api user|account|email|session user|initiated by|caller id|caller identity|user principal|acting user|client id|consumer|requestor|owner")
+    field("trace-id", "Trace", Values::Any, 6, "trace id|traceid|session id|conversation id|thread id|trace|sessionid|chain id|workflow id||parent id"),
+    field("sequence", "Sequence number", Values::Number, 8, "seq|sequence number|seq number|log sequence|sequence id|seqno||sequence|offset|index|line number"),
+    field("route", "Route", Values::Any, 6, "||route|route name|model group|key alias|endpoint|virtual key|deployment name|api key alias|\
+         gateway route|app|config|path|operation|use case|feature|workflow|service|api key name|call type|\
+         virtual key name|deploy|deploy name|agent|product|component|project|route id|api base|url|key name|\
+         service name|product feature|app name"),
+    field("user", "User", Values::Any, 8, "||user|userid|end user|user email|username|enduser|end userid|customer|actor|caller|employee|user key|\
+         requester|principal|on behalf|enduser id|customer id|requested by|helicone user|api user|account|email|\
+         session user|initiated by|caller id|caller identity|user principal|acting user|client id|consumer|\
+         requestor|owner")
         .avoiding("agent prompt count message input id-type role"),
-    field("tenant", "Tenant", Values::Any, 6, "tenant|tenant id|team|team id|organization|organization id|workspace|workspace id|customer account|org id|department|business unit|tenant name|project id|team alias|team name|cost center|group"),
-    field("provider", "Provider that answered", Values::Words(words::is_provider), 26, "provider|custom llm provider|provider name|llm provider|model provider|ai provider|vendor|resolved provider|served by|answered by|actual provider|upstream|backend|upstream provider|ai org|llm system|gen ai system|ls provider|gen ai provider name|vendor name|response provider|provider used|used provider|final provider|serving provider|target provider|llm vendor|model vendor|system|ai vendor|inference provider|provider served|provider answered")
+    field("tenant", "Tenant", Values::Any, 6, "||tenant|tenant id|team|team id|organization|organization id|workspace|workspace id|customer account|\
+         org id|department|business unit|tenant name|project id|team alias|team name|cost center|group"),
+    field("provider", "Provider that answered", Values::Words(words::is_provider), 26, "provider|custom llm provider|provider name|llm provider|model provider|ai provider|resolved provider|\
+         served by|answered by|actual provider|upstream provider|ai org|llm system|gen ai system|ls provider|\
+         gen ai provider name|response provider|provider used|used provider|final provider|serving provider|\
+         target provider|llm vendor|model vendor|ai vendor|inference provider|provider served|provider answered||\
+         vendor|upstream|backend|vendor name|system")
         .one_of("provider, model or request")
         .avoiding("requested primary fallback reason original request"),
-    field("model", "Model that answered", Values::Any, 26, "response model|model|model name|resolved model|served model|actual model|llm model|model used|ai model|gen ai response model|used model|model served|completion model|final model|model id|model answered|engine|deployment model|llm|model key|effective model|upstream model|target model|modelname|model resolved|llm model name|ls model name|foundation model|model slug|answering model")
+    field("model", "Model that answered", Values::Any, 26, "response model|model|model name|resolved model|served model|actual model|llm model|model used|ai model|\
+         gen ai response model|used model|model served|completion model|final model|model answered|\
+         deployment model|llm|model key|effective model|upstream model|target model|modelname|model resolved|\
+         llm model name|ls model name|foundation model|model slug|answering model||model id|engine")
         .one_of("provider, model or request")
         .avoiding("requested version original alias group"),
-    field("model-version", "Version of the model", Values::Any, 14, "model version|version|response model version|model snapshot|model revision|system fingerprint|engine version|model release|snapshot|llm version|revision|model build|resolved version|model ver|model version id|deployed version")
+    field("model-version", "Version of the model", Values::Any, 14, "model version|response model version|model snapshot|model revision|system fingerprint|engine version|\
+         model release|llm version|model build|resolved version|model ver|model version id|deployed version||\
+         version|snapshot|revision")
         .avoiding("prompt api app schema client sdk"),
-    field("model-requested", "Model asked for", Values::Any, 18, "request model|requested model|model requested|original model|gen ai request model|model asked|alias|model alias|requested engine|primary model|intended model|original model group|requested model name|model request|input model|preferred model|model group|request model name|model override"),
+    field("model-requested", "Model asked for", Values::Any, 18, "request model|requested model|model requested|original model|gen ai request model|model asked|\
+         model alias|requested engine|primary model|intended model|original model group|requested model name|\
+         model request|input model|preferred model|model group|request model name|model override||alias"),
     field("prompt-version", "Prompt version", Values::Any, 10, "prompt version|prompt id|prompt template version|prompt slug|template version|prompt name|prompt template|prompt version id|system prompt version|prompt hash|prompt revision|template id|prompt template id"),
-    field("status", "Outcome", Values::Any, 4, "status|status code|http status|outcome|result|response status|state|response code|response status code|error code|finish reason|success|http status code|error|completion status|http code|call status|request status"),
+    field("status", "Outcome", Values::Any, 4, "||status|status code|http status|outcome|result|response status|state|response code|response status code|\
+         error code|finish reason|success|http status code|error|completion status|http code|call status|\
+         request status"),
     field("fallback", "Whether a fallback answered", Values::Truth(words::is_truth_or_count), 18, "fallback|is fallback|fallback used|used fallback|was fallback|fallback triggered|failover|attempted fallbacks|fallbacks|fallback count|fallback flag|did fallback|fell back|fallback attempted|failover used|rerouted|retry fallback|fallback occurred|via fallback|fallback hit|fallback happened")
         .avoiding("reason cause model provider from"),
-    field("fallback-reason", "Why it fell back", Values::Any, 14, "fallback reason|fallback cause|failover reason|reroute reason|routing reason|reason for fallback|fallback error|fallback trigger|reason|failover cause|routing decision|fallback code|fallback details|fallback note"),
-    field("cache-hit", "Whether a cache answered", Values::Truth(words::is_truth_or_hit), 16, "cache hit|cached|is cached|cache|from cache|cache status|response cached|served from cache|cache used|semantic cache hit|hit cache|cache result|was cached|cache enabled hit")
+    field("fallback-reason", "Why it fell back", Values::Any, 14, "fallback reason|fallback cause|failover reason|reroute reason|reason for fallback|fallback error|\
+         fallback trigger|failover cause|fallback code|fallback details|fallback note||routing reason|reason|\
+         routing decision"),
+    field("cache-hit", "Whether a cache answered", Values::Truth(words::is_truth_or_hit), 16, "cache hit|is cached|from cache|cache status|response cached|served from cache|cache used|\
+         semantic cache hit|hit cache|cache result|was cached|cache enabled hit||cached|cache")
         .avoiding("key tokens read creation cost input ttl"),
-    field("guardrail", "Decisions of guardrails", Values::Any, 12, "guardrail|guardrail status|guardrail result|guardrails|guardrail action|moderation|moderation result|guardrail information|safety result|content filter|policy result|policy action|guardrail decision|guardrail verdict|blocked|dlp action|dlp result|pii action|guardrail outcome|guardrail name|filter result|policy decision|safety|flagged|guardrail hit"),
+    field("guardrail", "Decisions of guardrails", Values::Any, 12, "guardrail|guardrail status|guardrail result|guardrails|guardrail action|moderation result|\
+         guardrail information|safety result|content filter|policy result|policy action|guardrail decision|\
+         guardrail verdict|dlp action|dlp result|pii action|guardrail outcome|guardrail name|filter result|\
+         policy decision|guardrail hit||moderation|blocked|safety|flagged"),
     field("tokens-in", "Tokens in", Values::Number, 20, "prompt token|input token|tokens in|prompt token count|input token count|token in|request token|req units|gen ai usage input token|usage prompt token|usage input token|in token|number input token|n prompt token|prompt token number|token input|token prompt|context token")
         .avoiding("cached cost price details"),
     field("tokens-out", "Tokens out", Values::Number, 18, "completion token|output token|tokens out|completion token count|output token count|token out|response token|resp units|gen ai usage output token|usage completion token|usage output token|out token|generated token|token output|token completion")
         .avoiding("cost price details reasoning"),
-    field("cost", "Cost", Values::Number, 8, "cost|spend|cost usd|total cost|response cost|price|amount|request cost|usd|cost in usd|estimated cost|cost cents|usd cost|cost eur|amount usd"),
-    field("latency", "Duration", Values::Number, 8, "latency|latency ms|duration|duration ms|response time|elapsed|response ms|latency milliseconds|total latency|duration seconds|response time ms|elapsed ms|latency s|duration s|latency seconds|delay ms|total time ms|took ms|processing time ms|request duration|request duration ms|llm latency|time ms|total duration|total duration ms|time taken ms|latencyms|delay|response latency"),
-    field("region", "Region", Values::Any, 4, "region|location|cloud region|serving region|aws region|deployment region|data region|inference region|azure region|geo|zone|datacenter|data center|provider region|country"),
-    field("input", "Text that went in", Values::Any, 8, "prompt|input|messages|request body|input text|prompt text|user prompt|question|request|query|gen ai prompt|prompt messages|request messages|user input|input messages|message|user message|request text|request content|full prompt|request payload|system prompt|inputs"),
-    field("output", "Text that came out", Values::Any, 8, "response|output|completion|response body|output text|answer|generation|response text|completion text|choices|gen ai completion|reply|model output|output messages|response content|generated text|assistant message|assistant response|outputs|llm output|model response|response payload|result text|llm response|assistant reply"),
+    field("cost", "Cost", Values::Number, 8, "cost usd|response cost|request cost|usd|cost in usd|estimated cost|cost cents|usd cost|cost eur|\
+         amount usd||cost|spend|total cost|price|amount"),
+    field("latency", "Duration", Values::Number, 8, "latency|latency ms|duration ms|response ms|latency milliseconds|total latency|duration seconds|\
+         response time ms|elapsed ms|latency s|duration s|latency seconds|delay ms|total time ms|took ms|\
+         processing time ms|request duration|request duration ms|llm latency|time ms|total duration|\
+         total duration ms|time taken ms|latencyms|response latency||duration|response time|elapsed|delay"),
+    field("region", "Region", Values::Any, 4, "||region|location|cloud region|serving region|aws region|deployment region|data region|inference region|\
+         azure region|geo|zone|datacenter|data center|provider region|country"),
+    field("input", "Text that went in", Values::Any, 8, "prompt|request body|input text|prompt text|user prompt|gen ai prompt|prompt messages|request messages|\
+         user input|input messages|user message|request text|request content|full prompt|request payload|\
+         system prompt||input|messages|question|request|query|message|inputs"),
+    field("output", "Text that came out", Values::Any, 8, "completion|response body|output text|generation|response text|completion text|choices|gen ai completion|\
+         model output|output messages|response content|generated text|assistant message|assistant response|\
+         llm output|model response|response payload|llm response|assistant reply||response|output|answer|reply|\
+         outputs|result text"),
 ];

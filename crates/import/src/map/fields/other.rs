@@ -4,8 +4,22 @@ use super::{Field, field};
 use crate::map::values::Values;
 
 /// One entry a sort of table.
-pub(crate) const OTHER: &[&[Field]] =
-    &[FINDINGS, EVENTS, REVIEWS, ABSENCES, ASSETS, TRAINING, CHECKS, BACKUPS, ACCESS_REVIEWS, DEFINITIONS, SLAS, INCIDENTS];
+pub(crate) const OTHER: &[&[Field]] = &[
+    FINDINGS,
+    EVENTS,
+    REVIEWS,
+    ABSENCES,
+    ASSETS,
+    TRAINING,
+    CHECKS,
+    BACKUPS,
+    ACCESS_REVIEWS,
+    DEFINITIONS,
+    POSITIONS,
+    PERSONAL,
+    SLAS,
+    INCIDENTS,
+];
 
 const fn sign(id: &'static str, weight: u8, names: &'static str) -> Field {
     field(id, "", Values::Any, weight, names)
@@ -134,31 +148,42 @@ const ACCESS_REVIEWS: &[Field] = &[
 
 /// Definitions of lists and organisations inside systems.
 const DEFINITIONS: &[Field] = &[
+    sign("element", 60, "element|dependent value|hint|synonyms"),
+    sign("inherited", 60, "inherited|inh count|inh map"),
+    sign("included", 60, "included in role value|included in role instance value|included in role link|granted by value"),
+    sign("unit", 50, "superior organization id|staffing model|organization owner id"),
+    sign("freeze", 50, "hiring freeze|availability date|available for hire|top level organization id"),
+];
+
+/// Positions and the history of who held them.
+const POSITIONS: &[Field] = &[
+    sign("position", 45, "position id|position code|position time type code"),
+    sign("hours", 45, "default weekly hours|scheduled weekly hours|working fte|paid fte|specify working fte|position time type"),
+    sign("primary", 40, "is primary job|critical job|difficulty to fill|exclude from head count|work shift required|work shift"),
     sign(
-        "element",
-        50,
-        "element|dependent value|hint|synonyms|inh count|inh map|included role value|included in role value|inherited",
+        "posting",
+        40,
+        "job posting title|business site summary name|business site summary location|earliest hire date|worker for filled position id",
     ),
+    sign("category", 20, "job category|management level code|compensation grade code|pay group|pay rate type"),
+];
+
+/// Personal data of persons, with no state of employment.
+const PERSONAL: &[Field] = &[
+    sign("birth", 45, "date of birth|city of birth|country of birth|region of birth"),
+    sign("marital", 45, "marital status|gender|religion|blood type|ethnicity|hispanic or latino|political affiliation"),
+    sign("nationality", 40, "nationality|primary nationality|citizenship status|additional nationality|hukou region"),
     sign(
-        "unit",
-        50,
-        "superior organization id|staffing model|organization owner id|hiring freeze|availability date|available hire|top level organization id",
+        "suffix",
+        40,
+        "academic suffix|social suffix|honorary suffix|hereditary suffix|royal suffix|prefix salutation|prefix title",
     ),
-    sign(
-        "position",
-        45,
-        "position time type code|job posting title|position code|worker filled position id|work shift required|business site summary name|critical job|difficulty fill|earliest hire|pay rate type|work hours profile",
-    ),
-    sign(
-        "person",
-        45,
-        "date birth|marital status|gender|nationality|primary nationality|blood type|religion|citizenship status|hukou region|academic suffix|social suffix|honorary suffix",
-    ),
+    sign("names", 40, "local first name|local last name|secondary last name|additional name type|tertiary last name"),
 ];
 
 /// Clocks of service levels.
 const SLAS: &[Field] = &[
-    sign("breach", 60, "has breached|breached|sla breached|original breach|made sla"),
+    sign("breach", 60, "has breached|breached|sla breached|original breach"),
     sign("left", 40, "time left|business time left|business percentage|pause duration|elapsed percentage|sla value|sla"),
     sign("stage", 10, "stage|duration|planned end"),
 ];
@@ -171,6 +196,7 @@ const INCIDENTS: &[Field] = &[
         40,
         "root cause|postmortem|caused by value|post mortem|mttr|problem id value|problem state|caller id value|time to resolve",
     ),
+    sign("problem", 50, "problem state|known error|major problem|workaround|first reported by task value|fix notes|cause notes"),
     sign("severity", 20, "severity|sev|impact|business impact"),
     sign("times", 20, "detected|acknowledged|mitigated|detection|started|declared"),
 ];

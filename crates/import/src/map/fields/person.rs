@@ -9,8 +9,9 @@ pub(super) const FIELDS: &[Field] = &[
         "Work e-mail address",
         Values::Email,
         6,
-        "work email|email|company email|business email|corporate email|primary work email|primary email|employee email|office email|\
-         primary email address|email work|contact email|user email|email primary|dienstliche email|google workspace email|userprincipalname|upn",
+        "work email|company email|business email|corporate email|primary work email|primary email|employee email|\
+         office email|primary email address|email work|email primary|dienstliche email|google workspace email||\
+         email|contact email|user email|userprincipalname|upn",
     )
     .one_of("identity")
     .avoiding("manager personal home private other secondary alternate emergency supervisor hr recovery"),
@@ -19,13 +20,15 @@ pub(super) const FIELDS: &[Field] = &[
         "Employee number",
         Values::Any,
         10,
-        "employee number|employee id|employee code|employeeid|employeenumber|personnel number|person number|person id|hr id|staff id|id number|\
-         payroll number|badge number|badge id|associate id|file number|personalnummer|matricule|employee reference|number|id|\
-         employee|payroll id|position id|people id|user employee id|code",
+        "employee number|employee id|employee code|employeeid|employeenumber|personnel number|person number|hr id|\
+         staff id|payroll number|badge number|badge id|associate id|file number|personalnummer|matricule|\
+         employee reference|payroll id|position id|people id|user employee id||person id|id number|number|id|\
+         employee|code",
     )
     .one_of("identity")
     .avoiding("manager position job department cost location company email name title status type"),
-    field("login", "Log-in name", Values::Login, 3, "username|login|userid|network id|user login|login id|samaccountname|sam account name|ad username|ad account|network login|user|account name|github username|identifiant|kennung")
+    field("login", "Log-in name", Values::Login, 3, "||username|login|userid|network id|user login|login id|samaccountname|sam account name|ad username|\
+         ad account|network login|user|account name|github username|identifiant|kennung")
         .one_of("identity")
         .avoiding("last date manager type status"),
     field(
@@ -33,8 +36,9 @@ pub(super) const FIELDS: &[Field] = &[
         "Full name",
         Values::Text,
         4,
-        "fullname|name|legal name|employee|preferred name|display name|full legal name|person|complete name|person name|legal fullname|preferred fullname|\
-         mitarbeitername|member|team member|full preferred name|resource name|consultant|contractor name|name complete|nom complet|resource",
+        "||fullname|name|legal name|employee|preferred name|display name|full legal name|person|complete name|\
+         person name|legal fullname|preferred fullname|mitarbeitername|member|team member|full preferred name|\
+         resource name|consultant|contractor name|name complete|nom complet|resource",
     )
     .one_of("identity")
     .avoiding("manager company department job position location email id emergency bank file middle user cost report"),
@@ -47,15 +51,18 @@ pub(super) const FIELDS: &[Field] = &[
         "State of employment",
         Values::Words(words::is_employment_state),
         12,
-        "employment status|employee status|status|hr status|state|work status|assignment status|job status|person status|current status|\
-         employment state|employee state|lifecycle status|workforce status|active status|beschaftigungsstatus|lifecycle stage|lifecycle state|stage",
+        "employment status|employee status|hr status|work status|assignment status|job status|person status|\
+         employment state|employee state|workforce status|beschaftigungsstatus||status|state|current status|\
+         lifecycle status|active status|lifecycle stage|lifecycle state|stage",
     )
     .one_of("state or dates")
     .avoiding("mfa account marital visa approval review training flsa background access email tax benefits pay vaccination login okta"),
-    field("employed", "Whether employed", Values::Truth(words::is_truth), 8, "active|is active|currently employed|employed|is employed|current employee|active employee|aktiv|actif|currently active|employee active|still employed|in service")
+    field("employed", "Whether employed", Values::Truth(words::is_truth), 8, "currently employed|employed|is employed|current employee|active employee|currently active|\
+         employee active|still employed|in service||active|is active|aktiv|actif")
         .one_of("state or dates")
         .avoiding("fivetran account date"),
-    field("left", "Whether gone", Values::Truth(words::is_truth), 14, "termination|is termination|separation|has left|left|inactive|is inactive|leaver|is leaver|former employee|former|attrition|offboarding|resigned|departure|departed")
+    field("left", "Whether gone", Values::Truth(words::is_truth), 14, "termination|is termination|separation|has left|leaver|is leaver|former employee|attrition|offboarding|\
+         resigned|departure|departed||left|inactive|is inactive|former")
         .one_of("state or dates")
         .avoiding("date involuntary voluntary regrettable"),
     field(
@@ -63,9 +70,10 @@ pub(super) const FIELDS: &[Field] = &[
         "First day",
         Values::Date,
         22,
-        "hire|start|original hire|employment start|joining|date of joining|joined|date of hire|most recent hire|last hire|first day of work|first day|\
-         onboarding|join|doj|commencement|contract start|work start|employee start|date hired|date joined|date started|entry|service start|\
-         latest hire|rehire|hire original|effective start|continuous service|company service|beginning",
+        "hire|original hire|employment start|joining|date of joining|date of hire|most recent hire|last hire|\
+         first day of work|first day|onboarding|doj|commencement|contract start|work start|employee start|\
+         date hired|date joined|date started|latest hire|rehire|hire original|continuous service|company service||\
+         start|joined|join|entry|service start|effective start|beginning",
     )
     .one_of("state or dates")
     .avoiding("leave end birth position role job salary manager time vesting insurance probation fivetran"),
@@ -74,12 +82,15 @@ pub(super) const FIELDS: &[Field] = &[
         "Last day of employment",
         Values::Date,
         32,
-        "termination|termination effective|last day of work|last day|last working day|last working|last day worked|employment end|end employment|\
-         separation|termination last day of work|end of employment|end|exit|offboarding|departure|leaving|left|date of leaving|date of exit|\
-         last day of employment|relieving|contract end|leave company|final day|final working|date of separation|date left|date termination|\
-         last employment|leaver|effective termination|actual termination|last work|off boarded|resignation effective|resignation|exit effective|\
-         inactive|dol|effective end|released from service|end of contract|contract expiration|deactivation|employee end|ending|until|last physical day|\
-         work end|service end|termination effective date last day|date employment ended|employment termination|cessation|retirement",
+        "termination|termination effective|last day of work|last day|last working day|last working|\
+         last day worked|employment end|end employment|separation|termination last day of work|end of employment|\
+         offboarding|departure|leaving|date of leaving|date of exit|last day of employment|relieving|contract end|\
+         leave company|final day|final working|date of separation|date left|date termination|last employment|\
+         leaver|effective termination|actual termination|last work|off boarded|resignation effective|resignation|\
+         exit effective|dol|released from service|end of contract|contract expiration|employee end|\
+         last physical day|work end|termination effective date last day|date employment ended|\
+         employment termination|cessation|retirement||end|exit|left|inactive|effective end|deactivation|ending|\
+         until|service end",
     )
     .one_of("state or dates")
     .avoiding("reason type category comment birth probation visa notice pay leave benefits review performance fivetran rehire trial passport start position estimated paid"),
@@ -88,14 +99,21 @@ pub(super) const FIELDS: &[Field] = &[
         "How engaged",
         Values::Words(words::is_employment),
         8,
-        "employment type|employee type|contract type|type|engagement type|employee class|employee category|workforce type|is contractor|contractor|\
-         employment category|employee subtype|employee classification|classification|engagement|vertragsart|type de contrat|person type|resource type|contingent|regular temporary|user type|employment",
+        "employment type|employee type|contract type|engagement type|employee class|employee category|\
+         workforce type|employment category|employee subtype|employee classification|engagement|vertragsart|\
+         type de contrat|person type|resource type|contingent|regular temporary||type|is contractor|contractor|\
+         classification|user type|employment",
     )
     .avoiding("pay compensation termination leave position hire exit rate status"),
-    field("manager", "Manager", Values::Any, 10, "manager|manager name|manager email|reports to|reporting manager|line manager|direct manager|manager fullname|reporting to|manager id|current manager|manager employee id|team lead|lead|manager work email|reporting line"),
-    field("department", "Department or team", Values::Text, 10, "department|department name|team|division|business unit|cost center|function|organization unit|group|job family|unit|area|cost center name|organization|section|home department|sub department|bereich"),
-    field("title", "Job title", Values::Text, 10, "jobtitle|job|position|title|role|position title|business title|designation|job role|job profile|current position|stelle|poste|job name|occupation|job position|function title")
+    field("manager", "Manager", Values::Any, 10, "manager|manager name|manager email|reports to|reporting manager|line manager|direct manager|\
+         manager fullname|reporting to|manager id|current manager|manager employee id|manager work email|\
+         reporting line||team lead|lead"),
+    field("department", "Department or team", Values::Text, 10, "department|department name|business unit|cost center|organization unit|job family|cost center name|\
+         home department|sub department|bereich||team|division|function|group|unit|area|organization|section"),
+    field("title", "Job title", Values::Text, 10, "jobtitle|position title|business title|job role|job profile|current position|stelle|poste|job name|\
+         occupation|job position|function title||job|position|title|role|designation")
         .avoiding("date id code start history mr"),
-    field("location", "Location", Values::Text, 5, "location|office|office location|work location|site|country|city|region|location name|standort|state province|work city|work country"),
+    field("location", "Location", Values::Text, 5, "||location|office|office location|work location|site|country|city|region|location name|standort|\
+         state province|work city|work country"),
     field("leave-reason", "Reason for leaving", Values::Text, 10, "termination reason|reason for leaving|termination type|exit reason|separation reason|leaving reason|termination category|primary termination reason|separation type|exit type|attrition type|attrition reason|termination voluntary"),
 ];
