@@ -3,7 +3,10 @@
 //! The head is decoded and its first JSON document parsed once, whoever asks first; what is cut off at its end is left
 //! out. Looking never fails: what cannot be understood is absent.
 
-use crate::read::{encoding, outline};
+use crate::{
+    map::{self, Guess, Sample},
+    read::{encoding, outline},
+};
 use serde_json::Value;
 use std::cell::OnceCell;
 
@@ -18,6 +21,7 @@ pub struct Head<'a> {
     pub whole: bool,
     text: OnceCell<String>,
     json: OnceCell<Option<Value>>,
+    tables: OnceCell<Vec<Guess>>,
 }
 
 impl<'a> Head<'a> {
@@ -26,7 +30,7 @@ impl<'a> Head<'a> {
 
     /// The head of a file.
     pub fn new(name: &'a str, bytes: &'a [u8], whole: bool) -> Self {
-        Self { name, bytes, whole, text: OnceCell::new(), json: OnceCell::new() }
+        Self { name, bytes, whole, text: OnceCell::new(), json: OnceCell::new(), tables: OnceCell::new() }
     }
 
     /// The head as text, decoded by its byte order mark; damaged bytes are replaced.
@@ -37,6 +41,11 @@ impl<'a> Head<'a> {
     /// The first JSON document, as far as the head goes; none where the file does not begin with an array or object.
     pub fn json(&self) -> Option<&Value> {
         self.json.get_or_init(|| outline::second_line(self.text()).or_else(|| outline::outline(self.text()))).as_ref()
+    }
+
+    /// What the file may be as a table, the surest first; empty where it is none.
+    pub fn tables(&self) -> &[Guess] {
+        self.tables.get_or_init(|| Sample::of(self).map(|sample| map::ranked(&sample, self.name)).unwrap_or_default())
     }
 
     /// The first JSON document if it is an object: a wrapper, a single row or the first line of JSON lines.

@@ -28,8 +28,7 @@ use std::collections::BTreeSet;
 
 /// Whether a file is a table of a kind: the kind that fits best, and others that fit nearly as well with half its score.
 pub(crate) fn sniff(head: &Head<'_>, kind: Kind) -> Match {
-    let Some(sample) = Sample::of(head) else { return Match::No };
-    rank(&map::ranked(&sample, head.name), kind)
+    rank(head.tables(), kind)
 }
 
 /// The place of a kind in a ranking.
