@@ -85,6 +85,9 @@ pub enum BundleError {
     /// Two pieces of evidence bear one number.
     #[error("{0} occurs twice among the evidence to be packed")]
     DuplicateEvidence(EvidenceId),
+    /// Two results of one evaluator.
+    #[error("there are two results of `{0}` to be packed; keep the later one")]
+    DuplicateEvaluation(String),
     /// The identity is not valid at the time of signing.
     #[error("the signing certificate is valid from {from} to {to}, the bundle is prepared at {at}; renew the identity")]
     Expired {

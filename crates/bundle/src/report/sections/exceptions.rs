@@ -1,0 +1,127 @@
+//! Each evaluation by itself: how its population was made, what it was judged by, and every item that failed or could
+//! not be judged, with the row that proves it and what management answers.
+
+use super::{View, number, pointer, results};
+use crate::{
+    Response, Tested,
+    report::{
+        LISTED_PER_EVALUATOR,
+        sheet::Sheet,
+        style::{Ink, Style},
+        table::{Cell, Table, cell, column, piece, state},
+    },
+};
+use model::{Evaluation, Item, State};
+
+pub(super) fn set(sheet: &mut Sheet<'_>, view: &View<'_>) {
+    sheet.section("Evaluations and exceptions");
+    for tested in &view.contents.evaluations {
+        one(sheet, view, tested);
+    }
+}
+
+fn one(sheet: &mut Sheet<'_>, view: &View<'_>, tested: &Tested) {
+    let evaluation = &tested.evaluation;
+    sheet.heading(&evaluation.evaluator, 70.0);
+    sheet.paragraph(Style::BODY, &tested.question);
+    let summary = format!(
+        "{}: {} of {}. Tested version {} of the evaluator.",
+        evaluation.state.title(),
+        results::exceptions(evaluation),
+        evaluation.population_of,
+        evaluation.version,
+    );
+    sheet.paragraph(Style::NOTE, &summary);
+    basis(sheet, evaluation);
+    sheet.skip(4.0);
+    listed(sheet, view, evaluation, State::Exception);
+    listed(sheet, view, evaluation, State::NotDeterminable);
+}
+
+/// Population, inputs, parameters, figures, remarks: what a person needs to do it again.
+fn basis(sheet: &mut Sheet<'_>, evaluation: &Evaluation) {
+    for filter in &evaluation.filters {
+        let text = format!("Kept {}: {} of {} rows.", filter.kept, number(filter.after), number(filter.before));
+        sheet.paragraph(Style::NOTE, &text);
+    }
+    for input in &evaluation.inputs {
+        let ids: Vec<String> = input.evidence.iter().map(ToString::to_string).collect();
+        let from = if ids.is_empty() { "no evidence".to_owned() } else { ids.join(", ") };
+        sheet.paragraph(Style::NOTE, &format!("Input {}: {} records from {from}.", input.name, number(input.records)));
+        for gap in &input.gaps {
+            sheet.indented(Style::NOTE.ink(Ink::DOUBT), &format!("missing: {gap}"), 10.0);
+        }
+    }
+    for parameter in &evaluation.parameters {
+        let values: Vec<String> = parameter.values.iter().map(|(from, value)| format!("{value} (from {from})")).collect();
+        sheet.paragraph(Style::NOTE, &format!("Parameter {}: {}.", parameter.id, values.join("; ")));
+    }
+    for (name, figure) in &evaluation.figures {
+        sheet.paragraph(Style::NOTE, &format!("{name}: {figure}"));
+    }
+    for note in &evaluation.notes {
+        sheet.paragraph(Style::NOTE, note);
+    }
+}
+
+fn listed(sheet: &mut Sheet<'_>, view: &View<'_>, evaluation: &Evaluation, wanted: State) {
+    let count = if wanted == State::Exception { evaluation.exceptions } else { evaluation.undetermined };
+    let items: Vec<&Item> = evaluation.items.iter().filter(|item| item.state == wanted).take(LISTED_PER_EVALUATOR).collect();
+    if !items.is_empty() {
+        let head = if wanted == State::Exception { "Exception" } else { "Not determinable" };
+        let columns = [column(head, 24.0), column("Why", 40.0), column("Proof", 17.0), column("Management’s response", 27.0)];
+        let mut table = Table::begin(sheet, &columns);
+        for item in &items {
+            table.row(&[
+                subject(item, wanted),
+                cell(&item.reason),
+                proof(item),
+                response(view.response(&evaluation.evaluator, item)),
+            ]);
+        }
+        table.finish();
+    }
+    let rest = count.saturating_sub(items.len() as u64);
+    if rest > 0 {
+        let file = format!("data/results/{}.csv", crate::names::safe(&evaluation.evaluator, 60));
+        let listed = evaluation.items.iter().filter(|item| item.state == wanted).count() as u64;
+        let beyond = count.saturating_sub(listed);
+        let mut text = format!("The remaining {} are not listed here; they are in {file}.", number(rest));
+        if beyond > 0 {
+            text = format!(
+                "The remaining {} are not listed here; {} of them are in {file}, and {} are counted only: the evaluation of a large \
+                 log lists no more than {}. Their rows are in the original log.",
+                number(rest),
+                number(rest - beyond),
+                number(beyond),
+                number(Evaluation::LISTED as u64)
+            );
+        }
+        sheet.paragraph(Style::NOTE.ink(Ink::ALERT), &text);
+    }
+}
+
+fn subject(item: &Item, wanted: State) -> Cell {
+    let name = if item.subject.is_empty() { "(the source gives no identifier)" } else { &item.subject };
+    vec![piece(Style::CELL_STRONG, name), state(wanted)]
+}
+
+fn proof(item: &Item) -> Cell {
+    if item.proof.is_empty() {
+        return cell("the absence itself");
+    }
+    let shown = item.proof.iter().take(5).map(|proof| piece(Style::CELL, pointer(proof)));
+    let more = item.proof.len().saturating_sub(5);
+    let rest = (more > 0).then(|| piece(Style::CELL_NOTE, format!("and {more} more rows in data/results")));
+    shown.chain(rest).collect()
+}
+
+fn response(response: Option<&Response>) -> Cell {
+    let Some(response) = response else { return vec![piece(Style::CELL.ink(Ink::MUTED), "none yet")] };
+    let mut pieces =
+        vec![piece(Style::CELL, format!("Cause: {}", response.cause)), piece(Style::CELL, format!("Fix: {}", response.fix))];
+    pieces.extend(response.compensating.iter().map(|text| piece(Style::CELL, format!("Compensating control: {text}"))));
+    pieces.extend(response.due.iter().map(|day| piece(Style::CELL, format!("By: {day}"))));
+    pieces.push(piece(Style::CELL_NOTE, format!("{}, {}", response.author, response.at.format("%Y-%m-%d"))));
+    pieces
+}
