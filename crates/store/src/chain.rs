@@ -230,3 +230,6 @@ fn finish(context: Context) -> [u8; 32] {
     }
     hash
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,8 @@ pub struct Write<'c> {
     actor: String,
     at: DateTime<Utc>,
     pub(crate) tail: chain::Tail,
+    /// Originals that new evidence names: they must be there when this is committed.
+    pub(crate) named: BTreeSet<Sha256>,
     pub(crate) freed: Freed,
     pub(crate) added: Pending,
 }
@@ -34,6 +36,12 @@ pub struct Write<'c> {
 pub(crate) struct Freed {
     pub(crate) blobs: BTreeSet<Sha256>,
     pub(crate) logs: BTreeSet<String>,
+}
+
+impl Freed {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.blobs.is_empty() && self.logs.is_empty()
+    }
 }
 
 impl<'c> Deref for Write<'c> {
@@ -87,7 +95,7 @@ impl<'c> Read<'c> {
 
 impl<'c> Write<'c> {
     pub(crate) fn new(read: Read<'c>, actor: &str, at: DateTime<Utc>, tail: chain::Tail) -> Self {
-        Self { read, actor: actor.to_owned(), at, tail, freed: Freed::default(), added: Pending::new() }
+        Self { read, actor: actor.to_owned(), at, tail, named: BTreeSet::new(), freed: Freed::default(), added: Pending::new() }
     }
 
     /// The person or program in whose name this transaction is made.
@@ -115,7 +123,7 @@ impl<'c> Write<'c> {
 }
 
 /// A constraint of the schema is the caller's to mend; anything else is the database's.
-fn refusal(what: &str, source: rusqlite::Error) -> StoreError {
+pub(crate) fn refusal(what: &str, source: rusqlite::Error) -> StoreError {
     if source.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) {
         let why = format!("it does not fit what is there ({source}); check that what it refers to exists");
         return StoreError::Refused { what: what.to_owned(), why };

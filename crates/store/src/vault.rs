@@ -8,7 +8,7 @@ pub use create::NewVault;
 use crate::{
     Result, StoreError,
     blob::Blobs,
-    chain::{self, ChainCheck},
+    chain::{self, ChainCheck, Tail},
     database,
     derive::{self, Key, Purpose},
     error::name,
@@ -20,7 +20,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use model::{EvidenceId, Secret, Sha256};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     collections::BTreeSet,
     fs::{self, File, TryLockError},
@@ -97,7 +97,7 @@ impl Vault {
     }
 
     /// Runs a reading use case on one state of the map.
-    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<'v, T, E: From<StoreError>>(&'v self, work: impl FnOnce(&Read<'v>) -> Result<T, E>) -> Result<T, E> {
         read(&self.connection, work)
     }
 
@@ -105,19 +105,32 @@ impl Vault {
     ///
     /// `actor` is the person or program in whose name it happens and `at` when; both go into the activity chain with
     /// every change made. Files that the change frees are deleted after it is committed.
-    pub fn write<T, E: From<StoreError>>(
-        &mut self,
+    pub fn write<'v, T, E: From<StoreError>>(
+        &'v mut self,
         actor: &str,
         at: DateTime<Utc>,
-        work: impl FnOnce(&mut Write<'_>) -> Result<T, E>,
+        work: impl FnOnce(&mut Write<'v>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let attempt = StoreError::sql("begin a transaction");
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(attempt)?;
-        let before = chain::tail(&transaction, &self.header.id)?;
-        let mut write = Write::new(Read::new(&transaction), actor, at, before);
+        let this = &*self;
+        let begin = Transaction::new_unchecked(&this.connection, TransactionBehavior::Immediate);
+        let transaction = begin.map_err(StoreError::sql("begin a transaction"))?;
+        let before = chain::tail(&transaction, &this.header.id)?;
+        let mut write = Write::new(Read::new(&this.connection), actor, at, before);
         let done = work(&mut write)?;
         write.flush()?;
-        let Write { tail: after, freed, .. } = write;
+        this.commit(transaction, before, &write)?;
+        if !write.freed.is_empty() {
+            this.release(&write.freed);
+        }
+        Ok(done)
+    }
+
+    fn commit(&self, transaction: Transaction<'_>, before: Tail, write: &Write<'_>) -> Result<()> {
+        let after = write.tail;
+        if let Some(hash) = write.named.iter().find(|hash| !self.blobs.contains(hash)) {
+            let why = format!("its original {hash} is not stored; take in the file again");
+            return Err(StoreError::Refused { what: "the evidence".to_owned(), why });
+        }
         if after != before {
             self.head.write(before, after)?;
         }
@@ -125,8 +138,7 @@ impl Vault {
         if after != before {
             self.head.write(after, after)?;
         }
-        self.release(&freed)?;
-        Ok(done)
+        Ok(())
     }
 
     /// A second connection that only reads, for a window that must answer while a use case writes.
@@ -186,18 +198,13 @@ impl Vault {
         self.lock.unlock().map_err(StoreError::io("release", Path::new("lock")))
     }
 
-    fn release(&self, freed: &Freed) -> Result<()> {
-        if freed.blobs.is_empty() && freed.logs.is_empty() {
-            return Ok(());
+    /// Deletes what the committed change freed. What cannot be deleted now goes when the vault is next opened: the
+    /// change itself stands and must not be reported as failed.
+    fn release(&self, freed: &Freed) {
+        if let Ok(named) = Read::new(&self.connection).evidence_hashes() {
+            freed.blobs.difference(&named).for_each(|hash| drop(self.blobs.remove(hash)));
         }
-        let named = Read::new(&self.connection).evidence_hashes()?;
-        for hash in freed.blobs.difference(&named) {
-            self.blobs.remove(hash)?;
-        }
-        for file in &freed.logs {
-            file::remove(&self.logs_dir().join(file))?;
-        }
-        Ok(())
+        freed.logs.iter().for_each(|file| drop(file::remove(&self.logs_dir().join(file))));
     }
 }
 
@@ -208,15 +215,20 @@ pub struct Reader {
 
 impl Reader {
     /// Runs a reading use case on one state of the map.
-    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<'v, T, E: From<StoreError>>(&'v self, work: impl FnOnce(&Read<'v>) -> Result<T, E>) -> Result<T, E> {
         read(&self.connection, work)
     }
 }
 
-fn read<T, E: From<StoreError>>(connection: &Connection, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E> {
-    let attempt = StoreError::sql("begin reading");
-    let transaction = connection.unchecked_transaction().map_err(attempt)?;
-    work(&Read::new(&transaction))
+fn read<'c, T, E: From<StoreError>>(connection: &'c Connection, work: impl FnOnce(&Read<'c>) -> Result<T, E>) -> Result<T, E> {
+    let read = Read::new(connection);
+    if !connection.is_autocommit() {
+        return work(&read);
+    }
+    let state = connection.unchecked_transaction().map_err(StoreError::sql("begin reading"))?;
+    let done = work(&read);
+    drop(state);
+    done
 }
 
 /// Takes the folder for this process.

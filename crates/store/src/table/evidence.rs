@@ -51,10 +51,10 @@ impl Write<'_> {
     pub fn insert_evidence(&mut self, evidence: &Evidence) -> Result<EvidenceId> {
         let sql = "INSERT INTO evidence (sha256, file_name, payload) VALUES (?1, ?2, '{}')";
         self.change(NOUN, sql, params![evidence.sha256.to_string(), evidence.file_name])?;
-        let id = u32::try_from(self.connection().last_insert_rowid());
-        let id = EvidenceId(id.map_err(|_| StoreError::Refused { what: NOUN.to_owned(), why: "no number left".to_owned() })?);
+        let id = EvidenceId(u32::try_from(self.connection().last_insert_rowid()).unwrap_or(u32::MAX));
         let numbered = Evidence { id, ..evidence.clone() };
         self.store(&numbered)?;
+        self.named.insert(evidence.sha256);
         self.note("evidence added", &id.to_string(), None, Some(summary(&numbered)))?;
         Ok(id)
     }

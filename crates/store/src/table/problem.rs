@@ -2,8 +2,8 @@
 
 use super::{Page, Span, place, places};
 use crate::{
-    Result, StoreError,
-    handle::{Read, Write, json, parsed},
+    Result,
+    handle::{Read, Write, json, parsed, refusal},
 };
 use model::{EvidenceId, Problem};
 use rusqlite::params;
@@ -34,7 +34,7 @@ impl Write<'_> {
         for problem in problems {
             let position = json(NOUN, &problem.at)?;
             let row = params![place(evidence, next), evidence.0, position, problem.code, problem.message];
-            statement.execute(row).map_err(StoreError::sql("add a problem"))?;
+            statement.execute(row).map_err(|source| refusal("a problem of evidence", source))?;
             next = next.checked_add(1).ok_or_else(|| super::full(evidence))?;
         }
         drop(statement);

@@ -3,7 +3,7 @@
 use super::{Page, Span, pattern, place, places};
 use crate::{
     Result, StoreError,
-    handle::{Read, Write, json, parsed},
+    handle::{Read, Write, json, parsed, refusal},
 };
 use model::{Data, EvidenceId, Kind, Position, Record, Stamp, gateway::Extra};
 use rusqlite::{Row, params, types::Value as Sql};
@@ -149,7 +149,7 @@ impl Write<'_> {
             let payload = json(NOUN, &PayloadRef { data, extra: &record.extra })?;
             let at = data.at().map(sortable);
             let row = params![place(evidence, next), evidence.0, data.kind().id(), at, data.subject(), position, payload];
-            statement.execute(row).map_err(StoreError::sql("add a record"))?;
+            statement.execute(row).map_err(|source| refusal("a record of evidence", source))?;
             next = next.checked_add(1).ok_or_else(|| super::full(evidence))?;
         }
         drop(statement);
