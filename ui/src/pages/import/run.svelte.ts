@@ -53,6 +53,12 @@ export class Run {
     return groupOf(file.report?.status, decided);
   }
 
+  /** What the user decided for one file. */
+  decide(file: TrayFile, decision: Partial<Pick<TrayFile, "importer" | "asDocument" | "map" | "removed">>): void {
+    const found = this.files[file.index];
+    if (found) Object.assign(found, decision);
+  }
+
   async preview(): Promise<void> {
     await this.#stream("deciding", (onEvent) => call(commands.preview(this.batch.id, onEvent)));
   }
