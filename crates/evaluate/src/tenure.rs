@@ -14,6 +14,7 @@ use model::{
     Pointer, State, Terms,
     record::{AccountStatus, Action, IdentityEvent},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An account, a deadline and what may be looked at.
 pub(crate) struct Case<'c, 'a> {
@@ -23,10 +24,33 @@ pub(crate) struct Case<'c, 'a> {
     pub deadline: NaiveDate,
     /// First day of a later employment, from which on nothing counts.
     pub back: Option<NaiveDate>,
-    /// The records.
-    pub dataset: &'a Dataset,
+    /// The log.
+    pub trail: &'c Trail<'a>,
     /// The terms.
     pub terms: &'c Terms,
+}
+
+/// The events of accounts by everybody that they name, so that a log of millions is read once.
+pub(crate) struct Trail<'a> {
+    events: &'a [Sourced<IdentityEvent>],
+    by_name: BTreeMap<String, Vec<usize>>,
+}
+
+impl<'a> Trail<'a> {
+    /// Reads the log.
+    pub(crate) fn new(dataset: &'a Dataset) -> Self {
+        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, event) in dataset.identity_events.iter().enumerate() {
+            let event = &event.value;
+            if !matches!(event.action, Action::AccountEnabled | Action::AccountDisabled | Action::LoggedIn) {
+                continue;
+            }
+            for name in [&event.actor, &event.target, &event.target_id].into_iter().flatten() {
+                by_name.entry(fold(name)).or_default().push(index);
+            }
+        }
+        Self { events: &dataset.identity_events, by_name }
+    }
 }
 
 /// How it was judged.
@@ -161,7 +185,12 @@ impl<'a> Case<'_, 'a> {
 
     /// The log's events about this account, oldest first, up to the moment of judgement.
     fn events(&self) -> Vec<Event<'a>> {
-        let mut found: Vec<Event<'a>> = self.dataset.identity_events.iter().filter_map(|event| self.event(event)).collect();
+        let accounts = self.history.sightings().iter().map(|seen| seen.account);
+        let names = accounts.flat_map(|account| [Some(&account.login), account.email.as_ref(), account.id.as_ref()]);
+        let names: BTreeSet<String> = names.flatten().map(|name| fold(name)).collect();
+        let events: BTreeSet<usize> = names.iter().filter_map(|name| self.trail.by_name.get(name)).flatten().copied().collect();
+        let events = events.into_iter().filter_map(|index| self.trail.events.get(index));
+        let mut found: Vec<Event<'a>> = events.filter_map(|event| self.event(event)).collect();
         found.sort_by(|one, other| (one.at, one.pointer).cmp(&(other.at, other.pointer)));
         found
     }

@@ -13,7 +13,7 @@ use crate::{
     words::{count, fold, grouped, percent},
 };
 use model::{Approved, Evaluation, Kind, State, Terms};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
@@ -101,7 +101,26 @@ struct Tally {
     fallbacks: i64,
     fallbacks_unapproved: i64,
     fallback_untold: i64,
-    providers: Vec<(String, String)>,
+    providers: BTreeMap<String, Answered>,
+}
+
+/// Calls that one provider answered.
+struct Answered {
+    calls: i64,
+    first: String,
+    last: String,
+}
+
+impl Answered {
+    fn add(&mut self, other: &Self) {
+        self.calls += other.calls;
+        self.first = self.first.clone().min(other.first.clone());
+        self.last = self.last.clone().max(other.last.clone());
+    }
+
+    fn words(&self) -> String {
+        format!("{}, {} to {}", count(self.calls, "call"), self.first, self.last)
+    }
 }
 
 impl Tally {
@@ -118,10 +137,11 @@ impl Tally {
             tally.fallbacks += if fallback == Some(true) { calls } else { 0 };
             tally.fallbacks_unapproved += if fallback == Some(true) && verdict == "unapproved" { calls } else { 0 };
             tally.fallback_untold += if fallback.is_none() { calls } else { 0 };
-            let (first, last) = (rows.text(row, "first_day").unwrap_or("?"), rows.text(row, "last_day").unwrap_or("?"));
+            let day = |column| rows.text(row, column).unwrap_or("?").to_owned();
+            let answered = Answered { calls, first: day("first_day"), last: day("last_day") };
             let how = if fallback == Some(true) { " by fallback" } else { "" };
             let name = format!("provider {}{how}: {verdict}", rows.text(row, "provider").unwrap_or("(blank)"));
-            tally.providers.push((name, format!("{}, {first} to {last}", count(calls, "call"))));
+            tally.providers.entry(name).and_modify(|before| before.add(&answered)).or_insert(answered);
         }
         tally
     }
@@ -140,7 +160,7 @@ impl Tally {
             draft.figures.insert("fallback".to_owned(), fallbacks);
             let rate = format!("{} of the calls that name one went to a provider not approved", percent(self.unapproved, told));
             draft.figures.insert("rate".to_owned(), rate);
-            draft.figures.extend(self.providers);
+            draft.figures.extend(self.providers.into_iter().map(|(name, answered)| (name, answered.words())));
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     identity::{Found, How, People},
     inputs,
     leavers::{Leaver, leavers},
-    tenure::{Case, Outcome},
+    tenure::{Case, Outcome, Trail},
 };
 use chrono::NaiveDate;
 use model::{
@@ -59,10 +59,11 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let roster = inputs::standing(dataset, terms, Kind::Person);
     let mut draft = Draft { population_of: "accounts of persons who left", ..Draft::default() };
     let population = population(&people, &held, dataset, terms, &mut draft);
+    let trail = Trail::new(dataset);
     for leaver in &population {
         let own = held.get(&leaver.member).map(Vec::as_slice).unwrap_or_default();
         let label = people.label(leaver.member);
-        draft.items.extend(judged(leaver, label, own, dataset, terms));
+        draft.items.extend(judged(leaver, label, own, &trail, terms));
     }
     draft.sources = vec![roster, inputs::standing(dataset, terms, Kind::Account)];
     if !dataset.evidence_of(Kind::IdentityEvent).is_empty() {
@@ -144,7 +145,7 @@ fn deadline(leaver: &Leaver<'_>, terms: &Terms) -> Option<NaiveDate> {
     Some(add_business_days(last_day, terms.number(&SLA, last_day), &terms.holidays))
 }
 
-fn judged(leaver: &Leaver<'_>, label: &str, own: &[(&History<'_>, How)], dataset: &Dataset, terms: &Terms) -> Vec<Item> {
+fn judged(leaver: &Leaver<'_>, label: &str, own: &[(&History<'_>, How)], trail: &Trail<'_>, terms: &Terms) -> Vec<Item> {
     if own.is_empty() {
         let reason = match leaver.last_day {
             Some(day) => format!("{label} left on {day}; no account found in the lists imported"),
@@ -152,14 +153,14 @@ fn judged(leaver: &Leaver<'_>, label: &str, own: &[(&History<'_>, How)], dataset
         };
         return vec![item(label, State::Pass, reason, vec![leaver.row.pointer.clone()])];
     }
-    own.iter().map(|(history, how)| one_account(leaver, label, history, *how, dataset, terms)).collect()
+    own.iter().map(|(history, how)| one_account(leaver, label, history, *how, trail, terms)).collect()
 }
 
-fn one_account(leaver: &Leaver<'_>, label: &str, history: &History<'_>, how: How, dataset: &Dataset, terms: &Terms) -> Item {
+fn one_account(leaver: &Leaver<'_>, label: &str, history: &History<'_>, how: How, trail: &Trail<'_>, terms: &Terms) -> Item {
     let (Some(last_day), Some(deadline)) = (leaver.last_day, deadline(leaver, terms)) else {
         return without_last_day(leaver, label, history);
     };
-    let case = Case { history, deadline, back: leaver.back, dataset, terms };
+    let case = Case { history, deadline, back: leaver.back, trail, terms };
     let Outcome { state, what, mut proof } = case.outcome();
     proof.push(leaver.row.pointer.clone());
     let contradicts = match leaver.row.value.employed {
