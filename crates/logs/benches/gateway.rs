@@ -150,7 +150,7 @@ fn write(logs: &Logs, rows: u64) -> Part {
 }
 
 fn main() {
-    let rows = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(1_000_000);
+    let rows = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(1_000_000);
     let dir = tempfile::tempdir().expect("a folder");
     let logs = Logs::open(dir.path().to_owned(), Secret::new([7; 32]), chrono_tz::Europe::Berlin).expect("a store");
     println!("| what | figure | |\n|---|---|---|");

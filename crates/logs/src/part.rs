@@ -36,7 +36,7 @@ pub(crate) fn new_name() -> Result<String, LogsError> {
     let mut bytes = [0_u8; NAME_LENGTH / 2];
     aws_lc_rs::rand::fill(&mut bytes)
         .map_err(|error| LogsError::Engine(format!("no random bytes for a part's name: {error}")))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(format!("{:0NAME_LENGTH$x}", u128::from_be_bytes(bytes)))
 }
 
 /// Refuses names that this store never gives, before they reach a path.

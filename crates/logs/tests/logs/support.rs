@@ -26,6 +26,8 @@ pub(crate) fn write(logs: &Logs, evidence: u32, rows: impl IntoIterator<Item = G
     writer.finish().unwrap()
 }
 
+/// Text of a field.
+#[expect(clippy::unnecessary_wraps, reason = "fields are optional")]
 pub(crate) fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
