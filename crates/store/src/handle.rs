@@ -123,7 +123,7 @@ impl<'c> Write<'c> {
 }
 
 /// A constraint of the schema is the caller's to mend; anything else is the database's.
-pub(crate) fn refusal(what: &str, source: rusqlite::Error) -> StoreError {
+fn refusal(what: &str, source: rusqlite::Error) -> StoreError {
     if source.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) {
         let why = format!("it does not fit what is there ({source}); check that what it refers to exists");
         return StoreError::Refused { what: what.to_owned(), why };

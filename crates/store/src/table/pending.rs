@@ -1,7 +1,10 @@
 //! Rows of evidence come in batches; the activity chain gets one entry for all batches of a transaction.
 
 use super::places;
-use crate::{Result, StoreError, handle::Write};
+use crate::{
+    Result, StoreError,
+    handle::{Read, Write},
+};
 use model::EvidenceId;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -17,6 +20,15 @@ pub(crate) struct Added {
 
 /// By evidence.
 pub(crate) type Pending = BTreeMap<EvidenceId, Added>;
+
+impl Read<'_> {
+    /// Number of rows of some evidence in a table. They are numbered without gaps, so the last one tells.
+    pub(super) fn rows_of(&self, evidence: EvidenceId, table: &str) -> Result<u64> {
+        let sql = format!("SELECT max(place) & 4294967295 FROM {table} WHERE place BETWEEN ?1 AND ?2");
+        let last: Option<u64> = self.one(&sql, places(evidence), |row| row.get(0))?.flatten();
+        Ok(last.map_or(0, |last| last + 1))
+    }
+}
 
 impl Write<'_> {
     pub(super) fn pending(&mut self, evidence: EvidenceId) -> &mut Added {
@@ -37,9 +49,7 @@ impl Write<'_> {
         if let Some(next) = *known(self.pending(evidence)) {
             return Ok(next);
         }
-        let sql = format!("SELECT max(place) & 4294967295 FROM {table} WHERE place BETWEEN ?1 AND ?2");
-        let last: Option<u32> = self.one(&sql, places(evidence), |row| row.get(0))?.flatten();
-        last.map_or(Ok(0), |last| last.checked_add(1).ok_or_else(|| full(evidence)))
+        u32::try_from(self.rows_of(evidence, table)?).ok().ok_or_else(|| full(evidence))
     }
 
     /// Puts into the activity chain what was added and is not in it yet.

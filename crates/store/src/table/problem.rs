@@ -1,9 +1,9 @@
 //! What could not be read out of evidence, with its position.
 
-use super::{Page, Span, place, places};
+use super::{Page, Span, full, place, places};
 use crate::{
     Result,
-    handle::{Read, Write, json, parsed, refusal},
+    handle::{Read, Write, json, parsed},
 };
 use model::{EvidenceId, Problem};
 use rusqlite::params;
@@ -14,7 +14,7 @@ impl Read<'_> {
     /// A part of the problems of some evidence, in the order in which they were met.
     pub fn page_problems(&self, evidence: EvidenceId, span: Span) -> Result<Page<Problem>> {
         let (first, last) = places(evidence);
-        let total = self.count("SELECT count(*) FROM problem WHERE place BETWEEN ?1 AND ?2", [first, last])?;
+        let total = self.rows_of(evidence, "problem")?;
         let sql = "SELECT position, code, message FROM problem WHERE place BETWEEN ?1 AND ?2
             ORDER BY place LIMIT ?4 OFFSET ?3";
         let rows: Vec<(String, String, String)> =
@@ -27,19 +27,23 @@ impl Read<'_> {
 impl Write<'_> {
     /// Adds problems after those that the evidence has.
     pub fn insert_problems(&mut self, evidence: EvidenceId, problems: impl IntoIterator<Item = Problem>) -> Result<u64> {
-        let first = self.next_place(evidence, "problem", |pending| &mut pending.next_problem)?;
-        let mut next = first;
+        let mut next = self.next_place(evidence, "problem", |pending| &mut pending.next_problem)?;
+        let first = next;
+        let done = problems.into_iter().try_for_each(|problem| {
+            self.insert_problem(evidence, next, &problem)?;
+            next = next.checked_add(1).ok_or_else(|| full(evidence))?;
+            Ok(())
+        });
+        let pending = self.pending(evidence);
+        pending.next_problem = Some(next);
+        pending.problems += u64::from(next - first);
+        done.map(|()| u64::from(next - first))
+    }
+
+    fn insert_problem(&self, evidence: EvidenceId, seq: u32, problem: &Problem) -> Result<()> {
         let sql = "INSERT INTO problem (place, evidence, position, code, message) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let mut statement = self.statement(sql)?;
-        for problem in problems {
-            let position = json(NOUN, &problem.at)?;
-            let row = params![place(evidence, next), evidence.0, position, problem.code, problem.message];
-            statement.execute(row).map_err(|source| refusal("a problem of evidence", source))?;
-            next = next.checked_add(1).ok_or_else(|| super::full(evidence))?;
-        }
-        drop(statement);
-        self.pending(evidence).next_problem = Some(next);
-        self.pending(evidence).problems += u64::from(next - first);
-        Ok(u64::from(next - first))
+        let position = json(NOUN, &problem.at)?;
+        let row = params![place(evidence, seq), evidence.0, position, problem.code, problem.message];
+        self.change("a problem of evidence", sql, row).map(drop)
     }
 }

@@ -1,9 +1,9 @@
 //! Records, in the order of their files. The activity chain learns how many, not what they say.
 
-use super::{Page, Span, pattern, place, places};
+use super::{Page, Span, full, pattern, place, places};
 use crate::{
     Result, StoreError,
-    handle::{Read, Write, json, parsed, refusal},
+    handle::{Read, Write, json, parsed},
 };
 use model::{Data, EvidenceId, Kind, Position, Record, Stamp, gateway::Extra};
 use rusqlite::{Row, params, types::Value as Sql};
@@ -82,7 +82,10 @@ impl Read<'_> {
 
     /// Number of records.
     pub fn record_count(&self, records: Records) -> Result<u64> {
-        self.count(&format!("SELECT count(*) FROM record WHERE {}", records.condition()), records.params())
+        match records {
+            Records::Of(evidence) => self.rows_of(evidence, "record"),
+            Records::Kind(kind) => self.count("SELECT count(*) FROM record WHERE kind = ?1", [kind.id()]),
+        }
     }
 
     /// A part of the records for a list; with `filter`, of those that hold the text anywhere (ASCII case aside).
@@ -117,10 +120,18 @@ impl Read<'_> {
     }
 
     fn places_between(&self, records: Records, span: Span) -> Result<Vec<i64>> {
-        let condition = records.condition();
-        let sql = format!("SELECT place FROM record WHERE {condition} ORDER BY place LIMIT ?4 OFFSET ?3");
-        let [first, second] = records.params();
-        self.all(&sql, params![first, second, span.offset, span.limit], |row| row.get(0))
+        match records {
+            Records::Of(evidence) => {
+                let rows = self.rows_of(evidence, "record")?;
+                let end = span.offset.saturating_add(span.limit).min(rows);
+                let row = |number| u32::try_from(number).ok().map(|seq| place(evidence, seq));
+                Ok((span.offset..end).filter_map(row).collect())
+            }
+            Records::Kind(kind) => {
+                let sql = "SELECT place FROM record WHERE kind = ?1 ORDER BY place LIMIT ?3 OFFSET ?2";
+                self.all(sql, params![kind.id(), span.offset, span.limit], |row| row.get(0))
+            }
+        }
     }
 
     fn places_with(&self, records: Records, text: &str) -> Result<Vec<i64>> {
@@ -135,27 +146,31 @@ impl Write<'_> {
     /// Adds records after those that the evidence has. May be called again and again with batches: the activity chain
     /// gets one entry for all of them. Rows of a gateway are refused: they belong into the column store.
     pub fn insert_records(&mut self, evidence: EvidenceId, records: impl IntoIterator<Item = Record>) -> Result<u64> {
-        let first = self.next_place(evidence, "record", |pending| &mut pending.next_record)?;
-        let mut next = first;
+        let mut next = self.next_place(evidence, "record", |pending| &mut pending.next_record)?;
+        let first = next;
+        let done = records.into_iter().try_for_each(|record| {
+            self.insert_record(evidence, next, &record)?;
+            next = next.checked_add(1).ok_or_else(|| full(evidence))?;
+            Ok(())
+        });
+        let pending = self.pending(evidence);
+        pending.next_record = Some(next);
+        pending.records += u64::from(next - first);
+        done.map(|()| u64::from(next - first))
+    }
+
+    fn insert_record(&self, evidence: EvidenceId, seq: u32, record: &Record) -> Result<()> {
+        let kind = record.data.kind();
+        if kind == Kind::GatewayRow {
+            let why = "rows of a gateway belong into the column store of `logs`".to_owned();
+            return Err(StoreError::Refused { what: format!("the record at {}", record.at), why });
+        }
         let sql =
             "INSERT INTO record (place, evidence, kind, at, subject, position, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let mut statement = self.statement(sql)?;
-        for record in records {
-            let (data, position) = (&record.data, json(NOUN, &record.at)?);
-            if data.kind() == Kind::GatewayRow {
-                let why = "rows of a gateway belong into the column store of `logs`".to_owned();
-                return Err(StoreError::Refused { what: format!("the record at {}", record.at), why });
-            }
-            let payload = json(NOUN, &PayloadRef { data, extra: &record.extra })?;
-            let at = data.at().map(sortable);
-            let row = params![place(evidence, next), evidence.0, data.kind().id(), at, data.subject(), position, payload];
-            statement.execute(row).map_err(|source| refusal("a record of evidence", source))?;
-            next = next.checked_add(1).ok_or_else(|| super::full(evidence))?;
-        }
-        drop(statement);
-        self.pending(evidence).next_record = Some(next);
-        self.pending(evidence).records += u64::from(next - first);
-        Ok(u64::from(next - first))
+        let payload = json(NOUN, &PayloadRef { data: &record.data, extra: &record.extra })?;
+        let (at, position) = (record.data.at().map(sortable), json(NOUN, &record.at)?);
+        let row = params![place(evidence, seq), evidence.0, kind.id(), at, record.data.subject(), position, payload];
+        self.change("a record of evidence", sql, row).map(drop)
     }
 }
 

@@ -61,15 +61,17 @@ fn build(dir: &Path, new: &NewVault<'_>, master: &Key) -> Result<(Header, Secret
         let slot = slot::with_passphrase(&header, master, passphrase)?;
         header.put(slot);
     }
+    let (slot, code) = slot::with_recovery(&header, master)?;
+    header.put(slot);
     if let Some(keychain) = new.keychain {
         let slot = slot::with_keychain(&header, master, keychain)?;
         header.put(slot);
     }
-    let (slot, code) = slot::with_recovery(&header, master)?;
-    header.put(slot);
-    first_entry(dir, &header, master, new)?;
-    header.write(dir)?;
-    Ok((header, code))
+    let written = first_entry(dir, &header, master, new).and_then(|()| header.write(dir));
+    if let (Err(_), Some(keychain)) = (&written, new.keychain) {
+        drop(keychain.delete(&slot::account(&header)));
+    }
+    written.map(|()| (header, code))
 }
 
 fn first_entry(dir: &Path, header: &Header, master: &Key, new: &NewVault<'_>) -> Result<()> {

@@ -10,7 +10,7 @@ use crate::{
 use std::{
     fs,
     io::{BufRead as _, BufReader, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
     process::Stdio,
 };
 use store::{Keychain as _, MemoryKeychain, Read, Records, Unlock, Vault, Write};
@@ -27,9 +27,10 @@ fn a_killed_import_is_whole_or_absent() {
     let mut interrupted = 0;
     for seed in 0..KILLS {
         let promised = run_and_kill(&scene, entry.expose(), seed);
-        interrupted += u64::from(leftovers(&scene.dir()));
+        let stored = originals(&scene.dir());
         let vault = scene.open().unwrap_or_else(|error| panic!("seed {seed}: {error}"));
-        inspect(&vault, promised, seed);
+        let named = inspect(&vault, promised, seed);
+        interrupted += u64::from(stored > named);
         vault.close().unwrap();
     }
     assert!(interrupted > 0, "at least one kill met an import in the middle");
@@ -65,14 +66,15 @@ fn run_and_kill(scene: &Scene, entry: &str, seed: u64) -> u64 {
     committed
 }
 
-/// Whether the kill left something that opening has to clear.
-fn leftovers(dir: &Path) -> bool {
-    let unfinished = fs::read_dir(dir.join("evidence")).unwrap();
-    unfinished.into_iter().any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with("tmp-"))
-        || fs::metadata(dir.join("map.db-wal")).is_ok_and(|wal| wal.len() > 0)
+/// Originals and unfinished originals in the folder.
+fn originals(dir: &Path) -> u64 {
+    let entries = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let inside = |path: &PathBuf| if path.is_dir() { entries(path).len() } else { 1 };
+    entries(&dir.join("evidence")).iter().map(inside).sum::<usize>() as u64
 }
 
-fn inspect(vault: &Vault, promised: u64, seed: u64) {
+/// Checks that every import is whole; gives their number.
+fn inspect(vault: &Vault, promised: u64, seed: u64) -> u64 {
     vault.check_map().unwrap();
     let check = vault.verify_chain().unwrap();
     assert_eq!(check.broken, None, "seed {seed}");
@@ -86,12 +88,8 @@ fn inspect(vault: &Vault, promised: u64, seed: u64) {
     assert!((promised..=promised + 1).contains(&count), "seed {seed}: {promised} promised, {count} there");
     // Two entries for each import, and one for the creation.
     assert_eq!(check.entries, 1 + 2 * count, "seed {seed}");
-    let originals = fs::read_dir(vault.dir().join("evidence")).unwrap().flat_map(|folder| {
-        let folder = folder.unwrap().path();
-        assert!(folder.is_dir(), "seed {seed}: {} is left", folder.display());
-        fs::read_dir(folder).unwrap()
-    });
-    assert_eq!(originals.count() as u64, count, "seed {seed}: an original without evidence is left");
+    assert_eq!(originals(vault.dir()), count, "seed {seed}: an original without evidence is left");
+    count
 }
 
 #[test]
