@@ -19,9 +19,11 @@ mod fields;
 mod header;
 mod resolve;
 mod values;
+mod wide;
 
 pub use fields::{fields, mappable};
 pub use resolve::{Resolved, resolve};
+pub(crate) use wide::{Wide, systems};
 
 use crate::{Head, read::csv};
 use model::Kind;
@@ -90,7 +92,7 @@ pub struct Guess {
 }
 
 /// Guesses kinds below this confidence are not offered.
-pub const FLOOR: u8 = 36;
+pub const FLOOR: u8 = 34;
 
 /// Cells of a column that are shown.
 const SHOWN: usize = 5;
@@ -141,8 +143,8 @@ pub fn guess_as(sample: &Sample, kind: Kind) -> Option<Guess> {
 pub fn ranked(sample: &Sample, file_name: &str) -> Vec<Guess> {
     let mut guesses: Vec<Guess> = mappable().iter().filter_map(|kind| guess_as(sample, *kind)).collect();
     for guess in &mut guesses {
-        let bonus = if header::is_named(file_name, guess.map.kind) { 8 } else { 0 };
-        guess.confidence = guess.confidence.saturating_add(bonus).min(99);
+        let named = guess.confidence >= 12 && header::is_named(file_name, guess.map.kind);
+        guess.confidence = guess.confidence.saturating_add(if named { 22 } else { 0 }).min(99);
     }
     guesses.retain(|guess| guess.confidence >= FLOOR);
     guesses.sort_by_key(|guess| (std::cmp::Reverse(guess.confidence), guess.missing.len()));

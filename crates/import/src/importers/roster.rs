@@ -21,7 +21,7 @@ pub(super) const IMPORTER: Importer = Importer {
         retention_days: None,
         source: "https://www.rfc-editor.org/rfc/rfc4180",
     },
-    emits: &[Kind::Person],
+    emits: &[Kind::Person, Kind::Account],
     sniff,
     read,
 };

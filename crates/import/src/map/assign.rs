@@ -17,6 +17,9 @@ const ENOUGH: f64 = 40.0;
 /// Scores from here on are of headers that name the field outright.
 const OUTRIGHT: f64 = 80.0;
 
+/// What columns for one system each tell of a list of accounts.
+const WIDE: f64 = 30.0;
+
 /// Words for time at the end of a header of a time, which synonyms leave out.
 const TIME_WORDS: &str = "date at on time timestamp datetime ts dt day";
 
@@ -31,7 +34,10 @@ const ELSEWHERE: &str = "manager parent previous old alternate emergency persona
 /// Guesses the map of a table as one kind.
 pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
     let chosen = choose(sample, fields(kind));
-    let evidence = chosen.values().map(|pick| pick.evidence).sum();
+    let mut evidence: f64 = chosen.values().map(|pick| pick.evidence).sum();
+    if kind == Kind::Account && !super::systems(sample).is_empty() {
+        evidence += WIDE;
+    }
     let columns: BTreeMap<String, String> =
         chosen.iter().filter_map(|(id, pick)| Some(((*id).to_owned(), sample.names.get(pick.column)?.clone()))).collect();
     let missing = missing(kind, &|id| columns.contains_key(id));
@@ -103,9 +109,10 @@ pub(super) struct Pick {
 pub(super) fn choose(sample: &Sample, fields: &'static [Field]) -> BTreeMap<&'static str, Pick> {
     let headers: Vec<Vec<String>> =
         sample.names.iter().map(|name| if is_plumbing(name) { Vec::new() } else { header::words(name) }).collect();
+    let systems: BTreeSet<usize> = super::systems(sample).iter().map(|wide| wide.column).collect();
     let mut pairs = Vec::new();
     for (order, field) in fields.iter().enumerate() {
-        for (column, words) in headers.iter().enumerate() {
+        for (column, words) in headers.iter().enumerate().filter(|(column, _)| !systems.contains(column)) {
             let Some(pick) = score(field, words, sample, column) else { continue };
             pairs.push((pick, order, field.id));
         }
@@ -124,7 +131,15 @@ pub(super) fn choose(sample: &Sample, fields: &'static [Field]) -> BTreeMap<&'st
 
 /// How well a column fits a field; none where it does not.
 fn score(field: &Field, words: &[String], sample: &Sample, column: usize) -> Option<Pick> {
-    let (named, common) = by_name(field, words);
+    let (whole, common_whole) = by_name(field, words);
+    // Of a path (`served_by.model`) the last part counts nearly as much, unless the whole says otherwise.
+    let (named, common) = match sample.names.get(column).and_then(|name| name.rsplit_once('.')) {
+        Some((_, last)) if whole < 90.0 && !words.iter().any(|word| is_in(field.avoid, word)) => {
+            let (part, common) = by_name(field, &header::words(last));
+            if part * 0.9 > whole { (part * 0.9, common) } else { (whole, common_whole) }
+        }
+        _ => (whole, common_whole),
+    };
     let plain = if named == 0.0 { by_value(field, sample, column, words) } else { named };
     let empty = !sample.rows.is_empty() && sample.cells(column).next().is_none();
     // A column with nothing in it must be named outright, and tells half as much.
@@ -151,9 +166,7 @@ fn by_value(field: &Field, sample: &Sample, column: usize, words: &[String]) -> 
 
 /// How well a header names a field, 0 to 100, and whether by a common name.
 fn by_name(field: &Field, words: &[String]) -> (f64, bool) {
-    if words.is_empty() || words.iter().any(|word| is_in(field.avoid, word)) {
-        return (0.0, false);
-    }
+    let elsewhere = words.iter().any(|word| is_in(field.avoid, word));
     let date = matches!(field.values, values::Values::Date);
     let stripped = if date { bare(words) } else { words.to_vec() };
     let names = NAMES.get(field.names).map(Vec::as_slice).unwrap_or_default();
@@ -162,6 +175,8 @@ fn by_name(field: &Field, words: &[String]) -> (f64, bool) {
         #[expect(clippy::cast_precision_loss, reason = "short lists")]
         let late = (index as f64 * 0.25).min(8.0);
         let found = alike(&name.words, words).max(if date { alike(&bare(&name.words), &stripped) - 0.1 } else { 0.0 });
+        // A header that is exactly the name means it, whatever its words are.
+        let found = if elsewhere && found < 99.0 { 0.0 } else { found };
         (if found > 0.0 { found - late } else { 0.0 }, name.common)
     });
     best.fold((0.0, false), |best, next| if next.0 > best.0 { next } else { best })
@@ -184,6 +199,9 @@ fn alike(name: &[String], words: &[String]) -> f64 {
         return 100.0;
     }
     let inside = !name.is_empty() && name.iter().all(|word| words.contains(word));
+    if words.is_empty() {
+        return 0.0;
+    }
     if inside && name.len() == words.len() {
         return 96.0;
     }

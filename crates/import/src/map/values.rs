@@ -15,6 +15,10 @@ pub(crate) enum Values {
     Email,
     /// One short word without blanks.
     Login,
+    /// Names of persons: as text, mostly of two words.
+    Name,
+    /// Numbers and codes: no e-mail addresses and no times.
+    Code,
     /// Text that is no e-mail address, date or truth value.
     Text,
     /// Times.
@@ -42,14 +46,20 @@ pub(super) fn fit(values: Values, sample: &Sample, column: usize) -> Fit {
     let share = |test: &dyn Fn(&str) -> bool| share(sample, column, test);
     let must = |found: Option<f64>, blank: f64| match found {
         None => Fit { score: blank, weight: 0.6 },
-        Some(found) if found < 0.5 => Fit { score: 0.0, weight: 0.0 },
+        Some(found) if found < 0.34 => Fit { score: 0.0, weight: 0.0 },
         Some(found) => Fit { score: 0.7 + 0.3 * found, weight: 1.0 },
     };
     match values {
         Values::Any => Fit { score: 1.0, weight: 1.0 },
         Values::Email => must(share(&is_email), 0.8),
         Values::Login => must(share(&|cell| !cell.contains(' ') && !is_time(cell)), 0.8),
-        Values::Text => must(share(&|cell| !is_email(cell) && !is_time(cell) && words::boolean(cell).is_none()), 0.9),
+        Values::Text => must(share(&is_text), 0.9),
+        Values::Code => must(share(&|cell| !is_email(cell) && !(is_time(cell) && cell.contains(['-', '/', ':']))), 0.9),
+        Values::Name => {
+            let words = share(&|cell| cell.contains([' ', ','])).unwrap_or(1.0);
+            let text = must(share(&is_text), 0.9);
+            Fit { score: text.score * (0.8 + 0.2 * words), ..text }
+        }
         Values::Date => must(share(&is_time), 0.75),
         Values::Truth(known) => must(share(&known), 0.8),
         Values::Number => must(share(&|cell| words::number(cell).is_some()), 0.8),
@@ -69,6 +79,12 @@ pub(super) fn share(sample: &Sample, column: usize, test: &dyn Fn(&str) -> bool)
         passed += u32::from(test(cell));
     }
     (filled > 0).then(|| f64::from(passed) / f64::from(filled))
+}
+
+/// Whether a cell is text that is no e-mail address, time or truth value.
+fn is_text(cell: &str) -> bool {
+    let truth = ["true", "false", "yes", "no", "0", "1"].iter().any(|word| word.eq_ignore_ascii_case(cell));
+    !truth && !is_email(cell) && !is_time(cell)
 }
 
 /// Whether a cell is an e-mail address.

@@ -47,7 +47,7 @@ pub(super) fn account(cells: &Cells<'_>) -> Option<Data> {
 fn status(cells: &Cells<'_>) -> (AccountStatus, Option<String>) {
     let said = cells.word("status").filter(|word| !word.is_empty());
     let mut status = said.map_or(AccountStatus::Unknown, words::account_status);
-    let mut word = said.map(|word| if words::boolean(word).is_some() { labelled(cells, "status") } else { word.to_owned() });
+    let mut word = said.map(|word| if words::is_bare_truth(word) { labelled(cells, "status") } else { word.to_owned() });
     let disabled = cells.raw("disabled").and_then(words::boolean);
     let usable = matches!(status, AccountStatus::Unknown | AccountStatus::Active | AccountStatus::Pending);
     if disabled == Some(true) && usable {

@@ -95,6 +95,16 @@ impl<'r> Cells<'r> {
         }
     }
 
+    /// The name of a column.
+    pub(crate) fn name(&self, column: usize) -> &'r str {
+        self.names.get(column).map_or("", String::as_str)
+    }
+
+    /// The time in a column; one that cannot be read is none.
+    pub(crate) fn time_of(&self, column: usize) -> Option<Stamp> {
+        time::read(self.row.cell(column), self.map.orders.get(column).copied().unwrap_or(Order::MonthFirst)).stamp()
+    }
+
     /// Several words in one cell, separated by comma, semicolon, bar or line break, brackets and quotes taken off.
     pub(crate) fn list(&self, id: &str) -> Vec<String> {
         let Some(cell) = self.word(id) else { return Vec::new() };
@@ -109,6 +119,13 @@ impl<'r> Cells<'r> {
     /// Keeps the cell of a field among the extras, beside what was made of it.
     pub(crate) fn keep(&self, id: &str) {
         self.kept.borrow_mut().extend(self.map.columns.get(id));
+    }
+
+    /// Whether the row has more cells than the header and some of them do not fit: an unquoted separator moved them.
+    pub(crate) fn seems_shifted(&self) -> bool {
+        let beyond = self.row.cells().skip(self.names.len()).any(|cell| !cell.trim().is_empty());
+        let no_address = self.word("email").is_some_and(|cell| !cell.contains('@'));
+        beyond && (no_address || !self.problems.borrow().is_empty())
     }
 
     /// Notes a problem of the row.

@@ -8,7 +8,8 @@ use model::{
 
 /// The change of a row; none where nothing names it.
 pub(super) fn change(cells: &Cells<'_>) -> Option<Data> {
-    let id = cells.text("id").map(|id| reference::last_of_url(&id).to_owned())?;
+    let id = cells.text("id").map(|id| reference::last_of_url(&id).to_owned());
+    let id = id.or_else(|| cells.text("merge-commit")).or_else(|| cells.text("head-commit"))?;
     let author = cells.text("author");
     let bot = cells.reads("author-bot", |cell| words::boolean(cell).or_else(|| Some(words::plain(cell) == "bot")));
     let author_is_bot = bot.unwrap_or_else(|| author.as_deref().is_some_and(reference::is_bot));

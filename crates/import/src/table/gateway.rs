@@ -193,16 +193,8 @@ impl Slot {
     /// Takes the value out of a row: under its whole name, else along its path.
     fn take(&self, value: &mut Value) -> Option<Value> {
         let Value::Object(map) = value else { return None };
-        if let Some(found) = map.swap_remove(self.name.as_str()) {
-            return Some(found).filter(|found| !found.is_null());
-        }
-        let (last, parents) = self.path.split_last()?;
-        let mut inner: &mut Map<String, Value> = map;
-        for key in parents {
-            let Value::Object(next) = inner.get_mut(key)? else { return None };
-            inner = next;
-        }
-        inner.swap_remove(last).filter(|found| !found.is_null())
+        let found = map.swap_remove(self.name.as_str()).or_else(|| remove(map, &self.path));
+        found.filter(|found| !found.is_null())
     }
 
     /// Sets the field; gives the value back if it means nothing for it.
@@ -272,6 +264,20 @@ impl Slot {
     fn complaint(&self) -> String {
         format!("`{}` holds nothing that can be read as {}; it was left blank", self.name, self.id)
     }
+}
+
+/// Removes what stands at a path, and the objects around it that become empty.
+fn remove(map: &mut Map<String, Value>, path: &[String]) -> Option<Value> {
+    let (key, rest) = path.split_first()?;
+    if rest.is_empty() {
+        return map.swap_remove(key);
+    }
+    let Value::Object(inner) = map.get_mut(key)? else { return None };
+    let found = remove(inner, rest);
+    if found.is_some() && inner.is_empty() {
+        map.swap_remove(key);
+    }
+    found
 }
 
 fn put<T>(place: &mut Option<T>, found: Option<T>) -> bool {

@@ -6,17 +6,18 @@ mod change;
 mod deploy;
 mod gateway;
 mod person;
-mod product;
+pub(crate) mod product;
 mod reference;
 mod ticket;
 mod vendor;
+mod wide;
 pub(crate) mod words;
 
 pub(crate) use gateway::{read_gateway, sniff_gateway};
 
 use crate::{
     Head, Input, Match, ReadError, Sink,
-    map::{self, Resolved, Sample},
+    map::{self, Resolved, Sample, Wide},
     read::{
         csv::{self, Row, Rows},
         time,
@@ -51,6 +52,8 @@ pub(crate) struct Memory {
     persons: BTreeSet<String>,
     /// The map of the persons that an account table tells of.
     people: Option<Resolved>,
+    /// The columns that stand for a system each.
+    systems: Vec<Wide>,
 }
 
 /// Reads a whole table as records of one kind.
@@ -64,7 +67,8 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
         resolved.system = product::of(name);
     }
     begin(&rows, &resolved, sink, kind);
-    let mut memory = Memory { people: account::people(&sample, &resolved), ..Memory::default() };
+    let systems = if matches!(kind, Kind::Account | Kind::Person) { map::systems(&sample) } else { Vec::new() };
+    let mut memory = Memory { people: account::people(&sample, &resolved), systems, ..Memory::default() };
     let mut blanks = Blanks::default();
     while let Some(row) = rows.next_row()? {
         if !blanks.take(&row) && is_row(&row, &sample.names, sink) {
@@ -153,12 +157,21 @@ fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) 
         Kind::Vendor => vendor::vendor(cells),
         Kind::GatewayRow | Kind::IdentityEvent | Kind::ChangeReview | Kind::Vulnerability | Kind::Scan | Kind::Backup => None,
     };
+    if cells.seems_shifted() {
+        let message = "the row has more cells than the header and they do not fit their columns: a separator stands unquoted in it; it was not read";
+        sink.problem(cells.row.at(), "shifted-row", message);
+        return Ok(());
+    }
     cells.report(sink);
     let Some(data) = made else {
         sink.problem(cells.row.at(), "missing-field", "the row has nothing to know it by; it was not read");
         return Ok(());
     };
-    cells.record(sink, data)?;
+    // A row with a column for each system tells of the accounts in them, not of one more without a system.
+    if memory.systems.is_empty() || kind != Kind::Account {
+        cells.record(sink, data)?;
+    }
+    wide::put(cells, &memory.systems, sink)?;
     account::put_person(cells, sink, memory)
 }
 

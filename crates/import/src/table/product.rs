@@ -48,8 +48,13 @@ const PRODUCTS: &[(&str, &str)] = &[
 /// The product that a file's name tells.
 pub(super) fn of(file_name: &str) -> Option<String> {
     let lower = file_name.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    PRODUCTS.iter().find(|(word, _)| words.contains(word)).map(|(_, product)| (*product).to_owned())
+    named(lower.split(|c: char| !c.is_ascii_alphanumeric()))
+}
+
+/// The product that one of some words in lower case names.
+pub(crate) fn named<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<String> {
+    let product = |word: &str| PRODUCTS.iter().find(|(name, _)| *name == word).map(|(_, product)| (*product).to_owned());
+    words.into_iter().find_map(product)
 }
 
 /// When the table was extracted, as rows above its header say it (`Generated: 2026-03-01`).

@@ -33,5 +33,10 @@ pub(super) fn ticket(cells: &Cells<'_>) -> Option<Data> {
 
 /// Who approved; `yes`, `pending` and other decisions name nobody and are kept among the extras.
 fn approver(cells: &Cells<'_>) -> Option<String> {
-    cells.reads("approver", |cell| (!words::is_verdict(cell) && !super::blank(cell)).then(|| cell.to_owned()))
+    let cell = cells.text("approver")?;
+    if words::is_verdict(&cell) {
+        cells.keep("approver");
+        return None;
+    }
+    Some(cell)
 }

@@ -34,6 +34,12 @@ pub(crate) fn boolean(cell: &str) -> Option<bool> {
         .then_some(false)
 }
 
+/// Whether a cell is a truth value that says nothing without its header: `1`, `yes`, `false`, not `Enabled`.
+pub(crate) fn is_bare_truth(cell: &str) -> bool {
+    boolean(cell).is_some()
+        && !["on", "off", "enabled", "disabled", "enrolled"].iter().any(|word| word.eq_ignore_ascii_case(cell.trim()))
+}
+
 /// A number, with or without thousands separators and a currency sign.
 pub(crate) fn number(cell: &str) -> Option<f64> {
     let text = cell.trim().trim_start_matches(['$', '\u{20ac}', '\u{a3}']).trim_end_matches(['%', '\u{20ac}']).trim();
@@ -65,7 +71,8 @@ pub(crate) fn account_status(cell: &str) -> AccountStatus {
     if is_one_of(bare, DISABLED) || has_one_of(&word, DISABLED) {
         return AccountStatus::Disabled;
     }
-    AccountStatus::Unknown
+    // Some consoles write the role where others write `active`; who is gone is called so.
+    if has_one_of(&word, "owner|admin|administrator|guest|bot") { AccountStatus::Active } else { AccountStatus::Unknown }
 }
 
 const ACTIVE: &str = "active|activated|enabled|enable|live|open|current|in use|ok|valid|normal|member|confirmed|accepted|registered|provisioned|\
@@ -80,6 +87,26 @@ const DISABLED: &str = "disabled|inactive|deactivated|suspended|deprovisioned|lo
 /// Whether a word tells a status of accounts.
 pub(crate) fn is_account_status(cell: &str) -> bool {
     account_status(cell) != AccountStatus::Unknown
+}
+
+/// Whether a word says that there is no account.
+pub(crate) fn is_absent(cell: &str) -> bool {
+    is_one_of(
+        &plain(cell),
+        "none|no access|no account|not provisioned|n a|never|not applicable|no|missing|not found|absent|without",
+    )
+}
+
+/// Whether a word tells of an account in a column that stands for a system: status, truth value, role or absence.
+pub(crate) fn is_account_word(cell: &str) -> bool {
+    is_truth(cell)
+        || is_absent(cell)
+        || is_account_status(cell)
+        || admin_role(cell) == Some(true)
+        || has_one_of(
+            &plain(cell),
+            "member|user|viewer|editor|read|write|reader|writer|developer|maintainer|contributor|guest|standard|basic|full|limited",
+        )
 }
 
 /// Whether a word is a truth value.

@@ -9,20 +9,19 @@ pub(super) const FIELDS: &[Field] = &[
         "Log-in name",
         Values::Login,
         12,
-        "username|login id|account name|user login|samaccountname|sam account name|userprincipalname|\
-         user principal name|upn|principal name|account login|network id|network login|ad username|github handle|\
-         github|user handle|login email|account id|kennung|identifiant|nickname||login|userid|principal|user|\
+        "username|usename|rolname|login id|account name|user login|samaccountname|sam account name|userprincipalname|\
+         user principal name|upn|principal name|account login|network id|network login|ad username|github handle|github username|user handle|login email|account id|kennung|identifiant|nickname||login|userid|principal|user|\
          account|handle|identity|alias|id number name",
     )
     .one_of("identity")
     .avoiding("last date count status type manager count license role group created previous approved granted by"),
-    field("email", "E-mail address", Values::Email, 8, "user email|primary email|work email|member email|account email|login email|upn||email|username|login")
+    field("email", "E-mail address", Values::Email, 8, "user email|primary email|work email|member email|account email|login email|upn||user|employee|member|person|account|email|username|login")
         .one_of("identity")
         .avoiding("manager owner recovery backup personal verified secondary alternate approver"),
     field(
         "name",
         "Name",
-        Values::Text,
+        Values::Name,
         3,
         "fullname|user fullname|member name|account holder|benutzername|account owner name||name|employee|person|\
          person name|holder|member|user",
@@ -37,7 +36,7 @@ pub(super) const FIELDS: &[Field] = &[
     field(
         "employee-number",
         "Employee number",
-        Values::Any,
+        Values::Code,
         4,
         "employee number|employee id|employeenumber|employeeid|employee code|personnel number|hr id|person number|person id|badge number|\
          cost center employee id|personalnummer|matricule|payroll number",
@@ -58,7 +57,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Status",
         Values::Words(words::is_account_status),
         12,
-        "account status|user status|account state|access status|lifecycle state|membership status|enabled|\
+        "account status|can login|rolcanlogin|user status|account state|access status|lifecycle state|membership status|enabled|\
          is enabled|account enabled|login enabled|user state|provisioning status|user active|license status||\
          status|state|active|is active|active status|aktiv|actif|current status",
     )
@@ -130,7 +129,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Administrative rights",
         Values::Truth(words::is_truth),
         16,
-        "admin|is admin|administrator|is administrator|is super admin|super admin|is owner|site admin|org admin|superuser|is superuser|privilege|\
+        "admin|is admin|usesuper|rolsuper|administrator|is administrator|is super admin|super admin|is owner|site admin|org admin|superuser|is superuser|privilege|\
          is privileged|admin access|is root|has admin|is staff admin|privileged account|privilege access|admin rights|admin role|privilege user|organization admin|superadmin|elevated|privilege account",
     )
     .avoiding("count"),

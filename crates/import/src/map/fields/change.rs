@@ -14,7 +14,7 @@ pub(super) const FIELDS: &[Field] = &[
          cr id|pull id|pull number|pull|change record|chg number|chg|diff id|revision id|pr key||change|number|id|\
          patch|sys id",
     )
-    .required()
+    .one_of("change")
     .avoiding("issue author user reviewer repo base head merge commit project type ticket"),
     field(
         "repository",
@@ -58,7 +58,7 @@ pub(super) const FIELDS: &[Field] = &[
         Values::Date,
         5,
         "||created|opened|pr created|submitted|requested|raised|open|creation|pr opened|change created|\
-         sys created|date opened|planned start|start|date created|request",
+         sys created|date opened|date created|request",
     )
     .avoiding("by updated"),
     field(
@@ -120,14 +120,14 @@ pub(super) const FIELDS: &[Field] = &[
         12,
         "head sha|head commit|commit sha|head oid|head ref oid|head commit sha||commit|sha|last commit|commit id|\
          commit hash|revision",
-    ),
+    ).one_of("change"),
     field(
         "merge-commit",
         "Merge commit",
         Values::Commit,
         18,
         "merge commit sha|merge commit|merge sha|merge commit oid|squash commit sha|merged commit|merge commit id|merge commit hash",
-    ),
+    ).one_of("change"),
     field(
         "approver",
         "Approved or reviewed by",

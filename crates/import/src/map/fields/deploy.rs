@@ -47,7 +47,7 @@ pub(super) const FIELDS: &[Field] = &[
         Values::Date,
         18,
         "deployed|deploy|deploy finished|deploy completed|released|release|deploy end|rollout|went live|go live|\
-         deployed on|pushed|deploy time|rolled out||finished|completed|ended|end|completion|published|finish|\
+         deployed on|pushed|deploy time|rolled out||when|finished|completed|ended|end|completion|published|finish|\
          stopped|live|production|date|timestamp|time|created|executed|run",
     )
     .one_of("time")
@@ -103,16 +103,15 @@ pub(super) const FIELDS: &[Field] = &[
         "Change",
         Values::Any,
         12,
-        "change request id|rfc|chg|change ref|change ticket|merged pr|pull|cr number|pr url|source pr|linked pr|\
-         change request number|associated change|cr id|linked change|related pr|related change||pr|pr number|\
-         pr id|change request|change id|change number|change",
+        "pr|pr number|pr id|pr url|merged pr|pull|source pr|linked pr|related pr|rfc|chg|change ref|cr number|cr id|associated change|linked change|\
+         related change||change request|change request id|change request number|change id|change number|change|change ticket",
     ),
     field(
         "ticket",
         "Ticket",
         Values::Any,
         8,
-        "||ticket|ticket id|jira|jira ticket|issue|jira key|issue key|linked ticket|work item|ticket number|\
+        "||change ticket|ticket|ticket id|jira|jira ticket|issue|jira key|issue key|linked ticket|work item|ticket number|\
          related ticket|issue id|ticket key|jira issue|tracking ticket|approval ticket|ticket reference|ticket ref",
     )
     .avoiding("type status"),

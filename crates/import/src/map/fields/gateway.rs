@@ -33,13 +33,13 @@ pub(super) const FIELDS: &[Field] = &[
          target provider|llm vendor|model vendor|ai vendor|inference provider|provider served|provider answered||\
          vendor|upstream|backend|vendor name|system")
         .one_of("provider, model or request")
-        .avoiding("requested primary fallback reason original request"),
+        .avoiding("requested asked wanted primary fallback reason original request"),
     field("model", "Model that answered", Values::Any, 26, "response model|model|model name|resolved model|served model|actual model|llm model|model used|ai model|\
          gen ai response model|used model|model served|completion model|final model|model answered|\
          deployment model|llm|model key|effective model|upstream model|target model|modelname|model resolved|\
          llm model name|ls model name|foundation model|model slug|answering model||model id|engine")
         .one_of("provider, model or request")
-        .avoiding("requested version original alias group"),
+        .avoiding("requested request asked wanted version original alias group input embedding"),
     field("model-version", "Version of the model", Values::Any, 14, "model version|response model version|model snapshot|model revision|system fingerprint|engine version|\
          model release|llm version|model build|resolved version|model ver|model version id|deployed version||\
          version|snapshot|revision")

@@ -10,7 +10,7 @@ pub(super) const FIELDS: &[Field] = &[
         Values::Email,
         6,
         "work email|company email|business email|corporate email|primary work email|primary email|employee email|\
-         office email|primary email address|email work|email primary|dienstliche email|google workspace email||\
+         office email|primary email address|email work|email primary|dienstliche email|google workspace email||employee|worker|person|user|member|leaver|\
          email|contact email|user email|userprincipalname|upn",
     )
     .one_of("identity")
@@ -18,7 +18,7 @@ pub(super) const FIELDS: &[Field] = &[
     field(
         "employee-number",
         "Employee number",
-        Values::Any,
+        Values::Code,
         10,
         "employee number|employee id|employee code|employeeid|employeenumber|personnel number|person number|hr id|\
          staff id|payroll number|badge number|badge id|associate id|file number|personalnummer|matricule|\
@@ -34,7 +34,7 @@ pub(super) const FIELDS: &[Field] = &[
     field(
         "name",
         "Full name",
-        Values::Text,
+        Values::Name,
         4,
         "||fullname|name|legal name|employee|preferred name|display name|full legal name|person|complete name|\
          person name|legal fullname|preferred fullname|mitarbeitername|member|team member|full preferred name|\
@@ -82,7 +82,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Last day of employment",
         Values::Date,
         32,
-        "termination|termination effective|last day of work|last day|last working day|last working|\
+        "leave|termination|termination effective|last day of work|last day|last working day|last working|\
          last day worked|employment end|end employment|separation|termination last day of work|end of employment|\
          offboarding|departure|leaving|date of leaving|date of exit|last day of employment|relieving|contract end|\
          leave company|final day|final working|date of separation|date left|date termination|last employment|\

@@ -82,7 +82,7 @@ pub(super) const FIELDS: &[Field] = &[
          date assessed|last review completed|vendor review|annual review|last risk review||last review|\
          last reviewed|review|reviewed|assessment|assessed",
     )
-    .avoiding("next due by status cadence frequency expiry"),
+    .avoiding("next by status cadence frequency expiry"),
     field(
         "next-review",
         "Next review due",
@@ -120,8 +120,8 @@ pub(super) const FIELDS: &[Field] = &[
         Values::Date,
         16,
         "report end|report period end|soc2 period end|report to|report period to|audit period end|soc period end|\
-         soc report end|coverage end|soc2 end|report expiration|soc2 report|soc report|soc2|report through|\
-         soc2 expiration|soc report expiration|observation end|soc2 to|soc report period end|soc2 report end|\
+         soc report end|coverage end|soc2 end|soc2 report|soc report|soc2|report through|\
+         observation end|soc2 to|soc report period end|soc2 report end|\
          soc2 report period end|covered to|reporting period end|last soc2 report|last soc report|last report||\
          period end|report|period to|as of",
     ),
