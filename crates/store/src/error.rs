@@ -66,7 +66,7 @@ pub enum StoreError {
     /// The database is not the latest: an old copy was put back, or the head file is.
     #[error(
         "`map.db` ends with activity entry {database}, `activity.head` with {head}: one of them is an old copy; \
-         restore the whole vault folder from one backup"
+         restore the whole vault folder from one backup, or accept the history as it is"
     )]
     RolledBack {
         /// Last entry in the database.

@@ -2,8 +2,10 @@
 
 mod create;
 mod keys;
+mod open;
 
 pub use create::NewVault;
+pub use open::{Peek, Unlock};
 
 use crate::{
     Result, StoreError,
@@ -15,38 +17,15 @@ use crate::{
     file,
     handle::{Freed, Read, Write},
     head::Head,
-    header::{self, Header, SlotKind},
-    slot::{self, Keychain},
+    header::Header,
 };
 use chrono::{DateTime, Utc};
 use model::{EvidenceId, Secret, Sha256};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
-    collections::BTreeSet,
-    fs::{self, File, TryLockError},
+    fs::File,
     path::{Path, PathBuf},
 };
-
-/// How a vault is opened.
-pub enum Unlock<'k> {
-    /// By its passphrase.
-    Passphrase(Secret<String>),
-    /// By the system's keychain.
-    Keychain(&'k dyn Keychain),
-    /// By the recovery code.
-    Recovery(Secret<String>),
-}
-
-/// What a vault tells without being opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Peek {
-    /// Its id, hexadecimal.
-    pub id: String,
-    /// Format of the folder.
-    pub version: u32,
-    /// The ways to open it.
-    pub slots: BTreeSet<SlotKind>,
-}
 
 /// An open vault. While it lives, nobody else can open the folder.
 pub struct Vault {
@@ -66,36 +45,6 @@ impl std::fmt::Debug for Vault {
 }
 
 impl Vault {
-    /// What the vault in a folder tells without being opened; also tells that it is no vault, or a newer one.
-    pub fn peek(dir: &Path) -> Result<Peek> {
-        let header = header::read(dir)?;
-        let slots = header.slots.iter().map(|slot| slot.kind).collect();
-        Ok(Peek { id: hex::encode(header.id), version: header.version, slots })
-    }
-
-    /// Opens the vault in a folder, brings it up to date, and clears what an interrupted import left behind.
-    pub fn open(dir: &Path, unlock: &Unlock<'_>) -> Result<Self> {
-        let header = header::read(dir)?;
-        let lock = lock(dir)?;
-        let master = match unlock {
-            Unlock::Passphrase(passphrase) => slot::by_passphrase(&header, passphrase)?,
-            Unlock::Keychain(keychain) => slot::by_keychain(&header, *keychain)?,
-            Unlock::Recovery(code) => slot::by_recovery(&header, code)?,
-        };
-        Self::open_with(dir, header, master, lock)
-    }
-
-    fn open_with(dir: &Path, header: Header, master: Key, lock: File) -> Result<Self> {
-        let key = derive::derive(master.expose(), &header.id, Purpose::Database)?;
-        let mut connection = database::open(&dir.join("map.db"), &key, false)?;
-        database::migrate(&mut connection)?;
-        let head = Head::new(dir, &derive::derive(master.expose(), &header.id, Purpose::Head)?);
-        head.settle(chain::tail(&connection, &header.id)?)?;
-        let blobs = Blobs::new(dir, &header.id, &master)?;
-        blobs.gc(&Read::new(&connection).evidence_hashes()?)?;
-        Ok(Self { dir: dir.to_owned(), header, master, connection, head, blobs, lock })
-    }
-
     /// Runs a reading use case on one state of the map.
     pub fn read<'v, T, E: From<StoreError>>(&'v self, work: impl FnOnce(&Read<'v>) -> Result<T, E>) -> Result<T, E> {
         read(&self.connection, work)
@@ -229,27 +178,4 @@ fn read<'c, T, E: From<StoreError>>(connection: &'c Connection, work: impl FnOnc
     let done = work(&read);
     drop(state);
     done
-}
-
-/// Takes the folder for this process.
-fn lock(dir: &Path) -> Result<File> {
-    let path = dir.join("lock");
-    let file = file::private(&path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::OpenElsewhere(name(dir))),
-        Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &path)(error)),
-    }
-}
-
-/// Whether a folder can take a new vault.
-fn is_free(dir: &Path) -> Result<()> {
-    if header::exists(dir) {
-        return Err(StoreError::Exists(name(dir)));
-    }
-    if !dir.exists() {
-        return Ok(());
-    }
-    let mut inside = fs::read_dir(dir).map_err(StoreError::io("look into", dir))?;
-    if inside.next().is_some() { Err(StoreError::NotEmpty(name(dir))) } else { Ok(()) }
 }

@@ -1,6 +1,6 @@
 //! A new vault is made beside its place and moved there whole: a kill in between leaves no half vault.
 
-use super::{Vault, is_free, lock};
+use super::{Vault, open::lock};
 use crate::{
     Result, StoreError,
     chain::{self, Entry},
@@ -9,7 +9,7 @@ use crate::{
     error::name,
     file,
     head::Head,
-    header::Header,
+    header::{self, Header},
     slot::{self, Keychain},
 };
 use chrono::{DateTime, Utc};
@@ -87,4 +87,16 @@ fn first_entry(dir: &Path, header: &Header, master: &Key, new: &NewVault<'_>) ->
     let head = Head::new(dir, &derive::derive(master.expose(), &header.id, Purpose::Head)?);
     head.write(tail, tail)?;
     connection.close().map_err(|(_, error)| StoreError::sql("close")(error))
+}
+
+/// Whether a folder can take a new vault.
+fn is_free(dir: &Path) -> Result<()> {
+    if header::exists(dir) {
+        return Err(StoreError::Exists(name(dir)));
+    }
+    if !dir.exists() {
+        return Ok(());
+    }
+    let mut inside = fs::read_dir(dir).map_err(StoreError::io("look into", dir))?;
+    if inside.next().is_some() { Err(StoreError::NotEmpty(name(dir))) } else { Ok(()) }
 }

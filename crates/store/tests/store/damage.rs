@@ -2,7 +2,7 @@
 
 use crate::scene::{ACTOR, Scene, at, person, take_in};
 use std::{fs, path::Path};
-use store::{Read, StoreError, Vault, Write};
+use store::{Read, StoreError, Unlock, Vault, Write};
 
 fn fill(vault: &mut Vault) {
     let id = take_in(vault, b"the roster", "roster.csv");
@@ -119,4 +119,23 @@ fn a_failed_use_case_leaves_nothing() {
     assert_eq!(vault.read(Read::activity_count).unwrap(), entries);
     assert!(vault.check_originals().unwrap().is_empty());
     assert_eq!(vault.read(|read| read.evidence(id)).unwrap().file_name, "one.csv");
+}
+
+#[test]
+fn a_lost_head_can_be_accepted_and_that_is_told() {
+    let scene = Scene::new();
+    let mut vault = scene.create();
+    fill(&mut vault);
+    vault.close().unwrap();
+    let unlock = Unlock::Keychain(&scene.keychain);
+    let accept = || Vault::open_accepting_history(&scene.dir(), &unlock, ACTOR, at(9));
+    assert_eq!(accept().unwrap().verify_chain().unwrap().entries, 3, "a head that fits needs no accepting");
+    fs::remove_file(scene.dir().join("activity.head")).unwrap();
+    let vault = accept().unwrap();
+    let last = vault.read(|read| read.activity(0, 1)).unwrap().remove(0);
+    assert_eq!((last.seq, last.action.as_str(), last.at), (4, "history accepted", at(9)));
+    vault.close().unwrap();
+    let vault = scene.open().unwrap();
+    assert_eq!(vault.verify_chain().unwrap().broken, None);
+    assert!(vault.check_originals().unwrap().is_empty());
 }
