@@ -3,6 +3,8 @@
 //! A fixture is `tests/fixtures/<importer>/<case>.<ending>`; each importer has at least `one`, `many` and `malformed`.
 //! A column map may stand beside it as `<case>.map.json`.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "test code outside of test functions")]
+
 mod support;
 
 use import::{Match, importers::ALL};

@@ -1,5 +1,7 @@
 //! The JSON reader: rows of every wrapper, positions, what stands beside the rows, and breaks with line and column.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "test code outside of test functions")]
+
 mod support;
 
 use import::{
@@ -113,7 +115,7 @@ fn reads_rows_larger_than_what_is_read_at_once() {
     let long = "x".repeat(600_000);
     let rows: Vec<Value> = (0..3).map(|number| json!({ "number": number, "text": long })).collect();
     let array = Value::Array(rows.clone()).to_string();
-    let lines: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    let lines = rows.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
     for (text, last) in [(array, "$[2]"), (lines, "line 3")] {
         let (seen, whole, problems) = read(text.as_bytes(), 10_007);
         assert_eq!(whole.expect("read").rows, 3);

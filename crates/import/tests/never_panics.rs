@@ -1,5 +1,7 @@
 //! Whatever the bytes are: recognising and reading never panics, and nothing is called a success that gave nothing.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "test code outside of test functions")]
+
 mod support;
 
 use import::importers::ALL;

@@ -1,5 +1,7 @@
 //! The shared samples: real exports of many products, which are read from beside the checkout and never copied.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "test code outside of test functions")]
+
 mod support;
 
 use import::{Match, ReadError};

@@ -1,5 +1,6 @@
 //! What the tests of this crate share: a receiver that keeps everything, and reading bytes with an importer.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "test code outside of test functions")]
 
 use import::{Candidate, ColumnMap, Head, Importer, Input, ReadError, Receiver, Stopped, importers::ALL};
 use model::{Facts, Problem, Record};
