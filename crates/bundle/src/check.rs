@@ -29,7 +29,7 @@ pub(crate) fn verify(path: &Path, trusted: Option<&Fingerprint>) -> Verdict {
         }
     }
     if check.facts.trust.is_empty() {
-        check.facts.trust = "could not be judged".to_owned();
+        "could not be judged".clone_into(&mut check.facts.trust);
     }
     Verdict { valid: check.faults.is_empty(), problems: check.faults, facts: check.facts }
 }

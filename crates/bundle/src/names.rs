@@ -29,6 +29,8 @@ pub(crate) const ALLOWED: &str = "signatures/allowed_signers";
 /// The fingerprints, to compare with those received by another channel.
 pub(crate) const FINGERPRINT: &str = "signatures/fingerprint.txt";
 
+const PUNCTUATION: [char; 3] = ['.', '_', '-'];
+
 /// Longest name of an original.
 const NAME_LIMIT: usize = 60;
 
@@ -47,26 +49,22 @@ pub(crate) fn original(evidence: &Evidence) -> String {
 
 /// A portable name of at most `limit` characters that keeps the extension; never empty, never starting with a dot.
 pub(crate) fn safe(name: &str, limit: usize) -> String {
-    let plain: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '_' }).collect();
-    let mut short = String::new();
-    for c in plain.chars() {
-        let repeats = matches!(c, '_' | '.') && short.ends_with(c);
-        if !repeats {
-            short.push(c);
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, end)) if (1..=10).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            (stem, format!(".{end}"))
+        }
+        _ => (name, String::new()),
+    };
+    let mut plain = String::new();
+    for c in stem.chars() {
+        let c = if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' };
+        if c.is_ascii_alphanumeric() || !plain.ends_with(['.', '_', '-']) {
+            plain.push(c);
         }
     }
-    let trimmed = short.trim_matches(|c| matches!(c, '.' | '_' | '-'));
-    if trimmed.is_empty() {
-        return "file".to_owned();
-    }
-    if trimmed.len() <= limit {
-        return trimmed.to_owned();
-    }
-    let extension = trimmed.rsplit_once('.').map(|(_, extension)| extension).filter(|extension| extension.len() <= 10);
-    let tail = extension.map_or_else(String::new, |extension| format!(".{extension}"));
-    let stem: String = trimmed.chars().take(limit.saturating_sub(tail.len())).collect();
-    format!("{}{tail}", stem.trim_end_matches(|c| matches!(c, '.' | '_' | '-')))
+    let cut: String = plain.trim_start_matches(PUNCTUATION).chars().take(limit.saturating_sub(extension.len())).collect();
+    let stem = cut.trim_end_matches(PUNCTUATION);
+    format!("{}{extension}", if stem.is_empty() { "file" } else { stem })
 }
 
 /// Whether a path of a bundle is portable and stays inside its folder.
@@ -79,4 +77,36 @@ pub(crate) fn is_portable(path: &str) -> bool {
                 && !part.ends_with('.')
                 && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_portable, safe};
+
+    #[test]
+    fn names_are_portable_and_keep_their_extension() {
+        for (name, expected) in [
+            ("okta-users.json", "okta-users.json"),
+            ("roster (final) v2.csv", "roster_final_v2.csv"),
+            ("..\\..\\system32\\config.txt", "system32_config.txt"),
+            ("日本語.csv", "file.csv"),
+            (".env", "file.env"),
+            ("...", "file"),
+            ("", "file"),
+            ("a%2F..%2Fb", "a_2F.2Fb"),
+            ("no-extension-but-a-long-name", "no-extension-but-a-l"),
+            ("long-name-with-extension.json", "long-name-with.json"),
+        ] {
+            let found = safe(name, 20);
+            assert_eq!(found, expected);
+            assert!(is_portable(&found), "{found}");
+        }
+    }
+
+    #[test]
+    fn paths_that_could_leave_the_folder_are_not_portable() {
+        for path in ["", "/etc/passwd", "a/../b", "a\\b", "c:a", "a//b", "a/.b", "a/b.", "ä", "a b", "a\0"] {
+            assert!(!is_portable(path), "{path}");
+        }
+    }
 }

@@ -106,8 +106,8 @@ fn signature() -> RecipeStep {
 
 fn hashes() -> RecipeStep {
     let windows = format!(
-        "foreach ($m in '{TAG_MANIFEST}','{MANIFEST}') {{ Get-Content $m | ForEach-Object {{ $h, $f = $_ -split '  ', 2; \
-         if ((Get-FileHash -Algorithm SHA256 $f).Hash -ne $h) {{ \"ALTERED  $f\" }} }} }}; 'checked'"
+        "foreach ($m in '{TAG_MANIFEST}','{MANIFEST}') {{ Get-Content $m | ForEach-Object {{ $h, $f = $_ -split ' +', 2; \
+         if ((Get-FileHash -Algorithm SHA256 $f).Hash -ne $h) {{ \"ALTERED $f\" }} }} }}; 'checked'"
     );
     step(
         4,

@@ -48,8 +48,8 @@ pub(super) fn verify(message: &[u8], expected: [u8; 32]) -> Result<Certificate, 
     let signature =
         Signature::from_der(signer.signature.as_bytes()).map_err(|error| format!("The signature value is none: {error}."))?;
     let key = certificate::key(&leaf).ok_or("The signer's key is not on P-256.")?;
-    let signed = attributes.to_der().map_err(unreadable)?;
-    key.verify(&signed, &signature).map_err(|error| format!("The signature does not fit the signer's key ({error})."))?;
+    let covered = attributes.to_der().map_err(unreadable)?;
+    key.verify(&covered, &signature).map_err(|error| format!("The signature does not fit the signer's key ({error})."))?;
     Ok(leaf)
 }
 

@@ -1,4 +1,4 @@
-//! The BagIt folder inside a deterministic ZIP: every file hashed into the manifest that it belongs to.
+//! The `BagIt` folder inside a deterministic ZIP: every file hashed into the manifest that it belongs to.
 
 use super::{
     entry::{Entry, Target},

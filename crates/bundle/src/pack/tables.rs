@@ -85,8 +85,8 @@ struct Rows<'a>(csv::Writer<&'a mut dyn io::Write>);
 
 impl Rows<'_> {
     fn add<const N: usize>(&mut self, cells: [String; N]) -> io::Result<()> {
-        for cell in &cells {
-            self.0.write_field(neutral(cell).as_bytes())?;
+        for cell in cells {
+            self.0.write_field(neutral(&cell).as_bytes())?;
         }
         self.0.write_record(None::<&[u8]>)?;
         Ok(())

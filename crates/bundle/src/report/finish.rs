@@ -29,7 +29,7 @@ pub(super) fn pdf(bound: Bound, fonts: &Fonts, contents: &Contents) -> Result<Ve
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&options, &mut warnings);
     drop(document);
-    file.version = "1.7".to_owned();
+    "1.7".clone_into(&mut file.version);
     file.compress();
     let pages = file.get_pages();
     outline(&mut file, &marks, &pages)?;

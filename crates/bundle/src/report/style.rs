@@ -64,7 +64,7 @@ impl Style {
     pub(super) const CELL: Self = Self { face: Face::Regular, size: 8.2, leading: 11.2, ink: Ink::TEXT };
     pub(super) const CELL_STRONG: Self = Self { face: Face::Bold, size: 8.2, leading: 11.2, ink: Ink::TEXT };
     pub(super) const CELL_NOTE: Self = Self { face: Face::Regular, size: 7.6, leading: 10.4, ink: Ink::MUTED };
-    pub(super) const HASH: Self = Self { face: Face::Mono, size: 6.6, leading: 10.2, ink: Ink::MUTED };
+    pub(super) const HASH: Self = Self { face: Face::Mono, size: 6.1, leading: 10.0, ink: Ink::MUTED };
 
     pub(super) const fn ink(self, ink: Ink) -> Self {
         Self { ink, ..self }

@@ -51,6 +51,11 @@ pub(super) fn state(state: State) -> Piece {
     Piece { style: Style::CELL_STRONG.ink(ink_of(state)), text: state.title().to_owned(), mark: Some(state) }
 }
 
+/// A text behind the symbol of a state whose word stands in the head of the column.
+pub(super) fn marked(state: State, text: impl Into<String>) -> Piece {
+    Piece { style: Style::CELL_STRONG, text: text.into(), mark: Some(state) }
+}
+
 /// One line of a cell.
 struct Line {
     style: Style,
@@ -148,7 +153,7 @@ impl<'s, 'a> Table<'s, 'a> {
 
     fn lines(&self, cell: &Cell, width: f32) -> Vec<Line> {
         let mut found = Vec::new();
-        for piece in cell {
+        for piece in cell.iter().filter(|piece| !piece.text.is_empty()) {
             let indent = if piece.mark.is_some() { 11.0 } else { 0.0 };
             let wrapped = wrap(self.sheet.fonts, piece.style, &piece.text, width - indent);
             found.extend(wrapped.into_iter().enumerate().map(|(index, text)| {

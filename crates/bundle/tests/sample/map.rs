@@ -185,7 +185,11 @@ pub(crate) fn occurrences() -> Vec<Occurrence> {
                 (17 | 60, Cadence::Daily) => OccurrenceState::Missed,
                 _ => OccurrenceState::Evidenced,
             };
-            let evidence = if state == OccurrenceState::Missed { Vec::new() } else { vec![EvidenceId(1 + (index % 12) as u32)] };
+            let evidence = if state == OccurrenceState::Missed {
+                Vec::new()
+            } else {
+                vec![EvidenceId(1 + u32::try_from(index % 12).unwrap_or(0))]
+            };
             let uncovered_days = if control.id == "AI-02" { 4 } else { 0 };
             found.push(Occurrence { control: control.id.clone(), period, state, evidence, uncovered_days });
         }

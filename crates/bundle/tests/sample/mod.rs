@@ -1,5 +1,5 @@
 //! A company with about sixty controls, a few evaluations and originals in memory: what the tests and the benchmark pack.
-#![allow(dead_code, reason = "each test uses a part")]
+#![allow(dead_code, clippy::expect_used, reason = "each test uses a part, and fails loudly")]
 
 mod criteria;
 mod map;
@@ -96,8 +96,11 @@ fn engagement() -> Engagement {
     }
 }
 
+/// Name, importer, records, controls, content.
+type File = (&'static str, Option<&'static str>, &'static [(Kind, u64)], &'static [&'static str], &'static str);
+
 fn evidence(memory: &mut Memory) -> Vec<Exhibit> {
-    let files: [(&str, Option<&str>, &[(Kind, u64)], &[&str], &str); 12] = [
+    let files: [File; 12] = [
         (
             "okta-users-2026-06-30.json",
             Some("okta-users"),
@@ -174,9 +177,9 @@ pub(crate) fn original(memory: &mut Memory, id: EvidenceId, name: &str, content:
 fn dates(number: u32) -> FourDates {
     let stamp = |text: &str| text.parse::<Stamp>().ok();
     FourDates {
-        covers_from: if number % 5 == 0 { None } else { stamp("2026-01-01") },
+        covers_from: if number.is_multiple_of(5) { None } else { stamp("2026-01-01") },
         covers_to: stamp("2026-06-30T23:59:59Z"),
-        extracted: if number % 2 == 0 { None } else { stamp("2026-07-01T07:12:44+02:00") },
+        extracted: if number.is_multiple_of(2) { None } else { stamp("2026-07-01T07:12:44+02:00") },
         received: now() - chrono::TimeDelta::hours(i64::from(number)),
     }
 }
@@ -186,9 +189,9 @@ fn ipe(number: u32) -> Ipe {
     Ipe {
         system: text("Okta 2026.06"),
         instance: text("nordlicht.example.com"),
-        report: if number % 2 == 0 { None } else { text("GET /api/v1/users?limit=200") },
+        report: if number.is_multiple_of(2) { None } else { text("GET /api/v1/users?limit=200") },
         filters: text("none"),
-        extracted_by: if number % 3 == 0 { None } else { text("Jürgen Weiß") },
+        extracted_by: if number.is_multiple_of(3) { None } else { text("Jürgen Weiß") },
         extracted_at: "2026-07-01T07:12:44+02:00".parse().ok(),
         row_count: Some(u64::from(number) * 7),
         completeness: if number == 1 { text("count on the console: 7") } else { None },

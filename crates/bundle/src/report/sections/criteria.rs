@@ -19,8 +19,8 @@ pub(super) fn set(sheet: &mut Sheet<'_>, view: &View<'_>) {
     );
     sheet.skip(6.0);
     let columns = [
-        column("Control", 40.0),
-        column("Occurrences", 14.0),
+        column("Control", 38.0),
+        column("Occurrences", 16.5),
         column("Evidence", 13.0),
         column("Own result", 25.0),
         column("[auditor] test", 15.0),
@@ -92,7 +92,7 @@ fn evidence(view: &View<'_>, control: &Control, own: &[&Occurrence]) -> Cell {
 
 fn results(view: &View<'_>, control: &Control) -> Cell {
     if control.evaluators.is_empty() {
-        return vec![piece(Style::CELL.ink(Ink::MUTED), "judged by people")];
+        return vec![piece(Style::CELL.ink(Ink::MUTED), "no evaluator")];
     }
     let mut pieces = Vec::new();
     for id in &control.evaluators {

@@ -23,7 +23,7 @@ pub(super) fn set(sheet: &mut Sheet<'_>, view: &View<'_>) {
     );
     sheet.skip(6.0);
     let columns =
-        [column("Id", 10.0), column("File and SHA-256", 54.0), column("Four dates", 35.0), column("IPE sheet, controls", 31.0)];
+        [column("Id", 7.5), column("File and SHA-256", 49.5), column("Four dates", 25.5), column("IPE sheet, controls", 17.5)];
     let mut table = Table::begin(sheet, &columns);
     for exhibit in &view.contents.evidence {
         let evidence = &exhibit.evidence;

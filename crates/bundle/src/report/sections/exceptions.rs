@@ -8,7 +8,7 @@ use crate::{
         LISTED_PER_EVALUATOR,
         sheet::Sheet,
         style::{Ink, Style},
-        table::{Cell, Table, cell, column, piece, state},
+        table::{Cell, Table, cell, column, marked, piece},
     },
 };
 use model::{Evaluation, Item, State};
@@ -103,7 +103,7 @@ fn listed(sheet: &mut Sheet<'_>, view: &View<'_>, evaluation: &Evaluation, wante
 
 fn subject(item: &Item, wanted: State) -> Cell {
     let name = if item.subject.is_empty() { "(the source gives no identifier)" } else { &item.subject };
-    vec![piece(Style::CELL_STRONG, name), state(wanted)]
+    vec![marked(wanted, name)]
 }
 
 fn proof(item: &Item) -> Cell {

@@ -45,7 +45,7 @@ fn counts(sheet: &mut Sheet<'_>, view: &View<'_>) {
         about.dedup();
         let mut first = about.iter().take(12).copied().collect::<Vec<_>>().join(", ");
         if about.len() > 12 {
-            first.push_str(&format!(" and {} more", about.len() - 12));
+            first = format!("{first} and {} more", about.len() - 12);
         }
         table.row(&[vec![piece(Style::CELL_STRONG, kind.title())], cell(number(count as u64)), cell(first)]);
     }

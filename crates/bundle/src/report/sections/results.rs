@@ -47,6 +47,6 @@ fn undetermined(evaluation: &Evaluation) -> String {
 fn counts(view: &View<'_>) -> String {
     let of = |wanted: State| view.contents.evaluations.iter().filter(|tested| tested.evaluation.state == wanted).count();
     let parts: Vec<String> =
-        ORDER.iter().filter(|wanted| of(**wanted) > 0).map(|wanted| format!("{} {}", of(*wanted), wanted.title())).collect();
+        ORDER.iter().filter(|wanted| of(**wanted) > 0).map(|wanted| format!("{} {}", wanted.title(), of(*wanted))).collect();
     format!("{} evaluations over whole populations: {}.", view.contents.evaluations.len(), parts.join(", "))
 }
