@@ -103,7 +103,8 @@ export function overview(): Overview {
   const due = CONTROLS.flatMap((control) => occurrencesFor(control)
     .filter((each) => each.state === "not-yet-due" || (each.state === "missed" && chance(control.id) < 0.12))
     .map((each) => ({ day: addDays(each.to, each.state === "missed" ? 10 : 0), control: control.id, title: control.title, what: control.expects[0] ?? "", owner: company.owners.get(control.id) ?? control.ownerRole, overdue: each.to < TODAY })))
-    .sort((a, b) => a.day.localeCompare(b.day)).slice(0, 12);
+    .sort((a, b) => a.day.localeCompare(b.day))
+    .filter((each, index, all) => all.findIndex((other) => other.control === each.control) === index).slice(0, 20);
   const items = empty || !company.evaluated ? [] : exceptionItems();
   return {
     weeks: weeks(), thisWeek: weeks().findLastIndex((week) => week <= TODAY), controls,

@@ -1,8 +1,8 @@
 // What the evaluators found at the fake company.
 import type { EvaluationDetail, EvaluationRow, ItemView, Proof, State } from "../generated";
-import { rowOf, SOURCES } from "./evidence";
+import { rowOf, SOURCES, type Source } from "./evidence";
 import { CONTROLS } from "./frame";
-import { placeOf } from "./rows";
+import { placeOf, rowAt } from "./rows";
 import { chance } from "./time";
 
 interface Outline {
@@ -54,11 +54,19 @@ function proofOf(outline: Outline, index: number): Proof[] {
   const number = SOURCES.findIndex((source) => source.file === outline.source);
   const source = SOURCES[number];
   if (!source || source.records === 0) return [];
-  const at = placeOf(source, Math.floor(chance(`${outline.id}${index}`) * source.records));
+  const at = placeOf(source, rowAbout(source, outline, index));
   const row = rowOf(source, number + 1);
   const first = { evidence: row.id, evidenceLabel: row.label, file: row.file, at };
   if (outline.id !== "terminated-user-active") return [first];
   return [first, { evidence: 4, evidenceLabel: "E-0004", file: "roster.csv", at: `row ${11 + index * 7}` }];
+}
+
+function rowAbout(source: Source, outline: Outline, index: number): number {
+  const name = outline.subject(index).split("@")[0] ?? "";
+  for (let row = 0; row < Math.min(source.records, 800); row += 1) {
+    if (rowAt(source, row).cells.some((cell) => cell.startsWith(name))) return row;
+  }
+  return Math.floor(chance(`${outline.id}${index}`) * source.records);
 }
 
 export function rowFor(outline: Outline): EvaluationRow {

@@ -1,5 +1,5 @@
 // Occurrences and weeks of the fake company. Invented but steady: the same at every start.
-import { addDays, parseDay } from "../../lib/dates";
+import { addDays, daysBetween, parseDay } from "../../lib/dates";
 import type { OccurrenceState, OccurrenceView } from "../generated";
 import type { FrameControl } from "./frame";
 
@@ -44,7 +44,7 @@ export function occurrencesOf(control: FrameControl, labels: readonly string[]):
     const to = end > WINDOW.to ? WINDOW.to : end;
     const state = stateOf(control, from, to);
     const covered = state === "evidenced" || state === "late";
-    found.push({ from, to, state, evidence: covered ? labels.slice(0, 2) : [], uncoveredDays: state === "missed" ? 9 : 0 });
+    found.push({ from, to, state, evidence: covered ? labels.slice(0, 2) : [], uncoveredDays: state === "missed" ? Math.min(9, daysBetween(from, to) + 1) : 0 });
     from = addDays(to, 1);
   }
   return found;
