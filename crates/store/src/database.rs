@@ -8,7 +8,8 @@ use zeroize::Zeroizing;
 /// The migrations in order; the position from 1 is the version they lead to. Forward only, never edited once released.
 const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_map.sql")];
 
-/// Opens the map for reading and writing; `create` allows it not to exist yet.
+/// Opens the map for reading and writing; `create` allows it not to exist yet. Its cache is small: a large import must
+/// stay under 200 MB.
 pub(crate) fn open(path: &Path, key: &Key, create: bool) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let flags = if create { flags | OpenFlags::SQLITE_OPEN_CREATE } else { flags };
@@ -21,7 +22,7 @@ pub(crate) fn open(path: &Path, key: &Key, create: bool) -> Result<Connection> {
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
         PRAGMA temp_store = MEMORY;
-        PRAGMA cache_size = -262144;
+        PRAGMA cache_size = -65536;
         PRAGMA trusted_schema = OFF;";
     connection.execute_batch(sql).map_err(StoreError::sql("open"))?;
     connection.busy_timeout(Duration::from_secs(10)).map_err(StoreError::sql("open"))?;
@@ -29,10 +30,10 @@ pub(crate) fn open(path: &Path, key: &Key, create: bool) -> Result<Connection> {
     Ok(connection)
 }
 
-/// A second connection that cannot write.
+/// A second connection that cannot write. Its cache is large: what lists have read once they read from memory.
 pub(crate) fn open_reader(path: &Path, key: &Key) -> Result<Connection> {
     let connection = open(path, key, false)?;
-    connection.execute_batch("PRAGMA query_only = ON;").map_err(StoreError::sql("open"))?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -262144;").map_err(StoreError::sql("open"))?;
     Ok(connection)
 }
 

@@ -97,8 +97,8 @@ impl Blobs {
         Ok(removed)
     }
 
-    /// Removes an original.
-    pub(crate) fn remove(&self, hash: &Sha256) -> Result<()> {
+    /// Removes an original that no evidence names; one that is not there is no error. Removing evidence does this by itself.
+    pub fn remove(&self, hash: &Sha256) -> Result<()> {
         file::remove(&self.path(hash))
     }
 
