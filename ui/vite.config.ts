@@ -9,5 +9,5 @@ export default defineConfig({
   server: { port: 5173, strictPort: true, host: "127.0.0.1", fs: { allow: [".."] } },
   // WebKitGTK is what ships on Linux; Safari 16.4 is its nearest named target. No data: URLs, the CSP forbids them.
   build: { target: ["safari16.4", "chrome111"], modulePreload: false, assetsInlineLimit: 0, sourcemap: false },
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], setupFiles: ["src/app/test-setup.ts"] },
+  test: { testTimeout: 20_000, environment: "happy-dom", include: ["src/**/*.test.ts"], setupFiles: ["src/app/test-setup.ts"] },
 });

@@ -1,0 +1,145 @@
+// Key pages over the whole fake company: what they show in their states, and what their buttons do.
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
+import { tick } from "svelte";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { forget } from "../backend/cache.svelte";
+import { company, fill } from "../backend/fake/company";
+import { makeBatch } from "../backend/fake/importing";
+import { startFake } from "../backend/fake";
+import Import from "./import/Page.svelte";
+import FirstStart from "./first-start/Page.svelte";
+import Overview from "./overview/Page.svelte";
+import Result from "./results/Page.svelte";
+import Unlock from "./unlock/Page.svelte";
+
+const route = { id: undefined, search: new URLSearchParams() };
+
+beforeEach(() => {
+  forget();
+  company.imported.clear();
+  startFake(new URLSearchParams("fast&empty"));
+  company.evaluated = true;
+});
+afterEach(cleanup);
+
+const at = (id: string) => screen.getByTestId(id);
+const seen = (id: string) => screen.findByTestId(id, {}, { timeout: 3000 });
+
+test("first start refuses an empty form and says why at each field", async () => {
+  const oncreating = vi.fn();
+  render(FirstStart, { state: { folder: "Fieldwork", keychain: true }, oncreating, ondone: vi.fn() });
+  await fireEvent.click(at("create-vault"));
+  expect(at("first-start-company").getAttribute("aria-invalid")).toBe("true");
+  expect(at("first-start-passphrase").getAttribute("aria-invalid")).toBe("true");
+  expect(at("first-start-from").getAttribute("aria-invalid")).toBe("false");
+  expect(oncreating).not.toHaveBeenCalled();
+});
+
+test("first start shows the recovery code once, and goes on only when it was written down", async () => {
+  const ondone = vi.fn();
+  render(FirstStart, { state: { folder: "Fieldwork", keychain: false }, oncreating: vi.fn(), ondone });
+  expect(screen.queryByTestId("first-start-keychain")).toBeNull();
+  await fireEvent.input(at("first-start-company"), { target: { value: "Example Ltd" } });
+  await fireEvent.input(at("first-start-passphrase"), { target: { value: "correct horse battery" } });
+  await fireEvent.input(at("first-start-passphrase-again"), { target: { value: "correct horse battery" } });
+  await fireEvent.click(at("create-vault"));
+  expect((await seen("recovery-code")).textContent).toMatch(/^[A-Z0-9-]{20,}$/);
+  expect(at("recovery-continue")).toHaveProperty("disabled", true);
+  await fireEvent.click(at("recovery-written"));
+  await fireEvent.click(at("recovery-continue"));
+  expect(ondone).toHaveBeenCalledOnce();
+  expect(company.engagement.company).toBe("Example Ltd");
+});
+
+test("unlock says what is wrong with the passphrase and that files wait", async () => {
+  render(Unlock, { folder: "Fieldwork", keychain: false, passphrase: true, waiting: 3 });
+  expect(at("unlock-waiting").textContent).toContain("3 dropped files wait");
+  expect(screen.queryByTestId("unlock-keychain")).toBeNull();
+  await fireEvent.input(at("unlock-passphrase"), { target: { value: "wrong" } });
+  await fireEvent.click(at("unlock"));
+  expect((await seen("unlock-error")).textContent).toContain("does not open this vault");
+});
+
+async function decided() {
+  await vi.waitFor(() => expect(at("import-list").dataset["phase"]).toBe("deciding"), { timeout: 3000 });
+}
+
+test("the import tray groups files, asks for a column, imports the rest and undoes", async () => {
+  fill();
+  render(Import, { batch: makeBatch() });
+  await decided();
+  expect(within(at("import-group-attention")).getByTestId("import-file-1").textContent).toContain("people-export.csv");
+  expect(within(at("import-group-refused")).getByTestId("import-file-6").textContent).toContain("The file is empty");
+  expect(within(at("import-group-known")).getByTestId("import-file-3")).toBeTruthy();
+  expect(at("import-all").textContent).toContain("3");
+  await fireEvent.change(at("map-field-left"), { target: { value: "End" } });
+  expect(within(at("import-group-take")).getByTestId("import-file-1").textContent).toContain("Columns set");
+  expect(at("import-all").textContent).toContain("4");
+  const before = company.imported.size;
+  await fireEvent.click(at("import-all"));
+  await vi.waitFor(() => expect(at("import-list").dataset["phase"]).toBe("done"), { timeout: 3000 });
+  expect(company.imported.size).toBe(before + 4);
+  await fireEvent.click(at("undo-all"));
+  await vi.waitFor(() => expect(company.imported.size).toBe(before));
+  expect(at("import-file-0").textContent).toContain("Undone");
+});
+
+test("a file that was removed is not imported, and a document is kept as one", async () => {
+  render(Import, { batch: makeBatch(["okta-users.json", "notes.txt"]) });
+  await decided();
+  await fireEvent.click(at("import-file-1"));
+  await fireEvent.click(at("import-remove-1"));
+  await fireEvent.change(at("import-importer"), { target: { value: "document" } });
+  expect(at("import-file-0").textContent).toContain("kept as a document");
+  await fireEvent.click(at("import-all"));
+  await vi.waitFor(() => expect(at("import-list").dataset["phase"]).toBe("done"), { timeout: 3000 });
+  expect([...company.imported.values()].map((source) => [source.file, source.kind])).toEqual([["okta-users.json", null]]);
+});
+
+test("a dropped bundle is verified, not imported", async () => {
+  render(Import, { batch: makeBatch(["larkspur-bundle-altered.zip"]) });
+  await decided();
+  const verdict = await seen("verdict");
+  expect(verdict.dataset["valid"]).toBe("false");
+  expect(verdict.textContent).toContain("The file is not the one that was signed.");
+  expect(at("import-all")).toHaveProperty("disabled", true);
+});
+
+test("the overview without evidence says to drop first exports", async () => {
+  company.imported.clear();
+  company.evaluated = false;
+  render(Overview, route);
+  expect((await seen("overview-empty")).textContent).toContain("Drop your first exports");
+  expect(screen.queryByTestId("counts")).toBeNull();
+  expect(at("evaluate")).toHaveProperty("disabled", true);
+});
+
+test("the picture has a cell for every control and week, and keys move through it", async () => {
+  fill();
+  render(Overview, route);
+  const grid = await screen.findByRole("grid", { name: "Controls by week" });
+  const rows = grid.querySelectorAll("[role=row]");
+  expect(rows.length).toBe(65);
+  expect(rows[0]?.querySelectorAll("[role=gridcell]").length).toBe(27);
+  expect(rows[0]?.querySelector("[role=gridcell]")?.getAttribute("aria-label")).toMatch(/^[A-Z]+-\d+, 1 Jan to 4 Jan 2026: /);
+  grid.focus();
+  await fireEvent.focus(grid);
+  const before = grid.getAttribute("aria-activedescendant");
+  await fireEvent.keyDown(grid, { key: "ArrowDown" });
+  await tick();
+  expect(grid.getAttribute("aria-activedescendant")).not.toBe(before);
+  expect(at("week-tip").textContent).toMatch(/2026/);
+  await fireEvent.keyDown(grid, { key: "Enter" });
+  expect(location.hash).toMatch(/^#\/map\/[A-Z]+-\d+$/);
+});
+
+test("an exception leads to the row in its file, and management answers it there", async () => {
+  fill();
+  render(Result, { id: "terminated-user-active", search: new URLSearchParams({ subject: "teodor.marsh@example.com" }) });
+  const record = await seen("record-detail");
+  expect(within(record).getByTestId("record-current").textContent).toContain("teodor.marsh@example.com");
+  expect(at("result-counts").textContent).toContain("2 of 8");
+  await fireEvent.input(at("response-text"), { target: { value: "Disabled on 19 May; the checklist now names the step." } });
+  await fireEvent.click(at("response-save"));
+  await vi.waitFor(() => expect(at("response-save")).toHaveProperty("disabled", true));
+});
