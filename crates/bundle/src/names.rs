@@ -56,7 +56,7 @@ pub(crate) fn safe(name: &str, limit: usize) -> String {
         _ => (name, String::new()),
     };
     let mut plain = String::new();
-    for c in stem.chars() {
+    for c in stem.chars().flat_map(latin) {
         let c = if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' };
         if c.is_ascii_alphanumeric() || !plain.ends_with(['.', '_', '-']) {
             plain.push(c);
@@ -65,6 +65,35 @@ pub(crate) fn safe(name: &str, limit: usize) -> String {
     let cut: String = plain.trim_start_matches(PUNCTUATION).chars().take(limit.saturating_sub(extension.len())).collect();
     let stem = cut.trim_end_matches(PUNCTUATION);
     format!("{}{extension}", if stem.is_empty() { "file" } else { stem })
+}
+
+/// A letter of a European language in plain letters; every other character as it is.
+fn latin(c: char) -> impl Iterator<Item = char> {
+    let plain = match c {
+        'ä' | 'æ' => "ae",
+        'ö' | 'œ' => "oe",
+        'ü' => "ue",
+        'Ä' | 'Æ' => "Ae",
+        'Ö' | 'Œ' => "Oe",
+        'Ü' => "Ue",
+        'ß' => "ss",
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'ą' => "a",
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => "e",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' => "o",
+        'ù' | 'ú' | 'û' | 'ů' => "u",
+        'ç' | 'ć' | 'č' => "c",
+        'ñ' | 'ń' => "n",
+        'ł' => "l",
+        'ś' | 'š' => "s",
+        'ź' | 'ż' | 'ž' => "z",
+        'ý' | 'ÿ' => "y",
+        'Å' | 'À' | 'Á' | 'Â' => "A",
+        'É' | 'È' | 'Ê' => "E",
+        'Ø' | 'Ó' | 'Ô' => "O",
+        _ => "",
+    };
+    plain.chars().chain(plain.is_empty().then_some(c))
 }
 
 /// Whether a path of a bundle is portable and stays inside its folder.
@@ -90,6 +119,7 @@ mod tests {
             ("roster (final) v2.csv", "roster_final_v2.csv"),
             ("..\\..\\system32\\config.txt", "system32_config.txt"),
             ("日本語.csv", "file.csv"),
+            ("Übersicht März.csv", "Uebersicht_Maerz.csv"),
             (".env", "file.env"),
             ("...", "file"),
             ("", "file"),

@@ -115,6 +115,7 @@ fn the_report_says_what_is_missing_on_page_2_and_names_every_exception() {
     let (_, whole) = run(&folder, "pdftotext -layout data/report.pdf -");
     for words in [
         "3 of 25 (population 25)",
+        "3 of 25 (population 25: items of the population)",
         "lena.hoffmann@",
         "E-0002, row 17",
         "The remaining 112 are not listed here",

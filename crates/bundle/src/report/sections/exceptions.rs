@@ -1,7 +1,7 @@
 //! Each evaluation by itself: how its population was made, what it was judged by, and every item that failed or could
 //! not be judged, with the row that proves it and what management answers.
 
-use super::{View, number, pointer, results};
+use super::{View, number, pointer};
 use crate::{
     Response, Tested,
     report::{
@@ -20,16 +20,16 @@ pub(super) fn set(sheet: &mut Sheet<'_>, view: &View<'_>) {
     }
 }
 
-fn one(sheet: &mut Sheet<'_>, view: &View<'_>, tested: &Tested) {
-    let evaluation = &tested.evaluation;
+fn one(sheet: &mut Sheet<'_>, view: &View<'_>, Tested { evaluation, question }: &Tested) {
     sheet.heading(&evaluation.evaluator, 70.0);
-    sheet.paragraph(Style::BODY, &tested.question);
+    sheet.paragraph(Style::BODY, question);
+    let Evaluation { exceptions, tested, population, population_of, version, .. } = evaluation;
     let summary = format!(
-        "{}: {} of {}. Tested version {} of the evaluator.",
+        "{}: {} of {} (population {}: {population_of}). Version {version} of the evaluator.",
         evaluation.state.title(),
-        results::exceptions(evaluation),
-        evaluation.population_of,
-        evaluation.version,
+        number(*exceptions),
+        number(*tested),
+        number(*population),
     );
     sheet.paragraph(Style::NOTE, &summary);
     basis(sheet, evaluation);

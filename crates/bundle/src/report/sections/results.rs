@@ -35,7 +35,7 @@ pub(super) fn set(sheet: &mut Sheet<'_>, view: &View<'_>) {
 }
 
 /// `2 of 25 (population 341)`.
-pub(super) fn exceptions(evaluation: &Evaluation) -> String {
+fn exceptions(evaluation: &Evaluation) -> String {
     let Evaluation { exceptions, tested, population, .. } = evaluation;
     format!("{} of {} (population {})", number(*exceptions), number(*tested), number(*population))
 }
