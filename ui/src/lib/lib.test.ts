@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { narrow } from "./controls";
+import { find } from "./find";
 import { gapGroups, gapPage } from "./gaps";
 import { groupOf, missingFields, statusWord, type Status } from "./importing";
 import { firstOfEach, mixed } from "./overview";
@@ -103,4 +104,13 @@ test("counts as people read them", () => {
   expect(countsInWords({ scan: 1, vulnerability: 47, backup: 0 })).toBe("47 vulnerabilities, 1 scan");
   expect(listed(["a", "b", "c"], 2)).toBe("a, b and 1 more");
   expect(spoken("user-without-mfa")).toBe("User without mfa");
+});
+
+test("finding wants every word, and prefers the start of words", () => {
+  const entries = [{ label: "Remove admin access", detail: "" }, { label: "Does every administrator have a second factor?", detail: "admin-without-mfa" }, { label: "Admin list (a+b)", detail: "" }];
+  expect(find(entries, "admin mfa", 5).map((each) => each.detail)).toEqual(["admin-without-mfa"]);
+  expect(find(entries, "ADMIN", 1)[0]?.label).toBe("Admin list (a+b)");
+  expect(find(entries, "(a+b", 5)).toHaveLength(1);
+  expect(find(entries, "", 2)).toHaveLength(2);
+  expect(find(entries, "nothing", 5)).toEqual([]);
 });
