@@ -1,1 +1,33 @@
 //! Use cases: the only crate that combines the others.
+//!
+//! Each use case is a function over a [`Session`] with plain arguments and a plain answer; the command line and the
+//! window are adapters over them. What crosses to the window is declared in [`contract`]. This crate draws nothing,
+//! prints nothing and opens no window.
+
+mod batch;
+pub mod bundle;
+mod cells;
+pub mod contract;
+mod dataset;
+pub mod demo;
+pub mod error;
+pub mod evaluation;
+pub mod evidence;
+mod failure;
+pub mod framework;
+mod intake;
+pub mod map;
+pub mod overview;
+mod plan;
+pub mod records;
+pub mod registry;
+mod report;
+pub mod results;
+mod session;
+mod tally;
+pub mod terms;
+pub mod vault;
+mod words;
+
+pub use error::{AppError, Code};
+pub use session::Session;

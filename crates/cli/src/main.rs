@@ -1,2 +1,56 @@
-//! The command line of Fieldwork.
-fn main() {}
+//! `fieldwork`: the command line. One file per verb, each an adapter over the use cases of `app`.
+//!
+//! Standard output carries the answer (with `--json` in a documented, stable shape), standard error progress and
+//! errors. Exit code 0: done; 1: exceptions found (`evaluate --fail-on-exception`) or an invalid bundle (`verify`);
+//! 2: bad usage or input. Nothing secret is taken from arguments or the environment.
+
+mod output;
+mod session;
+mod verbs;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Keeps a company ready for its SOC 2 Type II audit: an encrypted evidence map, offline evaluation, a signed bundle.
+#[derive(Parser)]
+#[command(name = "fieldwork", version, propagate_version = true, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Init(verbs::init::Arguments),
+    Import(verbs::import::Arguments),
+    Undo(verbs::undo::Arguments),
+    Evaluate(verbs::evaluate::Arguments),
+    Bundle(verbs::bundle::Arguments),
+    Verify(verbs::verify::Arguments),
+    Map(verbs::map::Arguments),
+    Log(verbs::log::Arguments),
+    Importers(verbs::importers::Arguments),
+    Evaluators(verbs::evaluators::Arguments),
+    Demo(verbs::demo::Arguments),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.verb {
+        Verb::Init(verb) => verbs::init::run(&verb),
+        Verb::Import(verb) => verbs::import::run(&verb),
+        Verb::Undo(verb) => verbs::undo::run(&verb),
+        Verb::Evaluate(verb) => verbs::evaluate::run(&verb),
+        Verb::Bundle(verb) => verbs::bundle::run(&verb),
+        Verb::Verify(verb) => verbs::verify::run(&verb),
+        Verb::Map(verb) => verbs::map::run(&verb),
+        Verb::Log(verb) => verbs::log::run(&verb),
+        Verb::Importers(verb) => verbs::importers::run(&verb),
+        Verb::Evaluators(verb) => verbs::evaluators::run(&verb),
+        Verb::Demo(verb) => verbs::demo::run(&verb),
+    };
+    done.unwrap_or_else(|error| {
+        output::error(&error);
+        ExitCode::from(2)
+    })
+}

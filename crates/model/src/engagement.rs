@@ -13,6 +13,7 @@ pub enum AuditType {
     TypeI,
     /// Design and operation, over a period.
     #[default]
+    #[serde(rename = "type-ii")]
     TypeII,
 }
 

@@ -33,5 +33,5 @@ pub async fn export_bundle(handle: AppHandle, on_progress: Channel<Progress>) ->
 #[tauri::command]
 #[specta::specta]
 pub async fn verify_bundle(handle: AppHandle, batch: u32, index: u32) -> Result<VerdictView, AppError> {
-    work(&handle, move |session| app::bundle::verify(&app::evidence::path_of(session, batch, index)?)).await
+    work(&handle, move |session| app::bundle::verify(&app::evidence::path_of(session, batch, index)?, None)).await
 }

@@ -26,8 +26,13 @@ pub async fn choose_files(handle: AppHandle) -> Result<Option<Batch>, AppError> 
 
 #[tauri::command]
 #[specta::specta]
-pub async fn preview(handle: AppHandle, batch: u32, on_event: Channel<ImportEvent>) -> Result<(), AppError> {
-    work(&handle, move |session| app::evidence::preview(session, batch, &mut |event| drop(on_event.send(event)))).await
+pub async fn preview(
+    handle: AppHandle,
+    batch: u32,
+    decisions: Vec<Decision>,
+    on_event: Channel<ImportEvent>,
+) -> Result<(), AppError> {
+    work(&handle, move |session| app::evidence::preview(session, batch, &decisions, &mut |event| drop(on_event.send(event)))).await
 }
 
 #[tauri::command]

@@ -1,0 +1,123 @@
+//! What the evaluators found.
+
+use super::Proof;
+use model::State;
+use serde::Serialize;
+use specta::Type;
+use std::collections::BTreeMap;
+
+/// A row of the results.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EvaluationRow {
+    /// The evaluator.
+    pub evaluator: String,
+    /// Its question.
+    pub question: String,
+    /// State of the whole.
+    pub state: State,
+    /// What an item is.
+    pub population_of: String,
+    /// Items.
+    pub population: u32,
+    /// Judged.
+    pub tested: u32,
+    /// Failed.
+    pub exceptions: u32,
+    /// Could not be judged.
+    pub undetermined: u32,
+    /// Controls that it tests.
+    pub controls: Vec<String>,
+}
+
+/// The latest results.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ResultsView {
+    /// When they were computed, RFC 3339; none: never.
+    pub at: Option<String>,
+    /// Whether evidence or terms changed since.
+    pub stale: bool,
+    /// One row an evaluator: exceptions first, then what is not determinable, then the rest, by id.
+    pub rows: Vec<EvaluationRow>,
+}
+
+/// One judged item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ItemView {
+    /// The evaluator.
+    pub evaluator: String,
+    /// The identifier that the source file uses.
+    pub subject: String,
+    /// State.
+    pub state: State,
+    /// Why.
+    pub reason: String,
+    /// The proof, the deciding row first.
+    pub proof: Vec<Proof>,
+    /// What management answered; blank: nothing yet.
+    pub response: String,
+}
+
+/// One evaluation, whole, with a page of its items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EvaluationDetail {
+    /// As in the list.
+    pub row: EvaluationRow,
+    /// Version of the evaluator.
+    pub version: u32,
+    /// Why it matters.
+    pub why: String,
+    /// How to read the answer.
+    pub reading: String,
+    /// Filters between all records and the population: what was kept, before, after.
+    pub filters: Vec<(String, u32, u32)>,
+    /// Inputs: name, records, gaps.
+    pub inputs: Vec<InputView>,
+    /// Parameters applied: id and the values in force by first day.
+    pub parameters: Vec<(String, BTreeMap<String, String>)>,
+    /// Figures beside the result.
+    pub figures: BTreeMap<String, String>,
+    /// Remarks.
+    pub notes: Vec<String>,
+    /// Items in all that match the page's filter.
+    pub total: u32,
+    /// The page.
+    pub items: Vec<ItemView>,
+}
+
+/// An input of an evaluation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct InputView {
+    /// What was needed.
+    pub name: String,
+    /// Evidence labels.
+    pub evidence: Vec<String>,
+    /// Records used.
+    pub records: u32,
+    /// What is missing, stale or blank.
+    pub gaps: Vec<String>,
+}
+
+/// An importer for the page of sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ImporterView {
+    /// Id.
+    pub id: String,
+    /// Vendor.
+    pub vendor: String,
+    /// Title.
+    pub title: String,
+    /// Steps to get the export.
+    pub export: Vec<String>,
+    /// What one export covers.
+    pub covers: String,
+    /// Days for which the source keeps it.
+    pub retention_days: Option<u32>,
+    /// Kinds of records.
+    pub emits: Vec<String>,
+}

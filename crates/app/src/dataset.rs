@@ -1,0 +1,62 @@
+//! The vault as evaluators see it: records and map as a dataset, the engagement as terms.
+
+use crate::{AppError, Session, session};
+use evaluate::Dataset;
+use model::{Kind, Terms};
+use sha2::Digest;
+use store::{Read, Records};
+
+/// Evidence, links, controls and criteria, without records: enough for occurrences.
+pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
+    let mut dataset = Dataset {
+        evidence: read.all_evidence()?.into_iter().map(|evidence| (evidence.id, evidence)).collect(),
+        controls: read.all_control_versions()?,
+        criteria: read.criteria()?,
+        ..Dataset::default()
+    };
+    for link in read.links()? {
+        dataset.links.entry(link.control).or_default().insert(link.evidence);
+    }
+    Ok(dataset)
+}
+
+/// Everything, records of all kinds but the rows of gateways.
+pub(crate) fn whole(read: &Read<'_>) -> Result<Dataset, AppError> {
+    let mut dataset = map(read)?;
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::GatewayRow) {
+        read.each_record::<AppError>(Records::Kind(kind), |row| {
+            dataset.add(row.evidence, row.record);
+            Ok(())
+        })?;
+    }
+    Ok(dataset)
+}
+
+/// The terms of the engagement, at the session's moment of judgement.
+pub(crate) fn terms(session: &Session, read: &Read<'_>) -> Result<Terms, AppError> {
+    let engagement = session::engagement(read)?;
+    Ok(Terms {
+        window: engagement.window,
+        zone: engagement.tz(),
+        as_of: session.as_of(&engagement),
+        categories: engagement.categories(),
+        holidays: engagement.holidays,
+        parameters: read.parameters()?,
+        approved: read.approved()?,
+    })
+}
+
+/// A fingerprint of all that results depend on besides the moment: the same text means that nothing changed.
+pub(crate) fn fingerprint(read: &Read<'_>) -> Result<String, AppError> {
+    let mut digest = sha2::Sha256::new();
+    let mut put = |value: &dyn std::fmt::Debug| digest.update(format!("{value:?}\n"));
+    put(&read.engagement()?);
+    read.all_evidence()?.iter().for_each(|evidence| put(evidence));
+    read.links()?.iter().for_each(|link| put(&(&link.control, link.evidence)));
+    put(&read.all_control_versions()?);
+    put(&read.parameters()?);
+    put(&read.approved()?);
+    let versions: Vec<_> = evaluate::evaluators::ALL.iter().map(|evaluator| (evaluator.id, evaluator.version)).collect();
+    put(&versions);
+    Ok(hex::encode(digest.finalize()))
+}

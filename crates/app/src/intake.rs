@@ -1,0 +1,429 @@
+//! One file into the vault: hashed while it is encrypted, recognised, read, and written in one transaction.
+
+use crate::{
+    AppError, Code, Session,
+    contract::evidence::{Decision, FileReport, ImportStatus},
+    plan::{self, Plan},
+    report::{self, Known},
+    session::{Open, engagement},
+    tally::{Counted, Tally},
+};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use import::{ColumnMap, Head, Input, ReadError, Receiver, Stopped};
+use logs::Writer;
+use model::{Data, Evidence, EvidenceId, Facts, Ipe, Kind, Problem, Record, Sha256, Stamp};
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{self, Read, Write as _},
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering},
+};
+use store::{LinkOrigin, LogPart, Write};
+
+/// Records that are written at once.
+const BATCH: usize = 1_000;
+
+/// One file to be taken in.
+pub(crate) struct Intake<'a> {
+    /// Its index in the batch.
+    pub(crate) index: u32,
+    /// Where it is.
+    pub(crate) path: &'a Path,
+    /// What the user decided.
+    pub(crate) decision: Option<&'a Decision>,
+    /// Set when the user cancels.
+    pub(crate) cancel: &'a AtomicBool,
+}
+
+/// A file on disk, opened, with its head.
+pub(crate) struct Opened {
+    pub(crate) name: String,
+    pub(crate) size: u64,
+    pub(crate) modified: Option<DateTime<Utc>>,
+    pub(crate) head: Vec<u8>,
+}
+
+impl Opened {
+    /// The head as importers look at it.
+    pub(crate) fn head(&self) -> Head<'_> {
+        Head::new(&self.name, &self.head, self.head.len() as u64 == self.size)
+    }
+}
+
+/// Opens a file and reads its head.
+pub(crate) fn open(path: &Path) -> Result<Opened, AppError> {
+    let name = crate::batch::name(path);
+    let failed = |error: io::Error| AppError::system(&format!("`{name}` could not be read"), &error);
+    let data = path.metadata().map_err(failed)?;
+    if data.is_dir() {
+        return Err(AppError::new(Code::Invalid, format!("`{name}` is a folder"), "drop the files in it"));
+    }
+    if data.len() == 0 {
+        return Err(AppError::new(Code::Invalid, format!("`{name}` is empty (0 bytes)"), "export it again"));
+    }
+    let mut head = Vec::new();
+    File::open(path).and_then(|file| file.take(Head::LENGTH as u64).read_to_end(&mut head)).map_err(failed)?;
+    let modified = data.modified().ok().map(DateTime::<Utc>::from);
+    Ok(Opened { name, size: data.len(), modified, head })
+}
+
+/// Takes one file in. What goes wrong with the file is in the report; an error is of the vault or the system.
+pub(crate) fn import(session: &Session, intake: &Intake<'_>, hear: &mut dyn FnMut(u32, u32)) -> Result<FileReport, AppError> {
+    let opened = match open(intake.path) {
+        Ok(opened) => opened,
+        Err(error) => return Ok(report::refused(intake, &error)),
+    };
+    if report::is_bundle(&opened.head) {
+        return Ok(report::bundle(intake, &opened));
+    }
+    let open = session.open()?;
+    let Some(stored) = keep(&open, intake, &opened)? else { return Ok(report::cancelled(intake, &opened)) };
+    let known = session.read(|read| Ok(read.evidence_by_hash(&stored.sha256)?))?;
+    if let Some(evidence) = known {
+        return Ok(report::already(intake, &opened, &evidence));
+    }
+    let taken = take(session, &open, intake, &opened, stored.sha256, hear);
+    if !matches!(taken, Ok(FileReport { evidence: Some(_), .. })) {
+        open.blobs.remove(&stored.sha256)?;
+    }
+    taken
+}
+
+/// Copies the original into the vault; nothing when the user cancelled.
+fn keep(open: &Open, intake: &Intake<'_>, opened: &Opened) -> Result<Option<store::Stored>, AppError> {
+    let failed = |error: io::Error| AppError::system(&format!("`{}` could not be copied into the vault", opened.name), &error);
+    let mut writer = open.blobs.writer()?;
+    let mut file = File::open(intake.path).map_err(failed)?;
+    let mut buffer = vec![0; 256 * 1024];
+    loop {
+        let got = file.read(&mut buffer).map_err(failed)?;
+        let Some(bytes) = buffer.get(..got).filter(|bytes| !bytes.is_empty()) else { break };
+        writer.write_all(bytes).map_err(failed)?;
+        if intake.cancel.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(writer.finish()?))
+}
+
+/// Recognises and reads the stored original and writes what came of it, in one transaction.
+fn take(
+    session: &Session,
+    open: &Open,
+    intake: &Intake<'_>,
+    opened: &Opened,
+    sha256: Sha256,
+    hear: &mut dyn FnMut(u32, u32),
+) -> Result<FileReport, AppError> {
+    let head = opened.head();
+    let plan = match plan::plan(&head, intake.decision, remembered(session, &head)?) {
+        Ok(plan) => plan,
+        Err(error) => return Ok(report::refused(intake, &error)),
+    };
+    let draft = draft(&plan, opened, sha256, session.now());
+    let mut unread = None;
+    let written = session.change(|write| {
+        let id = write.insert_evidence(&draft)?;
+        let read = match plan.importer {
+            Some(importer) => read_into(write, open, id, importer, &plan, opened, sha256, intake.cancel, hear),
+            None => Ok(Done::document(session.now())),
+        };
+        let done = read.map_err(|failure| failure.split(&mut unread))?;
+        finish(write, id, &draft, &plan, &done).map(|(evidence, controls)| (evidence, controls, done.counted))
+    });
+    match (written, unread) {
+        (Ok((evidence, controls, counted)), _) => {
+            remember(session, &head, intake.decision)?;
+            let known = Known { evidence: Some(evidence.id), controls, sha256: Some(sha256) };
+            Ok(report::read(intake, opened, &plan, &counted, &evidence, known))
+        }
+        (Err(_), Some(failure)) => Ok(report::unread(intake, opened, &plan, &failure, Some(sha256))),
+        (Err(error), None) => Err(error),
+    }
+}
+
+/// The map remembered for a table's columns.
+pub(crate) fn remembered(session: &Session, head: &Head<'_>) -> Result<Option<ColumnMap>, AppError> {
+    let Some(fingerprint) = import::map::fingerprint(head) else { return Ok(None) };
+    let found = session.read(|read| Ok(read.column_map(&fingerprint)?))?;
+    Ok(found.and_then(|value| serde_json::from_value(value).ok()))
+}
+
+/// Remembers the map that the user set for a table's columns.
+fn remember(session: &Session, head: &Head<'_>, decision: Option<&Decision>) -> Result<(), AppError> {
+    let Some(map) = decision.and_then(|decision| decision.map.clone()) else { return Ok(()) };
+    let Some(fingerprint) = import::map::fingerprint(head) else { return Ok(()) };
+    let value = serde_json::to_value(plan::column_map(map)).map_err(|error| AppError::system("the column map could not be kept", &error))?;
+    session.change(|write| Ok(write.put_column_map(&fingerprint, &value)?))
+}
+
+fn draft(plan: &Plan, opened: &Opened, sha256: Sha256, received: DateTime<Utc>) -> Evidence {
+    Evidence {
+        id: EvidenceId(0),
+        sha256,
+        file_name: opened.name.clone(),
+        bytes: opened.size,
+        importer: plan.importer.map(|importer| importer.id.to_owned()),
+        importer_version: plan.importer.map_or(0, |importer| importer.version),
+        records: BTreeMap::new(),
+        problems: 0,
+        snapshot: false,
+        dates: model::FourDates { received, ..model::FourDates::default() },
+        file_modified: opened.modified,
+        ipe: Ipe::default(),
+        incomplete: Vec::new(),
+    }
+}
+
+/// What reading a file came to.
+pub(crate) struct Done {
+    pub(crate) counted: Counted,
+    pub(crate) facts: Facts,
+    part: Option<logs::Part>,
+}
+
+impl Done {
+    fn document(received: DateTime<Utc>) -> Self {
+        let dates = model::FourDates { received, ..model::FourDates::default() };
+        let counted = Counted { counts: BTreeMap::new(), problems: Vec::new(), problem_count: 0, snapshot: false, dates };
+        Self { counted, facts: Facts::default(), part: None }
+    }
+}
+
+/// Why a file was not read: because of the file, or because of the vault.
+enum Failure {
+    File(ReadError),
+    Vault(AppError),
+}
+
+impl Failure {
+    /// The error that ends the transaction; the file's own goes aside, to be reported.
+    fn split(self, unread: &mut Option<ReadError>) -> AppError {
+        match self {
+            Self::Vault(error) => error,
+            Self::File(error) => {
+                *unread = Some(error);
+                AppError::new(Code::Invalid, "the file was not read", "")
+            }
+        }
+    }
+}
+
+impl<E: Into<AppError>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Vault(error.into())
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call, and a struct would only name these again")]
+fn read_into(
+    write: &mut Write<'_>,
+    open: &Open,
+    id: EvidenceId,
+    importer: &'static import::Importer,
+    plan: &Plan,
+    opened: &Opened,
+    sha256: Sha256,
+    cancel: &AtomicBool,
+    hear: &mut dyn FnMut(u32, u32),
+) -> Result<Done, Failure> {
+    let zone = engagement(write)?.tz();
+    let received = write.at();
+    let tally = Tally::new(zone, opened.size, cancel, hear);
+    let mut original = tally.watch(open.blobs.open(&sha256)?);
+    let mut storing = Storing { write, open, id, tally, records: Vec::new(), problems: Vec::new(), log: None, failure: None };
+    let mut input = Input { name: &opened.name, reader: &mut original, map: plan.map.as_ref() };
+    let facts = match import::read(importer, &mut input, &mut storing) {
+        Ok(facts) => facts,
+        Err(error) => return Err(storing.failure.take().map_or(Failure::File(error), Failure::Vault)),
+    };
+    storing.flush()?;
+    let part = storing.log.take().map(Writer::finish).transpose()?;
+    let counted = storing.tally.finish(&facts, received);
+    Ok(Done { counted, facts, part })
+}
+
+/// Writes records into the map or the column store as they come.
+struct Storing<'w, 'v, 't> {
+    write: &'w mut Write<'v>,
+    open: &'w Open,
+    id: EvidenceId,
+    tally: Tally<'t>,
+    records: Vec<Record>,
+    problems: Vec<Problem>,
+    log: Option<Writer>,
+    failure: Option<AppError>,
+}
+
+impl Storing<'_, '_, '_> {
+    fn flush(&mut self) -> Result<(), AppError> {
+        self.write.insert_records(self.id, self.records.drain(..))?;
+        self.write.insert_problems(self.id, self.problems.drain(..))?;
+        Ok(())
+    }
+
+    fn store(&mut self, record: Record) -> Result<(), AppError> {
+        if let Data::GatewayRow(row) = &record.data {
+            if self.log.is_none() {
+                self.log = Some(self.open.logs.writer(self.id)?);
+            }
+            if let Some(log) = &mut self.log {
+                log.push(&record.at, row, &record.extra)?;
+            }
+            return Ok(());
+        }
+        self.records.push(record);
+        if self.records.len() >= BATCH { self.flush() } else { Ok(()) }
+    }
+}
+
+impl Receiver for Storing<'_, '_, '_> {
+    fn record(&mut self, record: Record) -> Result<(), Stopped> {
+        if !self.tally.record(&record) {
+            return Err(Stopped);
+        }
+        self.store(record).map_err(|error| {
+            self.failure = Some(error);
+            Stopped
+        })
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.tally.problem(&problem);
+        self.problems.push(problem);
+        if self.problems.len() >= BATCH
+            && let Err(error) = self.flush()
+        {
+            self.failure = Some(error);
+        }
+    }
+}
+
+/// Completes the evidence with what reading told, links it to the controls that it serves, names its log part.
+fn finish(write: &mut Write<'_>, id: EvidenceId, draft: &Evidence, plan: &Plan, done: &Done) -> Result<(Evidence, Vec<String>), AppError> {
+    let evidence = completed(id, draft, plan, &done.facts, &done.counted);
+    write.update_evidence(&evidence)?;
+    if let Some(part) = &done.part {
+        write.insert_log_part(&LogPart { evidence: id, file: format!("{}.parquet", part.name), rows: part.rows, bytes: part.bytes })?;
+    }
+    let serves = report::serves(&write.all_control_versions()?, &done.counted.counts);
+    for (control, kind) in &serves {
+        write.link(id, control, &LinkOrigin::Automatic(*kind))?;
+    }
+    Ok((evidence, serves.into_keys().collect()))
+}
+
+/// Evidence with what was learnt of it.
+pub(crate) fn completed(id: EvidenceId, draft: &Evidence, plan: &Plan, facts: &Facts, counted: &Counted) -> Evidence {
+    let first = plan.importer.and_then(|importer| importer.emits.first());
+    let rows = first.and_then(|kind| counted.counts.get(kind)).copied().or_else(|| plan.importer.map(|_| 0));
+    let ipe = Ipe {
+        system: facts.product.clone(),
+        instance: facts.instance.clone(),
+        report: facts.report.clone(),
+        filters: facts.filters.clone(),
+        extracted_at: facts.extracted,
+        time_zone: facts.time_zone.clone(),
+        row_count: rows,
+        control_totals: facts.control_totals.clone(),
+        ..Ipe::default()
+    };
+    Evidence {
+        id,
+        records: counted.counts.clone(),
+        problems: counted.problem_count,
+        snapshot: counted.snapshot,
+        dates: counted.dates.clone(),
+        ipe,
+        incomplete: facts.incomplete.clone(),
+        ..draft.clone()
+    }
+}
+
+/// Reads a file without keeping anything.
+pub(crate) fn preview(session: &Session, intake: &Intake<'_>, hear: &mut dyn FnMut(u32, u32)) -> Result<FileReport, AppError> {
+    let opened = match open(intake.path) {
+        Ok(opened) => opened,
+        Err(error) => return Ok(report::refused(intake, &error)),
+    };
+    if report::is_bundle(&opened.head) {
+        return Ok(report::bundle(intake, &opened));
+    }
+    let head = opened.head();
+    let plan = match plan::plan(&head, intake.decision, remembered(session, &head)?) {
+        Ok(plan) => plan,
+        Err(error) => return Ok(report::refused(intake, &error)),
+    };
+    let sha256 = hash(intake.path, &opened.name)?;
+    if let Some(evidence) = session.read(|read| Ok(read.evidence_by_hash(&sha256)?))? {
+        return Ok(report::already(intake, &opened, &evidence));
+    }
+    let (zone, controls) = session.read(|read| Ok((engagement(read)?.tz(), read.all_control_versions()?)))?;
+    let done = match plan.importer {
+        None => Ok(Done::document(session.now())),
+        Some(importer) => count(intake, &opened, importer, &plan, (zone, session.now()), hear),
+    };
+    match done {
+        Err(error) => Ok(report::unread(intake, &opened, &plan, &error, Some(sha256))),
+        Ok(done) => {
+            let evidence = completed(EvidenceId(0), &draft(&plan, &opened, sha256, session.now()), &plan, &done.facts, &done.counted);
+            let controls = report::serves(&controls, &done.counted.counts).into_keys().collect();
+            let known = Known { evidence: None, controls, sha256: Some(sha256) };
+            Ok(report::read(intake, &opened, &plan, &done.counted, &evidence, known))
+        }
+    }
+}
+
+/// Counts what a file holds.
+fn count(
+    intake: &Intake<'_>,
+    opened: &Opened,
+    importer: &'static import::Importer,
+    plan: &Plan,
+    (zone, received): (Tz, DateTime<Utc>),
+    hear: &mut dyn FnMut(u32, u32),
+) -> Result<Done, ReadError> {
+    struct Counting<'t>(Tally<'t>);
+    impl Receiver for Counting<'_> {
+        fn record(&mut self, record: Record) -> Result<(), Stopped> {
+            if self.0.record(&record) { Ok(()) } else { Err(Stopped) }
+        }
+        fn problem(&mut self, problem: Problem) {
+            self.0.problem(&problem);
+        }
+    }
+    let tally = Tally::new(zone, opened.size, intake.cancel, hear);
+    let mut file = tally.watch(File::open(intake.path)?);
+    let mut counting = Counting(tally);
+    let mut input = Input { name: &opened.name, reader: &mut file, map: plan.map.as_ref() };
+    let facts = import::read(importer, &mut input, &mut counting)?;
+    let counted = counting.0.finish(&facts, received);
+    Ok(Done { counted, facts, part: None })
+}
+
+/// The hash of a file's bytes.
+fn hash(path: &Path, name: &str) -> Result<Sha256, AppError> {
+    use sha2::Digest;
+    let failed = |error: io::Error| AppError::system(&format!("`{name}` could not be read"), &error);
+    let mut file = File::open(path).map_err(failed)?;
+    let mut digest = sha2::Sha256::new();
+    io::copy(&mut file, &mut digest).map_err(failed)?;
+    Ok(Sha256(digest.finalize().into()))
+}
+
+/// A stamp as the contract carries it.
+pub(crate) fn stamp(stamp: Option<Stamp>) -> Option<String> {
+    stamp.map(|stamp| stamp.to_string())
+}
+
+/// The kind that an importer's files are counted by.
+pub(crate) fn first_kind(plan: &Plan) -> Option<Kind> {
+    plan.importer.and_then(|importer| importer.emits.first().copied())
+}
+
+/// The status of a file that was read.
+pub(crate) const fn status(plan: &Plan) -> ImportStatus {
+    if plan.importer.is_some() { ImportStatus::Imported } else { ImportStatus::Document }
+}

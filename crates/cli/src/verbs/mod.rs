@@ -1,0 +1,13 @@
+//! One file per verb: its arguments, one `run`.
+
+pub(crate) mod bundle;
+pub(crate) mod demo;
+pub(crate) mod evaluate;
+pub(crate) mod evaluators;
+pub(crate) mod import;
+pub(crate) mod importers;
+pub(crate) mod init;
+pub(crate) mod log;
+pub(crate) mod map;
+pub(crate) mod undo;
+pub(crate) mod verify;
