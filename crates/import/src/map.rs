@@ -23,12 +23,13 @@ mod wide;
 
 pub use fields::{fields, mappable};
 pub use resolve::{Resolved, resolve};
-pub(crate) use wide::{Wide, systems};
+pub(crate) use wide::Wide;
 
 use crate::{Head, read::csv};
+use assign::Header;
 use model::Kind;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 use values::Values;
 
 /// Which column means which field, for a table of one kind.
@@ -104,9 +105,16 @@ pub struct Sample {
     pub names: Vec<String>,
     /// First rows.
     pub rows: Vec<Vec<String>>,
+    headers: OnceCell<Vec<Header>>,
+    systems: OnceCell<Vec<Wide>>,
 }
 
 impl Sample {
+    /// A sample of these columns and rows.
+    pub fn new(names: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        Self { names, rows, headers: OnceCell::new(), systems: OnceCell::new() }
+    }
+
     /// The sample of a file; none where it does not begin with a table.
     pub fn of(head: &Head<'_>) -> Option<Self> {
         if head.bytes.contains(&0) && !head.text().contains(['\n', '\r']) || head.json().is_some() {
@@ -116,7 +124,17 @@ impl Sample {
         if start.starts_with(['<', '{']) || start.contains('\0') {
             return None;
         }
-        csv::layout(head.text(), head.whole, is_known).map(|layout| Self { names: layout.names, rows: layout.samples })
+        csv::layout(head.text(), head.whole, is_known).map(|layout| Self::new(layout.names, layout.samples))
+    }
+
+    /// The words of the headers.
+    fn headers(&self) -> &[Header] {
+        self.headers.get_or_init(|| self.names.iter().map(|name| Header::of(name)).collect())
+    }
+
+    /// The columns that stand for a system each.
+    pub(crate) fn systems(&self) -> &[Wide] {
+        self.systems.get_or_init(|| wide::systems(self))
     }
 
     /// The cells of a column that are not blank.
@@ -179,6 +197,3 @@ pub fn fingerprint(head: &Head<'_>) -> Option<String> {
 pub(crate) fn is_known(header: &str) -> bool {
     assign::is_known(header)
 }
-
-#[cfg(test)]
-mod tests;

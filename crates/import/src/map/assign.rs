@@ -35,7 +35,7 @@ const ELSEWHERE: &str = "manager parent previous old alternate emergency persona
 pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
     let chosen = choose(sample, fields(kind));
     let mut evidence: f64 = chosen.values().map(|pick| pick.evidence).sum();
-    if kind == Kind::Account && !super::systems(sample).is_empty() {
+    if kind == Kind::Account && !sample.systems().is_empty() {
         evidence += WIDE;
     }
     let columns: BTreeMap<String, String> =
@@ -61,13 +61,18 @@ pub(super) fn other(sample: &Sample) -> u8 {
 /// A name that a field goes by.
 struct Name {
     words: Vec<String>,
+    /// Without the words for time.
+    bare: Vec<String>,
     /// Names that tables of every kind use (`status`): they find the column and tell little of the kind.
     common: bool,
 }
 
 /// The names of all fields, by the list that they are written in: the common ones stand behind `||`.
 static NAMES: LazyLock<HashMap<&'static str, Vec<Name>>> = LazyLock::new(|| {
-    let name = |text: &str, common| Name { words: header::words(text), common };
+    let name = |text: &str, common| {
+        let words = header::words(text);
+        Name { bare: bare(&words), words, common }
+    };
     let all = |names: &'static str| {
         let (rare, common) = names.split_once("||").unwrap_or((names, ""));
         let rare = rare.split('|').filter(|text| !text.is_empty()).map(|text| name(text, false));
@@ -78,7 +83,7 @@ static NAMES: LazyLock<HashMap<&'static str, Vec<Name>>> = LazyLock::new(|| {
 
 /// All names, with and without the words for time.
 static KNOWN: LazyLock<HashSet<String>> =
-    LazyLock::new(|| NAMES.values().flatten().flat_map(|name| [name.words.join(" "), bare(&name.words).join(" ")]).collect());
+    LazyLock::new(|| NAMES.values().flatten().flat_map(|name| [name.words.join(" "), name.bare.join(" ")]).collect());
 
 fn every_field() -> impl Iterator<Item = &'static Field> {
     mappable().iter().flat_map(|kind| fields(*kind)).chain(OTHER.iter().copied().flatten())
@@ -107,13 +112,11 @@ pub(super) struct Pick {
 
 /// Chooses a column for each field that has one.
 pub(super) fn choose(sample: &Sample, fields: &'static [Field]) -> BTreeMap<&'static str, Pick> {
-    let headers: Vec<Vec<String>> =
-        sample.names.iter().map(|name| if is_plumbing(name) { Vec::new() } else { header::words(name) }).collect();
-    let systems: BTreeSet<usize> = super::systems(sample).iter().map(|wide| wide.column).collect();
+    let systems: BTreeSet<usize> = sample.systems().iter().map(|wide| wide.column).collect();
     let mut pairs = Vec::new();
     for (order, field) in fields.iter().enumerate() {
-        for (column, words) in headers.iter().enumerate().filter(|(column, _)| !systems.contains(column)) {
-            let Some(pick) = score(field, words, sample, column) else { continue };
+        for (column, header) in sample.headers().iter().enumerate().filter(|(column, _)| !systems.contains(column)) {
+            let Some(pick) = score(field, header, sample, column) else { continue };
             pairs.push((pick, order, field.id));
         }
     }
@@ -129,18 +132,40 @@ pub(super) fn choose(sample: &Sample, fields: &'static [Field]) -> BTreeMap<&'st
     chosen
 }
 
-/// How well a column fits a field; none where it does not.
-fn score(field: &Field, words: &[String], sample: &Sample, column: usize) -> Option<Pick> {
-    let (whole, common_whole) = by_name(field, words);
-    // Of a path (`served_by.model`) the last part counts nearly as much, unless the whole says otherwise.
-    let (named, common) = match sample.names.get(column).and_then(|name| name.rsplit_once('.')) {
-        Some((_, last)) if whole < 90.0 && !words.iter().any(|word| is_in(field.avoid, word)) => {
-            let (part, common) = by_name(field, &header::words(last));
-            if part * 0.9 > whole { (part * 0.9, common) } else { (whole, common_whole) }
+/// The words of a header, as names are compared with them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header {
+    words: Vec<String>,
+    /// Without the words for time.
+    bare: Vec<String>,
+    /// Of a path (`served_by.model`), its last part.
+    last: Option<Box<Header>>,
+}
+
+impl Header {
+    /// The words of a column's name; none of a column that says nothing of its rows.
+    pub(super) fn of(name: &str) -> Self {
+        if is_plumbing(name) {
+            return Self::default();
         }
-        _ => (whole, common_whole),
-    };
-    let plain = if named == 0.0 { by_value(field, sample, column, words) } else { named };
+        let words = header::words(name);
+        let last = name.rsplit_once('.').map(|(_, last)| Box::new(Self::of(last)));
+        Self { bare: bare(&words), words, last }
+    }
+}
+
+/// How well a column fits a field; none where it does not.
+fn score(field: &Field, header: &Header, sample: &Sample, column: usize) -> Option<Pick> {
+    let elsewhere = header.words.iter().any(|word| is_in(field.avoid, word));
+    let (mut named, mut common) = by_name(field, header, elsewhere);
+    // Of a path the last part counts nearly as much, unless the whole says otherwise.
+    if let Some(last) = header.last.as_ref().filter(|_| named < 90.0 && !elsewhere) {
+        let part = by_name(field, last, last.words.iter().any(|word| is_in(field.avoid, word)));
+        if part.0 * 0.9 > named {
+            (named, common) = (part.0 * 0.9, part.1);
+        }
+    }
+    let plain = if named == 0.0 { by_value(field, sample, column, &header.words) } else { named };
     let empty = !sample.rows.is_empty() && sample.cells(column).next().is_none();
     // A column with nothing in it must be named outright, and tells half as much.
     if plain < if empty { OUTRIGHT } else { ENOUGH } {
@@ -160,26 +185,32 @@ fn by_value(field: &Field, sample: &Sample, column: usize, words: &[String]) -> 
     let elsewhere = words
         .iter()
         .any(|word| is_in(ELSEWHERE, word) || ["approver", "reviewer", "created", "updated"].contains(&word.as_str()));
-    let all = is_email && !elsewhere && values::share(sample, column, &values::is_email).is_some_and(|share| share > 0.9);
+    let all = is_email
+        && !elsewhere
+        && !words.is_empty()
+        && values::share(sample, column, &values::is_email).is_some_and(|share| share > 0.9);
     if all { 45.0 } else { 0.0 }
 }
 
 /// How well a header names a field, 0 to 100, and whether by a common name.
-fn by_name(field: &Field, words: &[String]) -> (f64, bool) {
-    let elsewhere = words.iter().any(|word| is_in(field.avoid, word));
+fn by_name(field: &Field, header: &Header, elsewhere: bool) -> (f64, bool) {
     let date = matches!(field.values, values::Values::Date);
-    let stripped = if date { bare(words) } else { words.to_vec() };
     let names = NAMES.get(field.names).map(Vec::as_slice).unwrap_or_default();
-    let best = names.iter().enumerate().map(|(index, name)| {
+    let mut best = (0.0, false);
+    for (index, name) in names.iter().enumerate() {
+        let found = alike(&name.words, &header.words).max(if date { alike(&name.bare, &header.bare) - 0.1 } else { 0.0 });
+        // A header that is exactly the name means it, whatever its words are.
+        if found <= 0.0 || elsewhere && found < 99.0 {
+            continue;
+        }
         // Of two headers that both match, the one named first in the list is meant.
         #[expect(clippy::cast_precision_loss, reason = "short lists")]
         let late = (index as f64 * 0.25).min(8.0);
-        let found = alike(&name.words, words).max(if date { alike(&bare(&name.words), &stripped) - 0.1 } else { 0.0 });
-        // A header that is exactly the name means it, whatever its words are.
-        let found = if elsewhere && found < 99.0 { 0.0 } else { found };
-        (if found > 0.0 { found - late } else { 0.0 }, name.common)
-    });
-    best.fold((0.0, false), |best, next| if next.0 > best.0 { next } else { best })
+        if found - late > best.0 {
+            best = (found - late, name.common);
+        }
+    }
+    best
 }
 
 /// Whether a column was added by a tool that copied the table, and says nothing of its rows.
@@ -195,21 +226,17 @@ fn bare(words: &[String]) -> Vec<String> {
 
 #[expect(clippy::cast_precision_loss, reason = "a few words")]
 fn alike(name: &[String], words: &[String]) -> f64 {
-    if name == words {
-        return 100.0;
-    }
-    let inside = !name.is_empty() && name.iter().all(|word| words.contains(word));
-    if words.is_empty() {
+    if name.is_empty() || name.len() > words.len() || !name.iter().all(|word| words.contains(word)) {
         return 0.0;
     }
-    if inside && name.len() == words.len() {
-        return 96.0;
+    if name.len() == words.len() {
+        return if name == words { 100.0 } else { 96.0 };
     }
     let extra: Vec<&String> = words.iter().filter(|word| !name.contains(word)).collect();
-    if inside && extra.iter().all(|word| is_in(SOFT, word) || word.bytes().all(|byte| byte.is_ascii_digit())) {
+    if extra.iter().all(|word| is_in(SOFT, word) || word.bytes().all(|byte| byte.is_ascii_digit())) {
         return 88.0;
     }
-    if !inside || extra.iter().any(|word| is_in(ELSEWHERE, word)) {
+    if extra.iter().any(|word| is_in(ELSEWHERE, word)) {
         return 0.0;
     }
     let share = name.len() as f64 / words.len() as f64;

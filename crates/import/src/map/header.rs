@@ -40,8 +40,14 @@ const DROPPED: &str = "the of is a an u sys fields profile attributes custom fie
 const DECORATION: &str = "required|read only|readonly|optional|utc|gmt|est|pst|cet|local|local time|iso|iso 8601|yyyy-mm-dd|dd/mm/yyyy|\
      mm/dd/yyyy|y/n|yes/no|true/false|if any|if applicable|s";
 
+/// Longer texts are no headers.
+const LONGEST: usize = 200;
+
 /// The words of a header, normalised.
 pub(super) fn words(header: &str) -> Vec<String> {
+    if header.len() > LONGEST {
+        return Vec::new();
+    }
     let plain = undecorated(header);
     let mut words: Vec<String> = split(&plain).into_iter().map(|word| same(&word)).collect();
     join(&mut words);
@@ -139,9 +145,7 @@ fn join(words: &mut Vec<String>) {
 /// Whether a file's name says which kind its rows are.
 pub(super) fn is_named(file_name: &str, kind: Kind) -> bool {
     let names = match kind {
-        Kind::Person => {
-            "roster|employee|employees|hris|leaver|leavers|joiners|terminations|headcount|people|workforce|hr|bamboohr|workday|rippling"
-        }
+        Kind::Person => "roster|employee|employees|hris|leaver|leavers|joiners|terminations|headcount|people|workforce|hr",
         Kind::Account => "user|users|account|accounts|members|access|identities|logins|entitlements|iam|directory",
         Kind::Ticket => "ticket|tickets|issue|issues|requests|jira",
         Kind::Change => "change|changes|pr|prs|pulls|merges|commits|pullrequests",

@@ -54,7 +54,7 @@ pub(super) fn fit(values: Values, sample: &Sample, column: usize) -> Fit {
         Values::Email => must(share(&is_email), 0.8),
         Values::Login => must(share(&|cell| !cell.contains(' ') && !is_time(cell)), 0.8),
         Values::Text => must(share(&is_text), 0.9),
-        Values::Code => must(share(&|cell| !is_email(cell) && !(is_time(cell) && cell.contains(['-', '/', ':']))), 0.9),
+        Values::Code => must(share(&|cell| !is_email(cell) && (!cell.contains(['-', '/', ':']) || !is_time(cell))), 0.9),
         Values::Name => {
             let words = share(&|cell| cell.contains([' ', ','])).unwrap_or(1.0);
             let text = must(share(&is_text), 0.9);

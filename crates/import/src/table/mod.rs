@@ -61,13 +61,13 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
     let name = input.name;
     let given = input.map;
     let mut rows = csv::open(input.reader, map::is_known)?;
-    let sample = Sample { names: rows.layout().names.clone(), rows: rows.layout().samples.clone() };
+    let sample = Sample::new(rows.layout().names.clone(), rows.layout().samples.clone());
     let mut resolved = map::resolve(&sample, kind, given)?;
     if resolved.system.is_none() {
         resolved.system = product::of(name);
     }
     begin(&rows, &resolved, sink, kind);
-    let systems = if matches!(kind, Kind::Account | Kind::Person) { map::systems(&sample) } else { Vec::new() };
+    let systems = if matches!(kind, Kind::Account | Kind::Person) { sample.systems().to_vec() } else { Vec::new() };
     let mut memory = Memory { people: account::people(&sample, &resolved), systems, ..Memory::default() };
     let mut blanks = Blanks::default();
     while let Some(row) = rows.next_row()? {

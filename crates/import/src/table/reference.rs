@@ -21,7 +21,7 @@ pub(super) fn tickets<'t>(column: &[String], texts: impl IntoIterator<Item = Opt
 /// Ticket keys in a text: `ABC-123`, `CHG0030192`.
 pub(super) fn keys(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
-    words.flat_map(key).collect()
+    words.filter_map(key).collect()
 }
 
 fn key(word: &str) -> Option<String> {

@@ -18,6 +18,7 @@ pub(crate) const OTHER: &[&[Field]] = &[
     POSITIONS,
     PERSONAL,
     SLAS,
+    TASKS,
     INCIDENTS,
 ];
 
@@ -186,6 +187,12 @@ const SLAS: &[Field] = &[
     sign("breach", 60, "has breached|breached|sla breached|original breach"),
     sign("left", 40, "time left|business time left|business percentage|pause duration|elapsed percentage|sla value|sla"),
     sign("stage", 10, "stage|duration|planned end"),
+];
+
+/// Tasks inside changes.
+const TASKS: &[Field] = &[
+    sign("task", 60, "change task type|change task number|change task id|ctask"),
+    sign("parent", 30, "change request value|change request link|parent change"),
 ];
 
 /// Incidents as tables of their own.

@@ -36,7 +36,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Full name",
         Values::Name,
         4,
-        "||fullname|name|legal name|employee|preferred name|display name|full legal name|person|complete name|\
+        "leaver|leaver name|joiner|starter||fullname|name|legal name|employee|preferred name|display name|full legal name|person|complete name|\
          person name|legal fullname|preferred fullname|mitarbeitername|member|team member|full preferred name|\
          resource name|consultant|contractor name|name complete|nom complet|resource",
     )

@@ -189,11 +189,10 @@ fn take_mark<'a>(rest: &'a str, mark: char, found: &mut Found) -> Option<&'a str
             found.offset = Some(names::offset(rest.get(..=end)?)?);
             after.get(end..)
         }
-        '.' => {
-            found.dots |= found.clock.is_none() && found.parts.len() < 3;
+        '.' | '/' | '-' | ',' | '\'' | ' ' | '\t' | '\u{a0}' | '\u{202f}' => {
+            found.dots |= mark == '.' && found.clock.is_none() && found.parts.len() < 3;
             Some(after)
         }
-        '/' | '-' | ',' | '\'' | ' ' | '\t' | '\u{a0}' | '\u{202f}' => Some(after),
         _ => None,
     }
 }
@@ -201,8 +200,8 @@ fn take_mark<'a>(rest: &'a str, mark: char, found: &mut Found) -> Option<&'a str
 fn date(parts: &[Part], dots: bool, order: Order) -> Option<NaiveDate> {
     let (year, month, day) = match parts {
         [Part::Month(month), Part::Number { value: day, .. }, year]
-        | [Part::Number { value: day, digits: 1 | 2 }, Part::Month(month), year] => (full_year(*year)?, *month, *day),
-        [
+        | [Part::Number { value: day, digits: 1 | 2 }, Part::Month(month), year]
+        | [
             year @ Part::Number { digits: 4, .. },
             Part::Month(month) | Part::Number { value: month, .. },
             Part::Number { value: day, .. },

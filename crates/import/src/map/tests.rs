@@ -1,1 +1,0 @@
-//! Guesses on invented headers.
