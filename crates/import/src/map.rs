@@ -160,14 +160,18 @@ pub fn guess_as(sample: &Sample, kind: Kind) -> Option<Guess> {
 /// The kinds that a sample may be, the surest first; empty where it fits something that is not read as a table.
 pub fn ranked(sample: &Sample, file_name: &str) -> Vec<Guess> {
     let mut guesses: Vec<Guess> = mappable().iter().filter_map(|kind| guess_as(sample, *kind)).collect();
+    // By its columns alone it is something else: no file name makes it one of ours.
+    let best = guesses.iter().map(|guess| guess.confidence).max().unwrap_or(0);
+    if assign::other(sample) > best {
+        return Vec::new();
+    }
     for guess in &mut guesses {
         let named = guess.confidence >= 12 && header::is_named(file_name, guess.map.kind);
         guess.confidence = guess.confidence.saturating_add(if named { 22 } else { 0 }).min(99);
     }
     guesses.retain(|guess| guess.confidence >= FLOOR);
     guesses.sort_by_key(|guess| (std::cmp::Reverse(guess.confidence), guess.missing.len()));
-    let best = guesses.first().map_or(0, |guess| guess.confidence);
-    if assign::other(sample) > best { Vec::new() } else { guesses }
+    guesses
 }
 
 /// The columns of a file with their first cells.

@@ -248,6 +248,7 @@ fn samples_of_tables() {
         ("change_request_data.csv", "changes", 1),
         ("UserRoles.csv", "accounts", 3),
         ("sys_user_data.csv", "accounts", 1),
+        ("task_data.csv", "tickets", 1),
     ];
     for path in files(&folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "csv")) {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
