@@ -85,7 +85,7 @@ const fakes: Fakes = {
   },
   checkChain: () => ({ intact: true, entries: activityLog().length, head: sha("head"), problem: null }),
   chooseFiles: () => makeBatch(),
-  preview: async (batch, onEvent) => (await previewBatch(batch, (event) => onEvent.onmessage(event)), null),
+  preview: async (batch, decisions, onEvent) => (await previewBatch(batch, decisions, (event) => onEvent.onmessage(event)), null),
   importBatch: async (batch, decisions, onEvent) => {
     await importFiles(batch, decisions, (event) => onEvent.onmessage(event));
     return changed("evidence", "map", "results");

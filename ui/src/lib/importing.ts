@@ -19,17 +19,16 @@ export const GROUP_WORDS: Readonly<Record<Group, string>> = {
 /** Headings once the import is over. */
 export const DONE_WORDS: Readonly<Record<Group, string>> = { ...GROUP_WORDS, attention: "Not imported", take: "Imported", refused: "Not taken" };
 
-/** `decided`: the user gave what was needed, or keeps the file as a document. */
-export function groupOf(status: Status | undefined, decided: boolean): Group {
+export function groupOf(status: Status | undefined): Group {
   switch (status) {
     case undefined: return "reading";
-    case "needs-map": return decided ? "take" : "attention";
+    case "needs-map": return "attention";
     case "imported":
     case "document": return "take";
     case "bundle": return "bundle";
     case "already-imported": return "known";
     case "refused":
-    case "cancelled": return decided ? "take" : "refused";
+    case "cancelled": return "refused";
   }
 }
 

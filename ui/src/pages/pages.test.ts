@@ -4,7 +4,7 @@ import { tick } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { forget } from "../backend/cache.svelte";
 import { company, fill } from "../backend/fake/company";
-import { makeBatch } from "../backend/fake/importing";
+import { makeBatch, pace } from "../backend/fake/importing";
 import { startFake } from "../backend/fake";
 import Import from "./import/Page.svelte";
 import FirstStart from "./first-start/Page.svelte";
@@ -73,7 +73,7 @@ test("the import tray groups files, asks for a column, imports the rest and undo
   expect(within(at("import-group-known")).getByTestId("import-file-3")).toBeTruthy();
   expect(at("import-all").textContent).toContain("3");
   await fireEvent.change(at("map-field-left"), { target: { value: "End" } });
-  expect(within(at("import-group-take")).getByTestId("import-file-1").textContent).toContain("Columns set");
+  await vi.waitFor(() => expect(within(at("import-group-take")).getByTestId("import-file-1").textContent).toContain("Columns set"));
   expect(at("import-all").textContent).toContain("4");
   const before = company.imported.size;
   await fireEvent.click(at("import-all"));
@@ -90,10 +90,21 @@ test("a file that was removed is not imported, and a document is kept as one", a
   await fireEvent.click(at("import-file-1"));
   await fireEvent.click(at("import-remove-1"));
   await fireEvent.change(at("import-importer"), { target: { value: "document" } });
-  expect(at("import-file-0").textContent).toContain("kept as a document");
+  await vi.waitFor(() => expect(at("import-file-0").dataset["status"]).toBe("document"));
   await fireEvent.click(at("import-all"));
   await vi.waitFor(() => expect(at("import-list").dataset["phase"]).toBe("done"), { timeout: 3000 });
   expect([...company.imported.values()].map((source) => [source.file, source.kind])).toEqual([["okta-users.json", null]]);
+});
+
+test("cancelling says which files were not reached", async () => {
+  pace.step = 30;
+  render(Import, { batch: makeBatch(["okta-users.json", "roster.csv", "jira-issues.json"]) });
+  await decided();
+  await fireEvent.click(at("import-all"));
+  await fireEvent.click(await seen("import-cancel"));
+  await vi.waitFor(() => expect(at("import-list").dataset["phase"]).toBe("done"), { timeout: 3000 });
+  expect(at("import-file-2").dataset["status"]).toBe("cancelled");
+  expect(company.imported.size).toBe(0);
 });
 
 test("a dropped bundle is verified, not imported", async () => {

@@ -115,8 +115,8 @@ export function reportOf(what: Source, index: number, known: readonly string[]):
   if (what.kind === "person") {
     return { ...base, status: "needs-map", message: "Which column is the last day? Choose it, then the file can be read.", map: mapOf("person", false), alternatives: [{ id: "table", title: "Table by column map" }] };
   }
-  if (!what.importer) return { ...base, status: "document", because: "Nothing recognises its content", message: "" };
-  return { ...base, because: "Its first records have the fields of this export", alternatives: [{ id: what.importer, title: what.what }, { id: "generic-gateway-log", title: "Gateway log (generic)" }] };
+  if (!what.importer) return { ...base, status: "document", because: "nothing recognises its content", message: "" };
+  return { ...base, because: "its content has the marks of this export and of no other", alternatives: [{ id: what.importer, title: what.what }, { id: "generic-gateway-log", title: "Gateway log (generic)" }] };
 }
 
 export const IMPORTERS: readonly ImporterView[] = [

@@ -1,6 +1,6 @@
 // Previewing and importing at the fake company, with some time passing as with real files.
 import type { Batch, Decision, FileReport, ImportEvent } from "../generated";
-import { CHOSEN, reportOf, type Source } from "./evidence";
+import { CHOSEN, mapOf, reportOf, type Source } from "./evidence";
 import { company, known, logged } from "./company";
 
 const batches = new Map<number, { files: string[]; cancelled: boolean }>();
@@ -30,15 +30,27 @@ function wait(): Promise<void> {
   return new Promise((done) => setTimeout(done, pace.step));
 }
 
-export async function previewBatch(batch: number, send: (event: ImportEvent) => void): Promise<void> {
+export async function previewBatch(batch: number, decisions: readonly Decision[], send: (event: ImportEvent) => void): Promise<void> {
   const files = batches.get(batch)?.files ?? [];
   const have = [...company.imported.values()].map((source) => source.file);
   for (const [index, file] of files.entries()) {
+    const decision = decisions.find((each) => each.index === index);
+    if (decisions.length > 0 && !decision) continue;
     send({ event: "reading", data: { index, permille: 400, records: 0 } });
     await wait();
-    send({ event: "file", data: reportOf(known(file) ?? unknownFile(file), index, have) });
+    send({ event: "file", data: decided(reportOf(known(file) ?? unknownFile(file), index, have), decision) });
   }
   send({ event: "finished" });
+}
+
+function decided(report: FileReport, decision: Decision | undefined): FileReport {
+  if (!decision || ["refused", "already-imported", "bundle"].includes(report.status)) return report;
+  if (decision.asDocument) return { ...report, status: "document", importer: null, importerTitle: null, kind: null, records: 0, counts: {}, message: "", because: "you chose to keep it as a document", map: null };
+  if (decision.map) {
+    const { kind, columns } = decision.map;
+    return { ...report, status: "imported", kind, records: 61, counts: { [kind]: 61 }, message: "", because: "you chose what its rows are", map: { ...mapOf(kind), columns } };
+  }
+  return decision.importer ? { ...report, importer: decision.importer, because: "you chose this importer" } : report;
 }
 
 export async function importFiles(batch: number, decisions: readonly Decision[], send: (event: ImportEvent) => void): Promise<void> {
@@ -55,6 +67,7 @@ export async function importFiles(batch: number, decisions: readonly Decision[],
       await wait();
     }
     send({ event: "file", data: found.cancelled ? { ...report, status: "cancelled", message: "Stopped; nothing of it was kept." } : take(source, report, decision) });
+    if (found.cancelled) break;
   }
   send({ event: "finished" });
 }

@@ -17,11 +17,17 @@ export interface TrayFile {
   map: MapChoice | null;
   removed: boolean;
   undone: boolean;
+  finished: boolean;
 }
 
 export type Phase = "reading" | "deciding" | "importing" | "done";
 
+function decisionOf({ index, importer, asDocument, map }: TrayFile): Decision {
+  return { index, importer, asDocument, map: map && $state.snapshot(map) };
+}
+
 export class Run {
+  #looking: Promise<void> = Promise.resolve();
   readonly batch: Batch;
   phase = $state<Phase>("reading");
   files = $state<TrayFile[]>([]);
@@ -31,7 +37,7 @@ export class Run {
   constructor(batch: Batch) {
     this.batch = batch;
     this.files = batch.files.map((name, index) => ({
-      index, name, report: undefined, permille: 0, records: 0, importer: null, asDocument: false, map: null, removed: false, undone: false,
+      index, name, report: undefined, permille: 0, records: 0, importer: null, asDocument: false, map: null, removed: false, undone: false, finished: false,
     }));
   }
 
@@ -49,26 +55,40 @@ export class Run {
   }
 
   group(file: TrayFile): Group {
-    const decided = this.phase === "done" ? false : file.asDocument || file.map !== null;
-    return groupOf(file.report?.status, decided);
+    return groupOf(file.report?.status);
   }
 
-  /** What the user decided for one file. */
-  decide(file: TrayFile, decision: Partial<Pick<TrayFile, "importer" | "asDocument" | "map" | "removed">>): void {
+  remove(file: TrayFile): void {
     const found = this.files[file.index];
-    if (found) Object.assign(found, decision);
+    if (found) found.removed = true;
+  }
+
+  /** What the user decided for one file; it is looked at again with that, one decision after the other. */
+  decide(file: TrayFile, decision: Partial<Pick<TrayFile, "importer" | "asDocument" | "map">>): void {
+    const found = this.files[file.index];
+    if (!found) return;
+    Object.assign(found, decision);
+    this.#looking = this.#looking.then(() => this.#stream((onEvent) => call(commands.preview(this.batch.id, [decisionOf(found)], onEvent))));
   }
 
   async preview(): Promise<void> {
-    await this.#stream("deciding", (onEvent) => call(commands.preview(this.batch.id, onEvent)));
+    this.#looking = this.#stream((onEvent) => call(commands.preview(this.batch.id, [], onEvent)));
+    await this.#looking;
+    this.phase = "deciding";
   }
 
   async importAll(): Promise<void> {
-    const decisions: Decision[] = this.taken.map(({ index, importer, asDocument, map }) => ({ index, importer, asDocument, map: map && $state.snapshot(map) }));
+    await this.#looking;
+    const taken = this.taken;
+    const decisions = taken.map(decisionOf);
     this.phase = "importing";
     this.cancelling = false;
-    for (const file of this.files) Object.assign(file, { permille: 0, records: 0 });
-    await this.#stream("done", (onEvent) => call(commands.importBatch(this.batch.id, decisions, onEvent)));
+    for (const file of taken) Object.assign(file, { permille: 0, records: 0, finished: false });
+    await this.#stream((onEvent) => call(commands.importBatch(this.batch.id, decisions, onEvent)));
+    for (const file of taken) {
+      if (!file.finished && file.report) file.report = { ...file.report, status: "cancelled", message: "It was not reached. Nothing of it was kept." };
+    }
+    this.phase = "done";
   }
 
   async cancel(): Promise<void> {
@@ -91,22 +111,16 @@ export class Run {
     await this.#guard(() => call(commands.dismissBatch(this.batch.id)));
   }
 
-  // The channel's Finished is the end, not the command's answer: messages may come after it.
-  async #stream(then: Phase, start: (onEvent: ReturnType<typeof channel<ImportEvent>>) => Promise<null>): Promise<void> {
+  // Finished on the channel is the end of the messages; the command's answer may come before it or after it.
+  async #stream(start: (onEvent: ReturnType<typeof channel<ImportEvent>>) => Promise<null>): Promise<void> {
     this.failure = undefined;
-    const before = this.phase;
     try {
-      await new Promise<void>((finished, failed) => {
-        const onEvent = channel<ImportEvent>((event) => {
-          if (event.event === "finished") finished();
-          else this.#take(event);
-        });
-        start(onEvent).catch(failed);
-      });
-      this.phase = then;
+      let finish = () => {};
+      const finished = new Promise<void>((done) => (finish = done));
+      const onEvent = channel<ImportEvent>((event) => (event.event === "finished" ? finish() : this.#take(event)));
+      await Promise.all([start(onEvent), finished]);
     } catch (thrown) {
       this.failure = trouble(thrown);
-      this.phase = before === "importing" ? "deciding" : then;
     }
   }
 
@@ -119,6 +133,7 @@ export class Run {
     } else {
       file.report = event.data;
       file.permille = 1000;
+      file.finished = true;
     }
   }
 
