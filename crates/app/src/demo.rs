@@ -44,8 +44,11 @@ pub struct Company {
     /// The exports, in the order of import.
     #[serde(rename = "file")]
     pub files: Vec<Export>,
-    /// What must be found.
+    /// What must be found, no more and no less.
     pub planted: Vec<Planted>,
+    /// What must be among the many that an evaluator finds.
+    #[serde(default)]
+    pub planted_among: Vec<Planted>,
 }
 
 /// A parameter that the company set.

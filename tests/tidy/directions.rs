@@ -1,0 +1,100 @@
+//! Who may depend on whom.
+
+use crate::tree::{files, none, text};
+
+/// For each of our crates, which of ours it may depend on.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("crates/model", &[]),
+    ("crates/import", &["fieldwork-model"]),
+    ("crates/evaluate", &["fieldwork-model"]),
+    ("crates/store", &["fieldwork-model"]),
+    ("crates/logs", &["fieldwork-model"]),
+    ("crates/bundle", &["fieldwork-model"]),
+    (
+        "crates/app",
+        &["fieldwork-model", "fieldwork-import", "fieldwork-evaluate", "fieldwork-store", "fieldwork-logs", "fieldwork-bundle"],
+    ),
+    ("crates/cli", &["fieldwork-model", "fieldwork-app"]),
+    ("crates/xtask", &[]),
+    ("src-tauri", &["fieldwork-model", "fieldwork-app"]),
+    ("tests", &[]),
+];
+
+/// Dependencies that one crate alone may name, and that crate.
+const WALLED: &[(&str, &str)] = &[
+    ("tauri", "src-tauri"),
+    ("rusqlite", "crates/store"),
+    ("keyring-core", "crates/store"),
+    ("datafusion", "crates/logs"),
+    ("printpdf", "crates/bundle"),
+    ("zip", "crates/bundle"),
+    ("cms", "crates/bundle"),
+    ("rcgen", "crates/bundle"),
+    ("clap", "crates/cli"),
+    ("ureq", "tests"),
+];
+
+/// Clients and servers of networks: nothing that ships to the desktop may have one.
+const NETWORK: &[&str] = &["reqwest", "hyper", "ureq", "curl", "isahc", "tonic", "axum", "actix-web", "rustls", "native-tls"];
+
+/// The dependencies of a manifest with their section.
+fn dependencies(manifest: &str) -> Vec<(String, String)> {
+    let mut section = String::new();
+    let mut found = Vec::new();
+    for line in text(manifest).lines() {
+        if let Some(name) = line.strip_prefix('[') {
+            section = name.trim_end_matches(']').to_owned();
+        } else if section.ends_with("dependencies") {
+            let name: String = line.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+            if !name.is_empty() {
+                found.push((section.clone(), name));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_crate_depends_only_on_those_below_it() {
+    let manifests: Vec<String> = files(".", &["Cargo.toml"]).into_iter().filter(|name| name != "Cargo.toml").collect();
+    let known: Vec<String> = ALLOWED.iter().map(|(folder, _)| format!("{folder}/Cargo.toml")).collect();
+    none("crates without a place in the directions", &manifests.iter().filter(|name| !known.contains(name)).cloned().collect::<Vec<_>>());
+    let mut wrong = Vec::new();
+    for (folder, allowed) in ALLOWED {
+        for (section, name) in dependencies(&format!("{folder}/Cargo.toml")) {
+            if name.starts_with("fieldwork-") && !allowed.contains(&name.as_str()) && !section.contains("dev-") {
+                wrong.push(format!("{folder} depends on {name}"));
+            }
+        }
+    }
+    none("dependencies against the direction", &wrong);
+}
+
+#[test]
+fn walled_dependencies_are_named_once() {
+    let mut wrong = Vec::new();
+    for (folder, _) in ALLOWED {
+        for (section, name) in dependencies(&format!("{folder}/Cargo.toml")) {
+            let wall = WALLED.iter().find(|(walled, _)| *walled == name);
+            if let Some((_, home)) = wall.filter(|(_, home)| home != folder && !section.contains("dev-")) {
+                wrong.push(format!("{folder} names {name}, which only {home} may"));
+            }
+        }
+    }
+    none("walls", &wrong);
+}
+
+#[test]
+fn nothing_that_ships_opens_a_socket() {
+    let mut wrong = Vec::new();
+    for (folder, _) in ALLOWED.iter().filter(|(folder, _)| *folder != "tests") {
+        let own = dependencies(&format!("{folder}/Cargo.toml"));
+        wrong.extend(own.iter().filter(|(_, name)| NETWORK.contains(&name.as_str())).map(|(_, name)| format!("{folder} names {name}")));
+    }
+    for name in files("crates", &[".rs"]).iter().chain(&files("src-tauri", &[".rs"])) {
+        let source = text(name);
+        let sockets = ["std::net", "TcpStream", "TcpListener", "UdpSocket"];
+        wrong.extend(sockets.iter().filter(|socket| source.contains(*socket)).map(|socket| format!("{name}: {socket}")));
+    }
+    none("network code in what ships", &wrong);
+}
