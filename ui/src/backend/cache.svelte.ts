@@ -60,16 +60,20 @@ class Entry<T> implements Query<T> {
       this.#failure = undefined;
     } catch (thrown) {
       if (turn !== this.#asked) return;
-      this.#failure = trouble(thrown);
+      const failure = trouble(thrown);
+      this.#failure = failure;
+      // Somebody else locked the vault: the window must show it.
+      if (failure.code === "locked") invalidate(["vault"]);
     }
     this.#loading = false;
   }
 }
 
-/** A question with arguments. The same arguments give the same entry. */
+/** A question with arguments. The same arguments give the same entry. `kept`: not forgotten on lock. */
 export function family<A extends readonly unknown[], T>(
   topics: readonly Topic[],
   fetch: (...args: A) => Promise<T>,
+  { kept = false } = {},
 ): (...args: A) => Query<T> {
   const entries = new Map<string, Entry<T>>();
   invalidations.add((changed) => {
@@ -79,7 +83,7 @@ export function family<A extends readonly unknown[], T>(
       else entries.delete(key);
     }
   });
-  forgettings.add(() => entries.clear());
+  if (!kept) forgettings.add(() => entries.clear());
   return (...args) => {
     const key = JSON.stringify(args);
     const known = entries.get(key);

@@ -1,9 +1,9 @@
 // The state of the vault, which decides what the window shows at all.
-import { family, forget, invalidate } from "./cache.svelte";
+import { family, invalidate } from "./cache.svelte";
 import { call } from "./call";
 import { commands, type EngagementView, type UnlockWith, type VaultState } from "./generated";
 
-const state = family(["vault"], () => call(commands.vaultState()));
+const state = family(["vault"], () => call(commands.vaultState()), { kept: true });
 
 export function vaultState() {
   return state();
@@ -18,17 +18,10 @@ export async function unlock(method: UnlockWith): Promise<EngagementView> {
 export async function lock(): Promise<void> {
   await call(commands.lock());
   invalidate(["vault"]);
-  // What is on screen goes with the pages; then nothing of the vault is left here.
-  queueMicrotask(() => forgetButState());
 }
 
 export async function chooseFolder(): Promise<VaultState> {
   const found = await call(commands.chooseFolder());
   invalidate(["vault"]);
   return found;
-}
-
-function forgetButState(): void {
-  forget();
-  state().reload();
 }

@@ -6,6 +6,12 @@ export interface Route {
   readonly search: URLSearchParams;
 }
 
+/** What every page is given: the rest of the address. */
+export interface PageProps {
+  id: string | undefined;
+  search: URLSearchParams;
+}
+
 export function parseRoute(hash: string, home: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const [page, ...rest] = path.split("/").map(decode);

@@ -8,12 +8,7 @@ import Results from "@lucide/svelte/icons/flask-conical";
 import Settings from "@lucide/svelte/icons/settings-2";
 import Sources from "@lucide/svelte/icons/cable";
 import type { Component } from "svelte";
-
-/** What every page is given: the rest of the address. */
-export interface PageProps {
-  id: string | undefined;
-  search: URLSearchParams;
-}
+import type { PageProps } from "../lib/route";
 
 export interface Page {
   readonly path: string;

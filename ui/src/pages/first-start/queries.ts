@@ -1,8 +1,9 @@
+import { invalidate } from "../../backend/cache.svelte";
 import { call } from "../../backend/call";
 import { commands, type CreateVault, type ScopeView } from "../../backend/generated";
 import type { StartForm } from "../../lib/engagement";
 
-export function createVault(form: StartForm, scope: readonly ScopeView[]) {
+export async function createVault(form: StartForm, scope: readonly ScopeView[]) {
   const input: CreateVault = {
     company: form.company.trim(),
     auditType: form.typeOne ? "type-i" : "type-i-i",
@@ -13,5 +14,7 @@ export function createVault(form: StartForm, scope: readonly ScopeView[]) {
     passphrase: form.passphrase,
     keychain: form.keychain,
   };
-  return call(commands.createVault(input));
+  const created = await call(commands.createVault(input));
+  invalidate(["vault", "evidence", "map", "results", "bundles"]);
+  return created;
 }

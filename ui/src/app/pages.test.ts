@@ -6,11 +6,13 @@ import { forget } from "../backend/cache.svelte";
 import { company, fill } from "../backend/fake/company";
 import { makeBatch, pace } from "../backend/fake/importing";
 import { startFake } from "../backend/fake";
-import Import from "./import/Page.svelte";
-import FirstStart from "./first-start/Page.svelte";
-import Overview from "./overview/Page.svelte";
-import Result from "./results/Page.svelte";
-import Unlock from "./unlock/Page.svelte";
+import { events } from "../backend/generated";
+import App from "./App.svelte";
+import Import from "../pages/import/Page.svelte";
+import FirstStart from "../pages/first-start/Page.svelte";
+import Overview from "../pages/overview/Page.svelte";
+import Result from "../pages/results/Page.svelte";
+import Unlock from "../pages/unlock/Page.svelte";
 
 const route = { id: undefined, search: new URLSearchParams() };
 
@@ -114,6 +116,20 @@ test("a dropped bundle is verified, not imported", async () => {
   expect(verdict.dataset["valid"]).toBe("false");
   expect(verdict.textContent).toContain("The file is not the one that was signed.");
   expect(at("import-all")).toHaveProperty("disabled", true);
+});
+
+test("the window locks, forgets, and opens again, with the dropped files kept", async () => {
+  fill();
+  render(App);
+  await seen("shell");
+  await fireEvent.click(at("lock"));
+  await seen("unlock-page");
+  await events.dropped.emit(makeBatch(["okta-users.json"]));
+  expect((await seen("unlock-waiting")).textContent).toContain("1 dropped file waits");
+  await fireEvent.input(at("unlock-passphrase"), { target: { value: "correct horse battery" } });
+  await fireEvent.click(at("unlock"));
+  await seen("shell");
+  expect((await seen("import-file-0")).textContent).toContain("okta-users.json");
 });
 
 test("the overview without evidence says to drop first exports", async () => {
