@@ -25,7 +25,7 @@ pub use fields::{fields, mappable};
 pub use resolve::{Resolved, resolve};
 pub(crate) use wide::Wide;
 
-use crate::{Head, read::csv};
+use crate::{Head, read::csv, table};
 use assign::Header;
 use model::Kind;
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,12 @@ impl Sample {
         csv::layout(head.text(), head.whole, is_known).map(|layout| Self::new(layout.names, layout.samples))
     }
 
+    /// The sample of a table, or of JSON with a column for each path.
+    fn any(head: &Head<'_>) -> Option<Self> {
+        let json = || head.json().map(|_| table::json_sample(head)).filter(|sample| !sample.names.is_empty());
+        Self::of(head).or_else(json)
+    }
+
     /// The words of the headers.
     fn headers(&self) -> &[Header] {
         self.headers.get_or_init(|| self.names.iter().map(|name| Header::of(name)).collect())
@@ -145,10 +151,12 @@ impl Sample {
 
 /// The best guess for a file: of the kind given, or of the kind that fits best if none is; none where nothing fits.
 pub fn guess(head: &Head<'_>, kind: Option<Kind>) -> Option<Guess> {
-    let sample = Sample::of(head)?;
-    match kind {
-        Some(kind) => guess_as(&sample, kind),
-        None => ranked(&sample, head.name).into_iter().next(),
+    match (kind, Sample::of(head)) {
+        (Some(kind), Some(sample)) => guess_as(&sample, kind),
+        (None, Some(sample)) => ranked(&sample, head.name).into_iter().next(),
+        // Of JSON only the logs of gateways are read through a map; their columns are dotted paths.
+        (Some(Kind::GatewayRow), None) => guess_as(&Sample::any(head)?, Kind::GatewayRow),
+        (_, None) => None,
     }
 }
 
@@ -176,7 +184,7 @@ pub fn ranked(sample: &Sample, file_name: &str) -> Vec<Guess> {
 
 /// The columns of a file with their first cells.
 pub fn columns(head: &Head<'_>) -> Vec<Column> {
-    let Some(sample) = Sample::of(head) else { return Vec::new() };
+    let Some(sample) = Sample::any(head) else { return Vec::new() };
     let shown = |(index, name): (usize, &String)| Column {
         name: name.clone(),
         samples: sample.rows.iter().take(SHOWN).map(|row| row.get(index).map_or("", |cell| cell.trim()).to_owned()).collect(),
@@ -186,7 +194,7 @@ pub fn columns(head: &Head<'_>) -> Vec<Column> {
 
 /// What a map is remembered by: the column names, whatever their order, case and padding; none where there is no table.
 pub fn fingerprint(head: &Head<'_>) -> Option<String> {
-    let sample = Sample::of(head)?;
+    let sample = Sample::any(head)?;
     let mut names: Vec<String> = sample.names.iter().map(|name| name.to_lowercase()).collect();
     names.sort_unstable();
     // FNV-1a: remembered for convenience, nothing rests on it.

@@ -228,6 +228,16 @@ fn the_same_header_is_remembered_whatever_its_order() {
 }
 
 #[test]
+fn the_paths_of_a_gateway_log_are_its_columns() {
+    let text = "{\"at\":\"2026-01-01T10:00:00Z\",\"served_by\":{\"provider\":\"azure\",\"model\":\"gpt-4o\"}}\n".repeat(2);
+    let head = head("calls.jsonl", text.as_bytes());
+    let guess = map::guess(&head, Some(Kind::GatewayRow)).expect("a guess");
+    assert_eq!(guess.map.columns.get("model").map(String::as_str), Some("served_by.model"));
+    assert!(map::columns(&head).iter().any(|column| column.name == "served_by.provider"));
+    assert!(map::fingerprint(&head).is_some() && map::guess(&head, Some(Kind::Person)).is_none());
+}
+
+#[test]
 fn columns_are_shown_with_their_first_cells() {
     let columns = map::columns(&head("x.csv", b"Name,Email\nA,a@x.test\nB,\n"));
     let shown: Vec<(&str, Vec<&str>)> =

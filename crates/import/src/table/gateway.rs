@@ -14,7 +14,8 @@ use crate::{
         time,
     },
 };
-use flat::{flattened, json_sample};
+use flat::flattened;
+pub(crate) use flat::json_sample;
 use model::{Data, GatewayRow, Kind, Position};
 use serde_json::Value;
 use slot::Slot;

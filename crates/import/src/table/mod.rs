@@ -13,7 +13,7 @@ mod vendor;
 mod wide;
 pub(crate) mod words;
 
-pub(crate) use gateway::{read_gateway, sniff_gateway};
+pub(crate) use gateway::{json_sample, read_gateway, sniff_gateway};
 
 use crate::{
     Head, Input, Match, ReadError, Sink,

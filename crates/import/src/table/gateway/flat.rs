@@ -11,7 +11,7 @@ const DEPTH: usize = 5;
 const WIDEST: usize = 400;
 
 /// The sample of the JSON that a file begins with.
-pub(super) fn json_sample(head: &Head<'_>) -> Sample {
+pub(crate) fn json_sample(head: &Head<'_>) -> Sample {
     let lines = head.text().lines().take(SAMPLED).filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let lines: Vec<Value> = lines.filter(Value::is_object).collect();
     if lines.len() > 1 {
