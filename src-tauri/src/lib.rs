@@ -36,6 +36,7 @@ pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
             evidence::records,
             evidence::record,
             evidence::set_ipe,
+            evidence::set_covers,
             evidence::link_control,
             evidence::unlink_control,
             map::overview,
@@ -110,6 +111,9 @@ fn vault_argument() -> Option<std::path::PathBuf> {
 /// What to say when there is nothing to show a window on.
 fn no_display() -> Option<&'static str> {
     let needs_display = cfg!(all(unix, not(target_os = "macos")));
-    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
-    (needs_display && !has_display).then_some("Fieldwork needs a display: neither DISPLAY nor WAYLAND_DISPLAY is set. The command line `fieldwork` works without one.")
+    let has_display =
+        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    (needs_display && !has_display).then_some(
+        "Fieldwork needs a display: neither DISPLAY nor WAYLAND_DISPLAY is set. The command line `fieldwork` works without one.",
+    )
 }

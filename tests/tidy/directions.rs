@@ -58,7 +58,10 @@ fn dependencies(manifest: &str) -> Vec<(String, String)> {
 fn every_crate_depends_only_on_those_below_it() {
     let manifests: Vec<String> = files(".", &["Cargo.toml"]).into_iter().filter(|name| name != "Cargo.toml").collect();
     let known: Vec<String> = ALLOWED.iter().map(|(folder, _)| format!("{folder}/Cargo.toml")).collect();
-    none("crates without a place in the directions", &manifests.iter().filter(|name| !known.contains(name)).cloned().collect::<Vec<_>>());
+    none(
+        "crates without a place in the directions",
+        &manifests.iter().filter(|name| !known.contains(name)).cloned().collect::<Vec<_>>(),
+    );
     let mut wrong = Vec::new();
     for (folder, allowed) in ALLOWED {
         for (section, name) in dependencies(&format!("{folder}/Cargo.toml")) {
@@ -89,7 +92,9 @@ fn nothing_that_ships_opens_a_socket() {
     let mut wrong = Vec::new();
     for (folder, _) in ALLOWED.iter().filter(|(folder, _)| *folder != "tests") {
         let own = dependencies(&format!("{folder}/Cargo.toml"));
-        wrong.extend(own.iter().filter(|(_, name)| NETWORK.contains(&name.as_str())).map(|(_, name)| format!("{folder} names {name}")));
+        wrong.extend(
+            own.iter().filter(|(_, name)| NETWORK.contains(&name.as_str())).map(|(_, name)| format!("{folder} names {name}")),
+        );
     }
     for name in files("crates", &[".rs"]).iter().chain(&files("src-tauri", &[".rs"])) {
         let source = text(name);

@@ -4,14 +4,25 @@ use crate::tree::{files, is_test, none, root, text};
 
 #[test]
 fn every_module_says_why_it_exists() {
-    let silent = |name: &String| !text(name).lines().find(|line| !line.starts_with("#!")).is_some_and(|line| line.starts_with("//!"));
+    let silent =
+        |name: &String| !text(name).lines().find(|line| !line.starts_with("#!")).is_some_and(|line| line.starts_with("//!"));
     let found: Vec<String> = files(".", &[".rs"]).into_iter().filter(|name| !is_test(name)).filter(silent).collect();
     none("files without module documentation", &found);
 }
 
 #[test]
 fn pure_crates_touch_nothing() {
-    let touching = ["std::fs", "std::env", "std::process", "SystemTime", "Instant::now", "Utc::now", "Local::now", "thread_rng", "getrandom"];
+    let touching = [
+        "std::fs",
+        "std::env",
+        "std::process",
+        "SystemTime",
+        "Instant::now",
+        "Utc::now",
+        "Local::now",
+        "thread_rng",
+        "getrandom",
+    ];
     let mut wrong = Vec::new();
     for folder in ["crates/model/src", "crates/import/src", "crates/evaluate/src"] {
         for name in files(folder, &[".rs"]).into_iter().filter(|name| !is_test(name)) {
@@ -25,7 +36,10 @@ fn pure_crates_touch_nothing() {
 #[test]
 fn every_importer_and_evaluator_has_its_three_fixtures() {
     let mut missing = Vec::new();
-    let farms = [("import", "importers", ["one", "many", "malformed"]), ("evaluate", "evaluators", ["pass", "exception", "undetermined"])];
+    let farms = [
+        ("import", "importers", ["one", "many", "malformed"]),
+        ("evaluate", "evaluators", ["pass", "exception", "undetermined"]),
+    ];
     for (package, list, cases) in farms {
         for file in files(&format!("crates/{package}/src/{list}"), &[".rs"]) {
             let stem = file.rsplit('/').next().unwrap().trim_end_matches(".rs");
@@ -36,7 +50,9 @@ fn every_importer_and_evaluator_has_its_three_fixtures() {
             let folder = format!("crates/{package}/tests/fixtures/{id}");
             let has = |case: &str| {
                 let entries = std::fs::read_dir(root().join(&folder)).into_iter().flatten().flatten();
-                entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).any(|name| name.starts_with(&format!("{case}.")))
+                entries
+                    .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                    .any(|name| name.starts_with(&format!("{case}.")))
             };
             missing.extend(cases.iter().filter(|case| !has(case)).map(|case| format!("{folder}/{case}.*")));
         }
@@ -53,8 +69,11 @@ fn the_registries_are_sorted_and_whole() {
         let mut sorted = listed.clone();
         sorted.sort_unstable();
         assert_eq!(listed, sorted, "{list}: the list ALL is not sorted");
-        let modules: Vec<&str> =
-            source.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")).map(|name| name.trim_end_matches(';')).collect();
+        let modules: Vec<&str> = source
+            .lines()
+            .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "))
+            .map(|name| name.trim_end_matches(';'))
+            .collect();
         let unlisted: Vec<String> = modules.iter().filter(|name| !listed.contains(name)).map(|name| (*name).to_owned()).collect();
         none(&format!("{list} that are not in ALL"), &unlisted);
         assert!(!listed.is_empty(), "{list}: ALL is empty");
@@ -79,8 +98,20 @@ fn nothing_of_one_machine_is_in_the_tree() {
 #[test]
 fn the_root_holds_what_the_architecture_names() {
     const KNOWN: &[&str] = &[
-        ".cargo", ".ci", ".gitignore", "Cargo.lock", "Cargo.toml", "README.md", "assets", "clippy.toml", "crates", "icons", "rustfmt.toml",
-        "src-tauri", "tests", "ui",
+        ".cargo",
+        ".ci",
+        ".gitignore",
+        "Cargo.lock",
+        "Cargo.toml",
+        "README.md",
+        "assets",
+        "clippy.toml",
+        "crates",
+        "icons",
+        "rustfmt.toml",
+        "src-tauri",
+        "tests",
+        "ui",
     ];
     let listed = files(".", &[""]);
     let mut tops: Vec<String> = listed.iter().map(|name| name.split('/').next().unwrap().to_owned()).collect();

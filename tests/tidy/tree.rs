@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 /// The root of the checkout.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
 /// The files that git tracks, or would track, below a folder of the root, with one of the endings; paths from the root.
-pub fn files(folder: &str, endings: &[&str]) -> Vec<String> {
+pub(crate) fn files(folder: &str, endings: &[&str]) -> Vec<String> {
     let listed = std::process::Command::new("git")
         .args(["ls-files", "--cached", "--others", "--exclude-standard", "--", folder])
         .current_dir(root())
@@ -23,18 +23,18 @@ pub fn files(folder: &str, endings: &[&str]) -> Vec<String> {
 }
 
 /// The text of a file.
-pub fn text(name: &str) -> String {
+pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// Whether a file is a test, a fixture or generated.
-pub fn is_test(name: &str) -> bool {
+pub(crate) fn is_test(name: &str) -> bool {
     let parts: Vec<&str> = name.split('/').collect();
     let folder = parts.iter().any(|part| matches!(*part, "tests" | "benches" | "fixtures" | "testing"));
     folder || name.ends_with("tests.rs") || name.contains(".test.") || name.contains("generated.")
 }
 
 /// Fails with all that was found.
-pub fn none(what: &str, found: &[String]) {
+pub(crate) fn none(what: &str, found: &[String]) {
     assert!(found.is_empty(), "{what}:\n  {}", found.join("\n  "));
 }

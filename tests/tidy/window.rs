@@ -66,7 +66,9 @@ fn imports_go_one_way() {
 
 #[test]
 fn only_the_backend_speaks_to_tauri() {
-    let outside = |name: &String| !name.starts_with("ui/src/backend/") && imports(&text(name)).iter().any(|import| import.contains("@tauri-apps"));
+    let outside = |name: &String| {
+        !name.starts_with("ui/src/backend/") && imports(&text(name)).iter().any(|import| import.contains("@tauri-apps"))
+    };
     let found: Vec<String> = files("ui/src", &[".ts", ".svelte"]).into_iter().filter(outside).collect();
     none("files outside ui/src/backend that import @tauri-apps", &found);
 }

@@ -117,7 +117,8 @@ fn identity(session: &Session) -> Result<Identity, AppError> {
     let (identity, is_new) = match kept {
         None => {
             let mut randomness = [0_u8; 32];
-            getrandom::fill(&mut randomness).map_err(|error| AppError::new(Code::System, format!("no randomness for the signing key: {error}"), ""))?;
+            getrandom::fill(&mut randomness)
+                .map_err(|error| AppError::new(Code::System, format!("no randomness for the signing key: {error}"), ""))?;
             (Identity::create(&company, session.now(), &Secret::new(randomness))?, true)
         }
         Some(bytes) => {
@@ -215,7 +216,8 @@ fn code(code: bundle::Code) -> String {
 /// [`Code::Invalid`] for a fingerprint that is none; whatever is wrong with the bundle is in the verdict.
 pub fn verify(path: &Path, fingerprint: Option<&str>) -> Result<VerdictView, AppError> {
     let parse = |text: &str| {
-        Fingerprint::parse(text).ok_or_else(|| AppError::new(Code::Invalid, format!("`{text}` is no fingerprint"), "it has 64 hexadecimal digits"))
+        Fingerprint::parse(text)
+            .ok_or_else(|| AppError::new(Code::Invalid, format!("`{text}` is no fingerprint"), "it has 64 hexadecimal digits"))
     };
     let trusted = fingerprint.map(parse).transpose()?;
     let verdict = bundle::verify(path, trusted.as_ref());

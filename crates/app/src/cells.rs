@@ -29,7 +29,8 @@ pub(crate) fn fields(record: &Record) -> Map<String, Value> {
         Ok(_) | Err(_) => Map::new(),
     };
     let own = typed.into_iter().filter(|(name, value)| name != "kind" && !is_blank(value));
-    let extra = record.extra.iter().filter(|(_, value)| !is_blank(value)).map(|(name, value)| (format!("{name} "), value.clone()));
+    let extra =
+        record.extra.iter().filter(|(_, value)| !is_blank(value)).map(|(name, value)| (format!("{name} "), value.clone()));
     // A source's own name may equal one of ours: the trailing space keeps both apart and is trimmed where it is shown.
     own.chain(extra).collect()
 }
@@ -52,7 +53,9 @@ pub(crate) fn text(value: &Value) -> String {
         Value::Bool(false) => "no".to_owned(),
         Value::Number(number) => number.to_string(),
         Value::String(text) => text.clone(),
-        Value::Array(items) if items.iter().all(|item| !item.is_object()) => items.iter().map(text).collect::<Vec<_>>().join(", "),
+        Value::Array(items) if items.iter().all(|item| !item.is_object()) => {
+            items.iter().map(text).collect::<Vec<_>>().join(", ")
+        }
         Value::Array(_) | Value::Object(_) => value.to_string(),
     }
 }

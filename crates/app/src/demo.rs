@@ -63,6 +63,7 @@ pub struct Parameter {
 
 /// One export of the demo company.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Export {
     /// File name in `assets/demo`.
     pub name: String,
@@ -84,6 +85,12 @@ pub struct Export {
     /// By which report or query.
     #[serde(default)]
     pub report: Option<String>,
+    /// First day that a document covers.
+    #[serde(default)]
+    pub covers_from: Option<String>,
+    /// Last day that a document covers.
+    #[serde(default)]
+    pub covers_to: Option<String>,
     /// Controls that a document serves.
     #[serde(default)]
     pub controls: Vec<String>,
@@ -140,7 +147,8 @@ pub struct Line {
 /// [`Code::System`] when `demo.toml` is not as expected; a test keeps that from happening.
 pub fn company() -> Result<Company, AppError> {
     let text = FILES.get_file("demo.toml").and_then(|file| file.contents_utf8()).unwrap_or_default();
-    toml::from_str(text).map_err(|error| AppError::new(Code::System, format!("the demo company is damaged: {error}"), "reinstall Fieldwork"))
+    toml::from_str(text)
+        .map_err(|error| AppError::new(Code::System, format!("the demo company is damaged: {error}"), "reinstall Fieldwork"))
 }
 
 /// Makes the demo vault, exports and bundle below `out`; what an earlier demo made there is made anew.
@@ -185,15 +193,18 @@ fn prepare(out: &Path) -> Result<(), AppError> {
             fs::remove_dir_all(out.join(name)).map_err(failed("the earlier demo could not be removed"))?;
         }
     }
-    fs::write(out.join("passphrase.txt"), format!("{PASSPHRASE}\n")).map_err(failed("the passphrase file could not be written"))?;
-    FILES.extract(out.join("exports")).or_else(|error| {
-        // `extract` needs the folder to exist.
-        if error.kind() != std::io::ErrorKind::NotFound {
-            return Err(error);
-        }
-        fs::create_dir_all(out.join("exports")).and_then(|()| FILES.extract(out.join("exports")))
-    })
-    .map_err(failed("the demo's exports could not be written"))
+    fs::write(out.join("passphrase.txt"), format!("{PASSPHRASE}\n"))
+        .map_err(failed("the passphrase file could not be written"))?;
+    FILES
+        .extract(out.join("exports"))
+        .or_else(|error| {
+            // `extract` needs the folder to exist.
+            if error.kind() != std::io::ErrorKind::NotFound {
+                return Err(error);
+            }
+            fs::create_dir_all(out.join("exports")).and_then(|()| FILES.extract(out.join("exports")))
+        })
+        .map_err(failed("the demo's exports could not be written"))
 }
 
 /// A vault with the company's engagement, people, systems, map and approved list; its clock stands at the company's day.
@@ -217,7 +228,12 @@ fn open(company: &Company, folder: &Path) -> Result<Session, AppError> {
 }
 
 /// Imports the exports in order and fills in what the persons who took them state.
-fn import(session: &Session, company: &Company, folder: &Path, hear: &mut dyn FnMut(Progress)) -> Result<Vec<FileReport>, AppError> {
+fn import(
+    session: &Session,
+    company: &Company,
+    folder: &Path,
+    hear: &mut dyn FnMut(Progress),
+) -> Result<Vec<FileReport>, AppError> {
     let paths = company.files.iter().map(|file| folder.join(&file.name)).collect();
     let batch = evidence::batch(session, paths);
     let mut reports = Vec::new();
@@ -229,11 +245,15 @@ fn import(session: &Session, company: &Company, folder: &Path, hear: &mut dyn Fn
         }
     })?;
     for (report, file) in reports.iter().zip(&company.files) {
-        let Some(number) = report.evidence.filter(|_| matches!(report.status, ImportStatus::Imported | ImportStatus::Document)) else {
+        let Some(number) = report.evidence.filter(|_| matches!(report.status, ImportStatus::Imported | ImportStatus::Document))
+        else {
             let message = format!("the demo's {} was not imported: {}", file.name, report.message);
             return Err(AppError::new(Code::Integrity, message, ""));
         };
         evidence::state(session, number, &stated(file))?;
+        if let (Some(from), Some(to)) = (&file.covers_from, &file.covers_to) {
+            evidence::set_covers(session, number, from, to)?;
+        }
         file.controls.iter().try_for_each(|control| evidence::link(session, number, control))?;
     }
     Ok(reports)

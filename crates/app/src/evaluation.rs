@@ -41,7 +41,11 @@ pub struct EvidenceFile {
 pub fn run(session: &Session, only: &[String], hear: &mut dyn FnMut(Progress)) -> Result<Run, AppError> {
     let unknown = only.iter().find(|id| registry::evaluator(id).is_none());
     if let Some(id) = unknown {
-        return Err(AppError::new(Code::Invalid, format!("there is no evaluator called `{id}`"), "`fieldwork evaluators` lists them"));
+        return Err(AppError::new(
+            Code::Invalid,
+            format!("there is no evaluator called `{id}`"),
+            "`fieldwork evaluators` lists them",
+        ));
     }
     let open = session.open()?;
     let tell = |what: &str, done: usize, of: usize| Progress {
@@ -51,11 +55,13 @@ pub fn run(session: &Session, only: &[String], hear: &mut dyn FnMut(Progress)) -
         done: false,
     };
     hear(tell("reading records", 0, 1));
-    let (data, terms, parts, fingerprint) = session.read(|read| {
-        Ok((dataset::whole(read)?, dataset::terms(session, read)?, parts(read)?, dataset::fingerprint(read)?))
-    })?;
-    let chosen: Vec<&Evaluator> =
-        evaluate::evaluators::ALL.iter().copied().filter(|evaluator| only.is_empty() || only.iter().any(|id| id == evaluator.id)).collect();
+    let (data, terms, parts, fingerprint) = session
+        .read(|read| Ok((dataset::whole(read)?, dataset::terms(session, read)?, parts(read)?, dataset::fingerprint(read)?)))?;
+    let chosen: Vec<&Evaluator> = evaluate::evaluators::ALL
+        .iter()
+        .copied()
+        .filter(|evaluator| only.is_empty() || only.iter().any(|id| id == evaluator.id))
+        .collect();
     let mut evaluations = Vec::with_capacity(chosen.len());
     for (done, evaluator) in chosen.iter().enumerate() {
         hear(tell(evaluator.id, done, chosen.len()));
@@ -72,7 +78,13 @@ pub fn run(session: &Session, only: &[String], hear: &mut dyn FnMut(Progress)) -
 }
 
 /// The answers of the log to an evaluator's queries; none for one that asks nothing, or where there is no log.
-fn ask(open: &Open, evaluator: &Evaluator, data: &Dataset, terms: &Terms, parts: &[Part]) -> Result<Option<LogAnswers>, AppError> {
+fn ask(
+    open: &Open,
+    evaluator: &Evaluator,
+    data: &Dataset,
+    terms: &Terms,
+    parts: &[Part],
+) -> Result<Option<LogAnswers>, AppError> {
     let Judge::Log { sql, .. } = &evaluator.judge else { return Ok(None) };
     if data.evidence_of(Kind::GatewayRow).is_empty() {
         return Ok(None);

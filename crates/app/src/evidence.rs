@@ -8,11 +8,7 @@ use crate::{
     words::{self, count},
 };
 use model::{Evidence, EvidenceId, Ipe, Kind, Stamp};
-use std::{
-    collections::BTreeMap,
-    path::PathBuf,
-    sync::atomic::Ordering,
-};
+use std::{collections::BTreeMap, path::PathBuf, sync::atomic::Ordering};
 use store::{LinkOrigin, Read, Span};
 
 pub use crate::plan::map_from_json;
@@ -34,13 +30,24 @@ pub fn preview(session: &Session, batch: u32, decisions: &[Decision], hear: &mut
 ///
 /// # Errors
 /// Those of the batch, the vault or the system; what is wrong with a file is in its report.
-pub fn import_batch(session: &Session, batch: u32, decisions: &[Decision], hear: &mut dyn FnMut(ImportEvent)) -> Result<(), AppError> {
+pub fn import_batch(
+    session: &Session,
+    batch: u32,
+    decisions: &[Decision],
+    hear: &mut dyn FnMut(ImportEvent),
+) -> Result<(), AppError> {
     each(session, batch, decisions, hear, intake::import)
 }
 
 type Work = fn(&Session, &Intake<'_>, &mut dyn FnMut(u32, u32)) -> Result<FileReport, AppError>;
 
-fn each(session: &Session, batch: u32, decisions: &[Decision], hear: &mut dyn FnMut(ImportEvent), work: Work) -> Result<(), AppError> {
+fn each(
+    session: &Session,
+    batch: u32,
+    decisions: &[Decision],
+    hear: &mut dyn FnMut(ImportEvent),
+    work: Work,
+) -> Result<(), AppError> {
     let waiting = session.batches.get(batch)?;
     waiting.cancel.store(false, Ordering::Relaxed);
     let by_index: BTreeMap<u32, &Decision> = decisions.iter().map(|decision| (decision.index, decision)).collect();
@@ -123,7 +130,8 @@ pub fn list(session: &Session, filter: &str) -> Result<Vec<EvidenceRow>, AppErro
         let links = links(read)?;
         let rows = read.all_evidence()?.into_iter().rev().map(|evidence| row(&evidence, &links));
         let holds = |row: &EvidenceRow| {
-            let text = format!("{} {} {} {} {}", row.label, row.file, row.what, row.covers, row.controls.join(" ")).to_lowercase();
+            let text =
+                format!("{} {} {} {} {}", row.label, row.file, row.what, row.covers, row.controls.join(" ")).to_lowercase();
             words.iter().all(|word| text.contains(word.as_str()))
         };
         Ok(rows.filter(holds).collect())
@@ -237,6 +245,31 @@ pub(crate) fn state(session: &Session, evidence: u32, stated: &Ipe) -> Result<()
             ..before.ipe
         };
         Ok(write.update_evidence(&dated(Evidence { ipe, ..before }))?)
+    })
+}
+
+/// States the days that a document covers; blank takes the statement back. What importers read speaks for itself.
+///
+/// # Errors
+/// [`Code::Invalid`] for evidence that is no document, for days that are none, or the wrong way round.
+pub fn set_covers(session: &Session, evidence: u32, from: &str, to: &str) -> Result<(), AppError> {
+    let day = |text: &str| (!text.trim().is_empty()).then(|| crate::terms::day(text)).transpose();
+    let (from, to) = (day(from)?, day(to)?);
+    if from > to {
+        return Err(AppError::new(
+            Code::Invalid,
+            "the document ends before it begins",
+            "put the earlier day first, and give both",
+        ));
+    }
+    session.change(|write| {
+        let mut found = write.evidence(EvidenceId(evidence))?;
+        if found.importer.is_some() {
+            let message = format!("what {} covers is computed from its records", found.id);
+            return Err(AppError::new(Code::Invalid, message, "only documents are given a period by hand"));
+        }
+        (found.dates.covers_from, found.dates.covers_to) = (from.map(Stamp::Day), to.map(Stamp::Day));
+        Ok(write.update_evidence(&found)?)
     })
 }
 

@@ -23,7 +23,10 @@ impl From<StoreError> for AppError {
             | StoreError::LastSlot(_)
             | StoreError::Refused { .. } => Code::Invalid,
             StoreError::NotFound { .. } => Code::NotFound,
-            StoreError::Damaged { .. } | StoreError::RolledBack { .. } | StoreError::BrokenChain { .. } | StoreError::Shape { .. } => Code::Integrity,
+            StoreError::Damaged { .. }
+            | StoreError::RolledBack { .. }
+            | StoreError::BrokenChain { .. }
+            | StoreError::Shape { .. } => Code::Integrity,
             StoreError::Io { .. } | StoreError::Sql { .. } | StoreError::Crypto(_) => Code::System,
         };
         // The store's messages end with what to do, after a colon or semicolon.

@@ -24,5 +24,6 @@ pub struct Framework {
 /// # Errors
 /// [`Code::System`] when the compiled-in file is not as expected; a test keeps that from happening.
 pub fn soc2() -> Result<Framework, AppError> {
-    toml::from_str(SOC2).map_err(|error| AppError::new(Code::System, format!("the starter map is damaged: {error}"), "reinstall Fieldwork"))
+    toml::from_str(SOC2)
+        .map_err(|error| AppError::new(Code::System, format!("the starter map is damaged: {error}"), "reinstall Fieldwork"))
 }

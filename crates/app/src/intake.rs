@@ -6,13 +6,13 @@ use crate::{
     plan::{self, Plan},
     report::{self, Known},
     session::{Open, engagement},
+    storing::{Done, read_into},
     tally::{Counted, Tally},
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use import::{ColumnMap, Head, Input, ReadError, Receiver, Stopped};
-use logs::Writer;
-use model::{Data, Evidence, EvidenceId, Facts, Ipe, Kind, Problem, Record, Sha256, Stamp};
+use model::{Evidence, EvidenceId, Facts, Ipe, Kind, Problem, Record, Sha256, Stamp};
 use std::{
     collections::BTreeMap,
     fs::File,
@@ -21,9 +21,6 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 use store::{LinkOrigin, LogPart, Write};
-
-/// Records that are written at once.
-const BATCH: usize = 1_000;
 
 /// One file to be taken in.
 pub(crate) struct Intake<'a> {
@@ -155,7 +152,8 @@ pub(crate) fn remembered(session: &Session, head: &Head<'_>) -> Result<Option<Co
 fn remember(session: &Session, head: &Head<'_>, decision: Option<&Decision>) -> Result<(), AppError> {
     let Some(map) = decision.and_then(|decision| decision.map.clone()) else { return Ok(()) };
     let Some(fingerprint) = import::map::fingerprint(head) else { return Ok(()) };
-    let value = serde_json::to_value(plan::column_map(map)).map_err(|error| AppError::system("the column map could not be kept", &error))?;
+    let value = serde_json::to_value(plan::column_map(map))
+        .map_err(|error| AppError::system("the column map could not be kept", &error))?;
     session.change(|write| Ok(write.put_column_map(&fingerprint, &value)?))
 }
 
@@ -177,136 +175,23 @@ fn draft(plan: &Plan, opened: &Opened, sha256: Sha256, received: DateTime<Utc>) 
     }
 }
 
-/// What reading a file came to.
-pub(crate) struct Done {
-    pub(crate) counted: Counted,
-    pub(crate) facts: Facts,
-    part: Option<logs::Part>,
-}
-
-impl Done {
-    fn document(received: DateTime<Utc>) -> Self {
-        let dates = model::FourDates { received, ..model::FourDates::default() };
-        let counted = Counted { counts: BTreeMap::new(), problems: Vec::new(), problem_count: 0, snapshot: false, dates };
-        Self { counted, facts: Facts::default(), part: None }
-    }
-}
-
-/// Why a file was not read: because of the file, or because of the vault.
-enum Failure {
-    File(ReadError),
-    Vault(AppError),
-}
-
-impl Failure {
-    /// The error that ends the transaction; the file's own goes aside, to be reported.
-    fn split(self, unread: &mut Option<ReadError>) -> AppError {
-        match self {
-            Self::Vault(error) => error,
-            Self::File(error) => {
-                *unread = Some(error);
-                AppError::new(Code::Invalid, "the file was not read", "")
-            }
-        }
-    }
-}
-
-impl<E: Into<AppError>> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self::Vault(error.into())
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one call, and a struct would only name these again")]
-fn read_into(
-    write: &mut Write<'_>,
-    open: &Open,
-    id: EvidenceId,
-    importer: &'static import::Importer,
-    plan: &Plan,
-    opened: &Opened,
-    sha256: Sha256,
-    cancel: &AtomicBool,
-    hear: &mut dyn FnMut(u32, u32),
-) -> Result<Done, Failure> {
-    let zone = engagement(write)?.tz();
-    let received = write.at();
-    let tally = Tally::new(zone, opened.size, cancel, hear);
-    let mut original = tally.watch(open.blobs.open(&sha256)?);
-    let mut storing = Storing { write, open, id, tally, records: Vec::new(), problems: Vec::new(), log: None, failure: None };
-    let mut input = Input { name: &opened.name, reader: &mut original, map: plan.map.as_ref() };
-    let facts = match import::read(importer, &mut input, &mut storing) {
-        Ok(facts) => facts,
-        Err(error) => return Err(storing.failure.take().map_or(Failure::File(error), Failure::Vault)),
-    };
-    storing.flush()?;
-    let part = storing.log.take().map(Writer::finish).transpose()?;
-    let counted = storing.tally.finish(&facts, received);
-    Ok(Done { counted, facts, part })
-}
-
-/// Writes records into the map or the column store as they come.
-struct Storing<'w, 'v, 't> {
-    write: &'w mut Write<'v>,
-    open: &'w Open,
-    id: EvidenceId,
-    tally: Tally<'t>,
-    records: Vec<Record>,
-    problems: Vec<Problem>,
-    log: Option<Writer>,
-    failure: Option<AppError>,
-}
-
-impl Storing<'_, '_, '_> {
-    fn flush(&mut self) -> Result<(), AppError> {
-        self.write.insert_records(self.id, self.records.drain(..))?;
-        self.write.insert_problems(self.id, self.problems.drain(..))?;
-        Ok(())
-    }
-
-    fn store(&mut self, record: Record) -> Result<(), AppError> {
-        if let Data::GatewayRow(row) = &record.data {
-            if self.log.is_none() {
-                self.log = Some(self.open.logs.writer(self.id)?);
-            }
-            if let Some(log) = &mut self.log {
-                log.push(&record.at, row, &record.extra)?;
-            }
-            return Ok(());
-        }
-        self.records.push(record);
-        if self.records.len() >= BATCH { self.flush() } else { Ok(()) }
-    }
-}
-
-impl Receiver for Storing<'_, '_, '_> {
-    fn record(&mut self, record: Record) -> Result<(), Stopped> {
-        if !self.tally.record(&record) {
-            return Err(Stopped);
-        }
-        self.store(record).map_err(|error| {
-            self.failure = Some(error);
-            Stopped
-        })
-    }
-
-    fn problem(&mut self, problem: Problem) {
-        self.tally.problem(&problem);
-        self.problems.push(problem);
-        if self.problems.len() >= BATCH
-            && let Err(error) = self.flush()
-        {
-            self.failure = Some(error);
-        }
-    }
-}
-
 /// Completes the evidence with what reading told, links it to the controls that it serves, names its log part.
-fn finish(write: &mut Write<'_>, id: EvidenceId, draft: &Evidence, plan: &Plan, done: &Done) -> Result<(Evidence, Vec<String>), AppError> {
+fn finish(
+    write: &mut Write<'_>,
+    id: EvidenceId,
+    draft: &Evidence,
+    plan: &Plan,
+    done: &Done,
+) -> Result<(Evidence, Vec<String>), AppError> {
     let evidence = completed(id, draft, plan, &done.facts, &done.counted);
     write.update_evidence(&evidence)?;
     if let Some(part) = &done.part {
-        write.insert_log_part(&LogPart { evidence: id, file: format!("{}.parquet", part.name), rows: part.rows, bytes: part.bytes })?;
+        write.insert_log_part(&LogPart {
+            evidence: id,
+            file: format!("{}.parquet", part.name),
+            rows: part.rows,
+            bytes: part.bytes,
+        })?;
     }
     let serves = report::serves(&write.all_control_versions()?, &done.counted.counts);
     for (control, kind) in &serves {
@@ -368,7 +253,8 @@ pub(crate) fn preview(session: &Session, intake: &Intake<'_>, hear: &mut dyn FnM
     match done {
         Err(error) => Ok(report::unread(intake, &opened, &plan, &error, Some(sha256))),
         Ok(done) => {
-            let evidence = completed(EvidenceId(0), &draft(&plan, &opened, sha256, session.now()), &plan, &done.facts, &done.counted);
+            let evidence =
+                completed(EvidenceId(0), &draft(&plan, &opened, sha256, session.now()), &plan, &done.facts, &done.counted);
             let controls = report::serves(&controls, &done.counted.counts).into_keys().collect();
             let known = Known { evidence: None, controls, sha256: Some(sha256) };
             Ok(report::read(intake, &opened, &plan, &done.counted, &evidence, known))

@@ -24,6 +24,7 @@ pub mod registry;
 mod report;
 pub mod results;
 mod session;
+mod storing;
 mod tally;
 pub mod terms;
 pub mod vault;

@@ -70,7 +70,8 @@ impl Standing {
 
     /// The categories of a control's criteria.
     pub(crate) fn categories_of(&self, control: &Control) -> Vec<Category> {
-        let mut found: Vec<Category> = control.criteria.iter().filter_map(|id| self.criteria.get(id)).map(|criterion| criterion.category).collect();
+        let mut found: Vec<Category> =
+            control.criteria.iter().filter_map(|id| self.criteria.get(id)).map(|criterion| criterion.category).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -79,7 +80,8 @@ impl Standing {
     fn row(&self, control: &Control) -> ControlRow {
         let (exceptions, result) = self.result_of(control);
         let due = self.occurrences_of(&control.id).filter(|occurrence| occurrence.state != OccurrenceState::NotYetDue);
-        let evidenced = |state| matches!(state, OccurrenceState::Evidenced | OccurrenceState::Late | OccurrenceState::DidNotOccur);
+        let evidenced =
+            |state| matches!(state, OccurrenceState::Evidenced | OccurrenceState::Late | OccurrenceState::DidNotOccur);
         let (mut expected, mut covered) = (0, 0);
         due.for_each(|occurrence| {
             expected += 1;
@@ -129,8 +131,14 @@ pub fn control(session: &Session, id: &str) -> Result<ControlDetail, AppError> {
         let standing = Standing::read(session, read)?;
         let control = standing.controls.iter().find(|control| control.id == id).ok_or_else(|| no_control(id))?;
         let links = evidence::links(read)?;
-        let serving = read.all_evidence()?.into_iter().filter(|evidence| links.get(&evidence.id).is_some_and(|controls| controls.iter().any(|of| of == id)));
-        let criteria = control.criteria.iter().map(|id| (id.clone(), standing.criteria.get(id).map_or_else(String::new, |criterion| criterion.title.clone())));
+        let serving = read
+            .all_evidence()?
+            .into_iter()
+            .filter(|evidence| links.get(&evidence.id).is_some_and(|controls| controls.iter().any(|of| of == id)));
+        let criteria = control
+            .criteria
+            .iter()
+            .map(|id| (id.clone(), standing.criteria.get(id).map_or_else(String::new, |criterion| criterion.title.clone())));
         Ok(ControlDetail {
             row: standing.row(control),
             description: control.description.clone(),
@@ -141,7 +149,10 @@ pub fn control(session: &Session, id: &str) -> Result<ControlDetail, AppError> {
             criteria: criteria.collect(),
             occurrences: standing.occurrences_of(id).map(occurrence).collect(),
             evidence: serving.map(|evidence| evidence::row(&evidence, &links)).collect(),
-            evaluations: standing.evaluations_of(control).map(|evaluation| results::row(evaluation, &standing.controls)).collect(),
+            evaluations: standing
+                .evaluations_of(control)
+                .map(|evaluation| results::row(evaluation, &standing.controls))
+                .collect(),
             history: history(&read.control_versions(id)?),
         })
     })
@@ -191,9 +202,14 @@ pub fn set_owner(session: &Session, control: &str, email: &str) -> Result<(), Ap
         let terms = dataset::terms(session, write)?;
         let today = terms.as_of.with_timezone(&terms.zone).date_naive();
         if !email.is_empty() && !write.team()?.iter().any(|member| member.email == email) {
-            return Err(AppError::new(Code::Invalid, format!("`{email}` is not on the team"), "add the person in the settings first"));
+            return Err(AppError::new(
+                Code::Invalid,
+                format!("`{email}` is not on the team"),
+                "add the person in the settings first",
+            ));
         }
-        let current = write.controls_at(today)?.into_iter().find(|version| version.id == control).ok_or_else(|| no_control(control))?;
+        let current =
+            write.controls_at(today)?.into_iter().find(|version| version.id == control).ok_or_else(|| no_control(control))?;
         let owner = Some(email.to_owned()).filter(|email| !email.is_empty());
         if current.owner == owner {
             return Ok(());
@@ -219,6 +235,7 @@ pub fn set_member(session: &Session, member: MemberView) -> Result<(), AppError>
     if !member.email.contains('@') {
         return Err(AppError::new(Code::Invalid, format!("`{}` is no e-mail address", member.email), ""));
     }
-    let member = TeamMember { email: member.email.trim().to_lowercase(), name: member.name.trim().to_owned(), roles: member.roles };
+    let member =
+        TeamMember { email: member.email.trim().to_lowercase(), name: member.name.trim().to_owned(), roles: member.roles };
     session.change(|write| Ok(write.put_team_member(&member)?))
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{Datelike, Days, NaiveDate};
 use model::{Category, Control, Occurrence, OccurrenceState, Period};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most exceptions told at once.
 const EXCEPTIONS: usize = 50;
@@ -128,6 +128,9 @@ fn due(standing: &Standing, today: NaiveDate) -> Vec<Due> {
         .filter_map(|occurrence| Some((occurrence, *controls.get(occurrence.control.as_str())?)))
         .collect();
     open.sort_by(|a, b| a.0.period.to.cmp(&b.0.period.to).then(a.0.control.cmp(&b.0.control)));
+    // One duty a control: a daily one would fill the list by itself.
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    open.retain(|(occurrence, _)| told.insert(&occurrence.control));
     let told = |(occurrence, control): &(&Occurrence, &Control)| Due {
         day: occurrence.period.to.to_string(),
         control: control.id.clone(),

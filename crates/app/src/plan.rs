@@ -26,8 +26,10 @@ pub(crate) struct Plan {
 /// [`Code::Invalid`] for an importer or a map that cannot be.
 pub(crate) fn plan(head: &Head<'_>, decision: Option<&Decision>, remembered: Option<ColumnMap>) -> Result<Plan, AppError> {
     let candidates = import::recognise(head);
-    let alternatives: Vec<ImporterChoice> =
-        candidates.iter().map(|candidate| ImporterChoice { id: candidate.importer.id.to_owned(), title: registry::title(candidate.importer) }).collect();
+    let alternatives: Vec<ImporterChoice> = candidates
+        .iter()
+        .map(|candidate| ImporterChoice { id: candidate.importer.id.to_owned(), title: registry::title(candidate.importer) })
+        .collect();
     let done = |importer, because: String, map| Ok(Plan { importer, because, alternatives, map });
     let chosen_map = decision.and_then(|decision| decision.map.clone()).map(column_map);
     if decision.is_some_and(|decision| decision.as_document) {
@@ -42,10 +44,16 @@ pub(crate) fn plan(head: &Head<'_>, decision: Option<&Decision>, remembered: Opt
         return done(Some(table_importer(map.kind)?), "you chose what its rows are".to_owned(), Some(map));
     }
     match candidates.first() {
-        Some(first) if first.how == Match::Certain => done(Some(first.importer), "its content has the marks of this export and of no other".to_owned(), None),
+        Some(first) if first.how == Match::Certain => {
+            done(Some(first.importer), "its content has the marks of this export and of no other".to_owned(), None)
+        }
         _ if remembered.is_some() => {
             let map = remembered.ok_or_else(|| unknown_importer("remembered"))?;
-            done(Some(table_importer(map.kind)?), "its columns are those of an earlier file, whose map was remembered".to_owned(), Some(map))
+            done(
+                Some(table_importer(map.kind)?),
+                "its columns are those of an earlier file, whose map was remembered".to_owned(),
+                Some(map),
+            )
         }
         Some(first) => {
             let sure = if let Match::Maybe(score) = first.how { score } else { 100 };
@@ -80,7 +88,11 @@ pub(crate) fn table_importer(kind: Kind) -> Result<&'static Importer, AppError> 
         Kind::IdentityEvent | Kind::ChangeReview | Kind::Vulnerability | Kind::Scan | Kind::Backup => "",
     };
     registry::importer(id).ok_or_else(|| {
-        AppError::new(Code::Invalid, format!("tables of `{kind}` cannot be read by a column map"), "choose one of account, person, ticket, change, deploy, vendor, gateway-row")
+        AppError::new(
+            Code::Invalid,
+            format!("tables of `{kind}` cannot be read by a column map"),
+            "choose one of account, person, ticket, change, deploy, vendor, gateway-row",
+        )
     })
 }
 
@@ -94,7 +106,8 @@ pub(crate) fn column_map(choice: MapChoice) -> ColumnMap {
 /// # Errors
 /// [`Code::Invalid`] with what is wrong and where.
 pub fn map_from_json(text: &str) -> Result<MapChoice, AppError> {
-    let map: ColumnMap = serde_json::from_str(text).map_err(|error| AppError::new(Code::Invalid, format!("the column map is not as expected: {error}"), ""))?;
+    let map: ColumnMap = serde_json::from_str(text)
+        .map_err(|error| AppError::new(Code::Invalid, format!("the column map is not as expected: {error}"), ""))?;
     Ok(MapChoice { kind: map.kind, columns: map.columns, day_first: map.day_first, system: map.system })
 }
 
@@ -102,7 +115,11 @@ pub fn map_from_json(text: &str) -> Result<MapChoice, AppError> {
 pub(crate) fn map_view(head: &Head<'_>, kind: Option<Kind>, used: Option<&ColumnMap>) -> Option<MapView> {
     let guess = map::guess(head, used.map(|map| map.kind).or(kind))?;
     let map = used.unwrap_or(&guess.map);
-    let fields = map::fields(map.kind).iter().map(|field| FieldView { id: field.id.to_owned(), title: field.title.to_owned(), required: field.required });
+    let fields = map::fields(map.kind).iter().map(|field| FieldView {
+        id: field.id.to_owned(),
+        title: field.title.to_owned(),
+        required: field.required,
+    });
     let columns = map::columns(head).into_iter().map(|column| ColumnView { name: column.name, samples: column.samples });
     let missing = if used.is_some() { Vec::new() } else { guess.missing.iter().map(|&field| field.to_owned()).collect() };
     Some(MapView {

@@ -39,7 +39,8 @@ pub fn page(session: &Session, evidence: u32, request: &PageRequest) -> Result<R
 /// # Errors
 /// [`Code::NotFound`] for evidence or a place that is not there.
 pub fn detail(session: &Session, evidence: u32, at: &str) -> Result<RecordDetail, AppError> {
-    let place: Position = at.parse().map_err(|error: model::position::NotAPosition| AppError::new(Code::Invalid, error.to_string(), ""))?;
+    let place: Position =
+        at.parse().map_err(|error: model::position::NotAPosition| AppError::new(Code::Invalid, error.to_string(), ""))?;
     let found = session.read(|read| Ok(read.evidence(EvidenceId(evidence))?))?;
     let proof = Proof { evidence, evidence_label: found.id.to_string(), file: found.file_name.clone(), at: at.to_owned() };
     if is_log(&found) {
@@ -48,7 +49,8 @@ pub fn detail(session: &Session, evidence: u32, at: &str) -> Result<RecordDetail
     session.read(|read| {
         let row = read.record_at(found.id, &place)?;
         let Some(row) = row else { return Err(nothing_at(&found, at)) };
-        let fields = cells::fields(&row.record).iter().map(|(name, value)| (name.trim_end().to_owned(), cells::text(value))).collect();
+        let fields =
+            cells::fields(&row.record).iter().map(|(name, value)| (name.trim_end().to_owned(), cells::text(value))).collect();
         let neighbours = neighbours(read, &found, &row.record)?;
         Ok(RecordDetail { proof, kind: row.record.data.kind(), fields, neighbours })
     })
@@ -100,7 +102,8 @@ fn log_page(session: &Session, evidence: &Evidence, request: &PageRequest) -> Re
     let mut condition = format!("evidence = {}", evidence.id.0);
     for word in request.filter.split_whitespace() {
         let pattern = word.to_lowercase().replace('\'', "''").replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let text = "lower(concat_ws(' ', position, request_id, user_id, tenant, route, provider, model, model_requested, status))";
+        let text =
+            "lower(concat_ws(' ', position, request_id, user_id, tenant, route, provider, model, model_requested, status))";
         condition.push_str(&format!(" AND {text} LIKE '%{pattern}%'"));
     }
     let total = open.logs.query(&parts, &format!("SELECT count(*) AS n FROM gateway WHERE {condition}"), None)?;
@@ -124,10 +127,16 @@ fn log_detail(session: &Session, evidence: &Evidence, proof: Proof) -> Result<Re
         Some(at) => {
             let at = at.replace('\'', "''");
             let side = |compare: &str, order: &str| {
-                format!("(SELECT {LISTED}, at FROM gateway WHERE {of_it} AND at {compare} '{at}' ORDER BY at {order}, position {order} LIMIT {AROUND})")
+                format!(
+                    "(SELECT {LISTED}, at FROM gateway WHERE {of_it} AND at {compare} '{at}' ORDER BY at {order}, position {order} LIMIT {AROUND})"
+                )
             };
             let own = format!("(SELECT {LISTED}, at FROM gateway WHERE {of_it} AND position = '{place}')");
-            let sql = format!("SELECT {LISTED} FROM ({} UNION ALL {own} UNION ALL {}) ORDER BY at, position", side("<", "DESC"), side(">", "ASC"));
+            let sql = format!(
+                "SELECT {LISTED} FROM ({} UNION ALL {own} UNION ALL {}) ORDER BY at, position",
+                side("<", "DESC"),
+                side(">", "ASC")
+            );
             log_rows(&open.logs.query(&parts, &sql, None)?, count(evidence.record_count()))
         }
     };

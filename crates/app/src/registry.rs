@@ -24,7 +24,11 @@ pub(crate) fn importer(id: &str) -> Option<&'static import::Importer> {
 
 /// How people read an importer's name (`Okta: System Log`).
 pub(crate) fn title(importer: &import::Importer) -> String {
-    if importer.about.vendor == "Any" { importer.about.title.to_owned() } else { format!("{}: {}", importer.about.vendor, importer.about.title) }
+    if importer.about.vendor == "Any" {
+        importer.about.title.to_owned()
+    } else {
+        format!("{}: {}", importer.about.vendor, importer.about.title)
+    }
 }
 
 /// An evaluator, told.

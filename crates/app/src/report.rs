@@ -43,7 +43,11 @@ pub(crate) fn read(
         evidence: known.evidence.map(|id| id.0),
         controls: known.controls,
         map: table_kind(plan).and_then(|kind| plan::map_view(&head, Some(kind), plan.map.as_ref())),
-        message: if plan.importer.is_none() { "It is kept as it is and can be linked to controls.".to_owned() } else { String::new() },
+        message: if plan.importer.is_none() {
+            "It is kept as it is and can be linked to controls.".to_owned()
+        } else {
+            String::new()
+        },
         ..planned(intake, opened, plan, known.sha256)
     }
 }
@@ -54,9 +58,12 @@ pub(crate) fn unread(intake: &Intake<'_>, opened: &Opened, plan: &Plan, error: &
     let status = match error {
         ReadError::NeedsMap { .. } => ImportStatus::NeedsMap,
         ReadError::Stopped => ImportStatus::Cancelled,
-        ReadError::Io(_) | ReadError::Container { .. } | ReadError::SourceError(_) | ReadError::NothingRead => ImportStatus::Refused,
+        ReadError::Io(_) | ReadError::Container { .. } | ReadError::SourceError(_) | ReadError::NothingRead => {
+            ImportStatus::Refused
+        }
     };
-    let map = if status == ImportStatus::NeedsMap { plan::map_view(&head, intake::first_kind(plan), plan.map.as_ref()) } else { None };
+    let map =
+        if status == ImportStatus::NeedsMap { plan::map_view(&head, intake::first_kind(plan), plan.map.as_ref()) } else { None };
     let message = match error {
         ReadError::Stopped => "stopped; nothing of it was kept".to_owned(),
         other => other.to_string(),

@@ -42,8 +42,11 @@ pub(crate) const fn rank(state: State) -> u8 {
 /// A row of the results.
 pub(crate) fn row(evaluation: &Evaluation, controls: &[Control]) -> EvaluationRow {
     let question = registry::evaluator(&evaluation.evaluator).map_or("", |evaluator| evaluator.about.question);
-    let mut tests: Vec<String> =
-        controls.iter().filter(|control| control.evaluators.contains(&evaluation.evaluator)).map(|control| control.id.clone()).collect();
+    let mut tests: Vec<String> = controls
+        .iter()
+        .filter(|control| control.evaluators.contains(&evaluation.evaluator))
+        .map(|control| control.id.clone())
+        .collect();
     tests.dedup();
     EvaluationRow {
         evaluator: evaluation.evaluator.clone(),
@@ -76,7 +79,11 @@ pub fn detail(session: &Session, id: &str, state: Option<State>, request: &PageR
             version: evaluation.version,
             why: evaluator.about.why.to_owned(),
             reading: evaluator.about.reading.to_owned(),
-            filters: evaluation.filters.iter().map(|filter| (filter.kept.clone(), count(filter.before), count(filter.after))).collect(),
+            filters: evaluation
+                .filters
+                .iter()
+                .map(|filter| (filter.kept.clone(), count(filter.before), count(filter.after)))
+                .collect(),
             inputs: evaluation.inputs.iter().map(input).collect(),
             parameters: evaluation.parameters.iter().map(|used| (used.id.clone(), used.values.clone())).collect(),
             figures: evaluation.figures.clone(),
@@ -101,16 +108,22 @@ fn input(input: &model::Input) -> InputView {
     }
 }
 
-/// The first exceptions of a run, those of the evaluators with most first, and their number.
+/// The first exceptions of each evaluator of a run, those with most first, and the number of all.
 pub(crate) fn exceptions(read: &Read<'_>, run: RunId, most: usize) -> Result<(Vec<ItemView>, u64), AppError> {
     let mut evaluations = read.evaluations(run)?;
     evaluations.retain(|evaluation| evaluation.exceptions > 0);
-    evaluations.sort_by(|a, b| b.exceptions.cmp(&a.exceptions).then(a.evaluator.cmp(&b.evaluator)));
+    // What the records show comes before what the map itself lacks, and no evaluator crowds out the others.
+    let is_of_the_map =
+        |evaluation: &Evaluation| registry::evaluator(&evaluation.evaluator).is_some_and(|found| found.needs.is_empty());
+    evaluations.sort_by(|a, b| {
+        is_of_the_map(a).cmp(&is_of_the_map(b)).then(b.exceptions.cmp(&a.exceptions)).then(a.evaluator.cmp(&b.evaluator))
+    });
+    let each = most.checked_div(evaluations.len()).unwrap_or(most).max(1);
     let total = evaluations.iter().map(|evaluation| evaluation.exceptions).sum();
     let lookup = Lookup::new(read)?;
     let mut found = Vec::new();
     for evaluation in &evaluations {
-        let left = most.saturating_sub(found.len());
+        let left = each.min(most.saturating_sub(found.len()));
         let filter = ItemFilter { state: Some(State::Exception), text: None };
         let page = read.page_items(run, &evaluation.evaluator, filter, Span { offset: 0, limit: left as u64 })?;
         found.extend(page.rows.iter().map(|(_, item)| lookup.item(&evaluation.evaluator, item)));
@@ -127,7 +140,8 @@ pub(crate) struct Lookup {
 impl Lookup {
     pub(crate) fn new(read: &Read<'_>) -> Result<Self, AppError> {
         let files = read.all_evidence()?.into_iter().map(|evidence| (evidence.id, evidence.file_name)).collect();
-        let responses = read.responses()?.into_iter().map(|response| ((response.evaluator, response.subject), response.text)).collect();
+        let responses =
+            read.responses()?.into_iter().map(|response| ((response.evaluator, response.subject), response.text)).collect();
         Ok(Self { files, responses })
     }
 

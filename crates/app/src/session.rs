@@ -54,7 +54,7 @@ impl Session {
 
     fn new(folder: PathBuf, clock: Clock, actor: String) -> Self {
         Self {
-            folder: Mutex::new(folder),
+            folder: Mutex::new(absolute(folder)),
             open: RwLock::new(None),
             batches: Batches::default(),
             keychain: Box::new(SystemKeychain::new(SERVICE)),
@@ -105,7 +105,7 @@ impl Session {
     /// Turns to another folder; an open vault is locked first.
     pub(crate) fn turn_to(&self, folder: PathBuf) {
         self.close();
-        *held(&self.folder) = folder;
+        *held(&self.folder) = absolute(folder);
     }
 
     /// Whether a vault is open.
@@ -121,7 +121,8 @@ impl Session {
 
     /// Takes an open vault into the session, and clears log parts that no transaction named.
     pub(crate) fn install(&self, vault: Vault) -> Result<(), AppError> {
-        let zone = vault.read::<_, AppError>(|read| Ok(read.engagement()?.map_or(chrono_tz::UTC, |engagement| engagement.tz())))?;
+        let zone =
+            vault.read::<_, AppError>(|read| Ok(read.engagement()?.map_or(chrono_tz::UTC, |engagement| engagement.tz())))?;
         let logs = Logs::open(vault.logs_dir(), vault.logs_key()?, zone)?;
         let kept = vault.read::<_, AppError>(|read| Ok(read.log_parts()?))?;
         let names: Vec<&str> = kept.iter().map(|part| part_name(&part.file)).collect();
@@ -158,6 +159,11 @@ impl Session {
         let open = self.open()?;
         work(&mut held(&open.vault))
     }
+}
+
+/// A folder as named from the root, so that it stays the same whatever the working directory becomes.
+fn absolute(folder: PathBuf) -> PathBuf {
+    std::path::absolute(&folder).unwrap_or(folder)
 }
 
 /// The engagement of an open vault.

@@ -38,12 +38,17 @@ pub fn set_parameter(session: &Session, id: &str, value: EffectiveView) -> Resul
     let spec = spec.ok_or_else(|| AppError::new(Code::Invalid, format!("there is no parameter called `{id}`"), ""))?;
     let is_number = |text: &str| text.trim().parse::<u32>().is_ok();
     if is_number(spec.default) && !is_number(&value.value) {
-        return Err(AppError::new(Code::Invalid, format!("`{}` is not a whole number", value.value), format!("{}: {}", spec.id, spec.title)));
+        return Err(AppError::new(
+            Code::Invalid,
+            format!("`{}` is not a whole number", value.value),
+            format!("{}: {}", spec.id, spec.title),
+        ));
     }
     if value.reason.trim().is_empty() {
         return Err(AppError::new(Code::Invalid, "a change needs a reason", "say why the value is set, and who decided it"));
     }
-    let effective = Effective { from: day(&value.from)?, value: value.value.trim().to_owned(), reason: value.reason.trim().to_owned() };
+    let effective =
+        Effective { from: day(&value.from)?, value: value.value.trim().to_owned(), reason: value.reason.trim().to_owned() };
     session.change(|write| Ok(write.put_parameter(id, &effective)?))
 }
 

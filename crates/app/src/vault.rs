@@ -161,7 +161,9 @@ pub fn activity(session: &Session, request: &PageRequest) -> Result<ActivityPage
         }
         let words = request.filter.to_lowercase();
         let all = read.activity(0, total)?;
-        let holds = |entry: &ActivityView| format!("{} {} {} {}", entry.actor, entry.action, entry.subject, entry.detail).to_lowercase().contains(&words);
+        let holds = |entry: &ActivityView| {
+            format!("{} {} {} {}", entry.actor, entry.action, entry.subject, entry.detail).to_lowercase().contains(&words)
+        };
         let found: Vec<ActivityView> = all.iter().map(activity_view).filter(holds).collect();
         let total = count(found.len());
         let rows = found.into_iter().skip(request.offset as usize).take(limit as usize).collect();

@@ -26,7 +26,9 @@ pub(crate) fn covers(snapshot: bool, dates: &FourDates) -> String {
         (Some(from), Some(to)) => format!("{} to {}", day(from), day(to)),
         (Some(from), None) => format!("from {}", day(from)),
         (None, Some(to)) => format!("until {}", day(to)),
-        (None, None) if snapshot => dates.extracted.map_or_else(|| "as of a moment not stated".to_owned(), |at| format!("as of {}", day(at))),
+        (None, None) if snapshot => {
+            dates.extracted.map_or_else(|| "as of a moment not stated".to_owned(), |at| format!("as of {}", day(at)))
+        }
         (None, None) => "not stated".to_owned(),
     }
 }

@@ -40,7 +40,8 @@ fn every_evaluator_is_used_and_every_use_resolves() {
 #[test]
 fn the_demo_plants_an_exception_for_every_evaluator() {
     let company = demo::company().unwrap();
-    let planted: BTreeSet<&str> = company.planted.iter().chain(&company.planted_among).map(|fault| fault.evaluator.as_str()).collect();
+    let planted: BTreeSet<&str> =
+        company.planted.iter().chain(&company.planted_among).map(|fault| fault.evaluator.as_str()).collect();
     let known = registry::evaluators();
     let missing: Vec<&str> = known.iter().map(|evaluator| evaluator.id.as_str()).filter(|id| !planted.contains(id)).collect();
     assert!(missing.is_empty(), "nothing planted for {missing:?}");

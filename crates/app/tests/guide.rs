@@ -20,7 +20,15 @@ fn sources() {
     let importers = registry::importers();
     for importer in &importers {
         let kept = importer.retention_days.map_or_else(|| "until deleted".to_owned(), |days| format!("{days} days"));
-        writeln!(page, "| `{}` | {}: {} | {} | {kept} |", importer.id, importer.vendor, importer.title, importer.emits.join(", ")).unwrap();
+        writeln!(
+            page,
+            "| `{}` | {}: {} | {} | {kept} |",
+            importer.id,
+            importer.vendor,
+            importer.title,
+            importer.emits.join(", ")
+        )
+        .unwrap();
     }
     for importer in &importers {
         writeln!(page, "\n## {}: {}\n\n{}\n", importer.vendor, importer.title, importer.covers).unwrap();
@@ -35,8 +43,15 @@ fn sources() {
 fn tests_made() {
     let mut page = String::from("# Tests\n\nGenerated from the evaluators; each is named after the exception that it finds.\n");
     for evaluator in registry::evaluators() {
-        writeln!(page, "\n## {}\n\n**{}** {}\n\n{}\n", evaluator.id, evaluator.question, evaluator.why, evaluator.reading).unwrap();
-        writeln!(page, "Needs: {}. Version {}.", if evaluator.needs.is_empty() { "the map".to_owned() } else { evaluator.needs.join(", ") }, evaluator.version).unwrap();
+        writeln!(page, "\n## {}\n\n**{}** {}\n\n{}\n", evaluator.id, evaluator.question, evaluator.why, evaluator.reading)
+            .unwrap();
+        writeln!(
+            page,
+            "Needs: {}. Version {}.",
+            if evaluator.needs.is_empty() { "the map".to_owned() } else { evaluator.needs.join(", ") },
+            evaluator.version
+        )
+        .unwrap();
         if !evaluator.parameters.is_empty() {
             writeln!(page, "Parameters: `{}`.", evaluator.parameters.join("`, `")).unwrap();
         }

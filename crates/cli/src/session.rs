@@ -5,7 +5,7 @@ use app::{
     Session,
     contract::vault::{UnlockWith, VaultState},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use clap::Args;
 use std::{io::Read, path::PathBuf};
 
@@ -60,7 +60,8 @@ impl VaultArguments {
         if file.as_os_str() == "-" {
             std::io::stdin().read_to_string(&mut text).context("the passphrase could not be read from standard input")?;
         } else {
-            text = std::fs::read_to_string(file).with_context(|| format!("the passphrase file {} could not be read", file.display()))?;
+            text = std::fs::read_to_string(file)
+                .with_context(|| format!("the passphrase file {} could not be read", file.display()))?;
         }
         let first = text.lines().next().unwrap_or_default();
         if first.is_empty() {
@@ -68,9 +69,4 @@ impl VaultArguments {
         }
         Ok(first.to_owned())
     }
-}
-
-/// A time for people.
-pub(crate) fn instant(at: DateTime<Utc>) -> String {
-    at.format("%Y-%m-%d %H:%M UTC").to_string()
 }

@@ -118,7 +118,8 @@ impl<'a> Apart<'a> {
         let ours = change.repository.as_deref().map(fold);
         let here = |theirs: &Option<String>| match (&ours, theirs) {
             (Some(ours), Some(theirs)) => same_repository(ours, theirs),
-            _ => true,
+            // Where a side names no repository, an id alone tells only when there is one repository to speak of.
+            _ => self.repositories.len() <= 1,
         };
         if own.is_none() && !self.repositories.iter().any(here) {
             return None;

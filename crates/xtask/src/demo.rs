@@ -1,7 +1,7 @@
 //! The main job on the demo company, then the window on its vault.
 
 use crate::{
-    run::{Done, cargo, root},
+    run::{Done, cargo, loud, root},
     setup, ui,
 };
 
@@ -11,7 +11,11 @@ pub(crate) fn demo() -> Done {
     ui::build()?;
     let folder = root().join("target/demo");
     let folder = folder.to_string_lossy();
-    cargo(&["run", "-p", "fieldwork", "--", "demo", "--out", &folder])?;
+    // With `--workspace`, so that the tests find everything compiled with the same features.
+    cargo(&["build", "--locked", "--workspace", "--bins"])?;
+    let built = root().join("target/debug");
+    let program = |name: &str| built.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)).to_string_lossy().into_owned();
+    loud(&root(), &program("fieldwork"), &["demo", "--out", &folder])?;
     let has_display =
         !cfg!(target_os = "linux") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
     if !has_display {
@@ -19,5 +23,5 @@ pub(crate) fn demo() -> Done {
         return Ok(());
     }
     eprintln!("Opening the window on the demo vault; its passphrase is in {folder}/passphrase.txt.");
-    cargo(&["run", "-p", "fieldwork-desktop", "--", "--vault", &format!("{folder}/vault")])
+    loud(&root(), &program("fieldwork-desktop"), &["--vault", &format!("{folder}/vault")])
 }

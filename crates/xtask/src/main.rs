@@ -16,7 +16,7 @@ const HELP: &str = "cargo xtask VERB
 
   demo            sets up; makes a vault for the demo company, imports its exports, evaluates, writes and verifies
                   the bundle, and opens the window on that vault
-  test [STEP ...] sets up; runs everything: format, ui, clippy, tests, window (or just the steps named)
+  test [STEP ...] sets up; runs everything: format, ui, clippy, tests (or just the steps named)
   setup           installs what is missing and builds the window's files
   bench [NAME]    runs the benchmarks (or just that one) and prints their tables";
 

@@ -10,12 +10,9 @@ const STEPS: &[(&str, fn() -> Done)] = &[
     ("format", || cargo(&["fmt", "--all", "--check"])),
     ("ui", || ui::build().and_then(|()| ui::test())),
     ("clippy", || cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])),
-    ("tests", || {
-        // The programs that the whole-system tests start.
-        cargo(&["build", "--locked", "-p", "fieldwork", "-p", "fieldwork-desktop"])?;
-        cargo(&["test", "--locked", "--workspace", "--exclude", "fieldwork-tests"])
-    }),
-    ("window", || cargo(&["test", "--locked", "-p", "fieldwork-tests"])),
+    // One set of features for everything: with `--workspace` nothing is compiled twice, and the programs that the
+    // whole-system tests start are built before any test runs.
+    ("tests", || cargo(&["test", "--locked", "--workspace"])),
 ];
 
 /// Runs all steps, or those named.

@@ -23,7 +23,12 @@ pub async fn export_bundle(handle: AppHandle, on_progress: Channel<Progress>) ->
     let dialog = handle.dialog().clone();
     change(&handle, &[Topic::Bundles, Topic::Results], move |session| {
         let name = app::bundle::preview(session)?.file_name;
-        let chosen = dialog.file().set_title("Bundle for the auditor").set_file_name(name).add_filter("ZIP", &["zip"]).blocking_save_file();
+        let chosen = dialog
+            .file()
+            .set_title("Bundle for the auditor")
+            .set_file_name(name)
+            .add_filter("ZIP", &["zip"])
+            .blocking_save_file();
         let Some(path) = chosen.and_then(|path| path.into_path().ok()) else { return Ok(None) };
         app::bundle::export(session, &path, &mut |progress| drop(on_progress.send(progress))).map(Some)
     })

@@ -32,7 +32,8 @@ pub async fn preview(
     decisions: Vec<Decision>,
     on_event: Channel<ImportEvent>,
 ) -> Result<(), AppError> {
-    work(&handle, move |session| app::evidence::preview(session, batch, &decisions, &mut |event| drop(on_event.send(event)))).await
+    work(&handle, move |session| app::evidence::preview(session, batch, &decisions, &mut |event| drop(on_event.send(event))))
+        .await
 }
 
 #[tauri::command]
@@ -101,6 +102,12 @@ pub async fn record(handle: AppHandle, evidence: u32, at: String) -> Result<Reco
 #[specta::specta]
 pub async fn set_ipe(handle: AppHandle, evidence: u32, ipe: IpeView) -> Result<(), AppError> {
     change(&handle, &[Topic::Evidence], move |session| app::evidence::set_ipe(session, evidence, ipe)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn set_covers(handle: AppHandle, evidence: u32, from: String, to: String) -> Result<(), AppError> {
+    change(&handle, &[Topic::Evidence, Topic::Map], move |session| app::evidence::set_covers(session, evidence, &from, &to)).await
 }
 
 #[tauri::command]

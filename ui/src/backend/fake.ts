@@ -120,6 +120,7 @@ const fakes: Fakes = {
     const proof = { evidence, evidenceLabel: rowOf(source, evidence).label, file: source.file, at };
     return { proof, kind: row.kind, fields: [...columns.map((column, place): [string, string] => [column, row.cells[place] ?? ""]), ["source: profile.costCenter", "4410"], ["source: _links.self", "https://larkspur.example.com/api/v1/users/00u1"]], neighbours: { total: source.records, columns, rows } };
   },
+  setCovers: (evidence) => (logged("evidence updated", `E-${evidence}`), changed("evidence", "map")),
   setIpe: (evidence, ipe) => (ipes.set(evidence, ipe), logged("ipe sheet changed", `E-${evidence}`), changed("evidence")),
   linkControl: (evidence, control) => {
     const row = evidenceRow(evidence, sourceOf(evidence));

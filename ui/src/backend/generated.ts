@@ -24,6 +24,7 @@ export const commands = {
 	records: (evidence: number, page: PageRequest) => typedError<RecordPage, AppError>(__TAURI_INVOKE("records", { evidence, page })),
 	record: (evidence: number, at: string) => typedError<RecordDetail, AppError>(__TAURI_INVOKE("record", { evidence, at })),
 	setIpe: (evidence: number, ipe: IpeView) => typedError<null, AppError>(__TAURI_INVOKE("set_ipe", { evidence, ipe })),
+	setCovers: (evidence: number, from: string, to: string) => typedError<null, AppError>(__TAURI_INVOKE("set_covers", { evidence, from, to })),
 	linkControl: (evidence: number, control: string) => typedError<null, AppError>(__TAURI_INVOKE("link_control", { evidence, control })),
 	unlinkControl: (evidence: number, control: string) => typedError<null, AppError>(__TAURI_INVOKE("unlink_control", { evidence, control })),
 	overview: () => typedError<Overview, AppError>(__TAURI_INVOKE("overview")),
@@ -109,7 +110,7 @@ export type AuditType =
 /**  Design, as of a date. */
 "type-i" | 
 /**  Design and operation, over a period. */
-"type-i-i";
+"type-ii";
 
 /**  Files that were dropped or chosen together and wait for a decision. */
 export type Batch = {

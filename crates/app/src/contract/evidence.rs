@@ -17,7 +17,7 @@ pub struct Batch {
 }
 
 /// What would come of one file, or came of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "kebab-case")]
 pub enum ImportStatus {
     /// Read into records.

@@ -28,7 +28,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         if arguments.json {
             output::json(&preview)?;
         } else {
-            output::line(format!("{} pieces of evidence, {} controls, {} exceptions", preview.evidence, preview.controls, preview.exceptions));
+            output::line(format!(
+                "{} pieces of evidence, {} controls, {} exceptions",
+                preview.evidence, preview.controls, preview.exceptions
+            ));
             preview.gaps.iter().for_each(|gap| output::line(format!("missing: {}: {}", gap.subject, gap.message)));
         }
         return Ok(ExitCode::SUCCESS);

@@ -93,7 +93,10 @@ fn print(run: &Run) {
     let rows: Vec<Vec<String>> = run.evaluations.iter().map(row).collect();
     output::table(&["evaluator", "state", "population", "tested", "exceptions", "not determinable"], &rows);
     for evaluation in run.evaluations.iter().filter(|evaluation| evaluation.exceptions > 0) {
-        output::line(format!("\n{}: {} of {} (population {})", evaluation.evaluator, evaluation.exceptions, evaluation.tested, evaluation.population));
+        output::line(format!(
+            "\n{}: {} of {} (population {})",
+            evaluation.evaluator, evaluation.exceptions, evaluation.tested, evaluation.population
+        ));
         for item in evaluation.failed().take(SHOWN) {
             let place = item.proof.first().map(|proof| format!(" [{} {}]", proof.evidence, proof.at)).unwrap_or_default();
             output::line(format!("  {}: {}{place}", item.subject, item.reason));

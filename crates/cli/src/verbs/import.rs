@@ -115,7 +115,10 @@ fn print(arguments: &Arguments, path: &Path, report: &FileReport) -> anyhow::Res
             evidence: report.evidence,
             because: &report.because,
             message: &report.message,
-            map: report.map.as_ref().map(|map| serde_json::json!({"kind": map.kind, "columns": map.columns, "missing": map.missing})),
+            map: report
+                .map
+                .as_ref()
+                .map(|map| serde_json::json!({"kind": map.kind, "columns": map.columns, "missing": map.missing})),
         });
     }
     output::line(format!("{}: {}", path.display(), summary(report)));

@@ -44,7 +44,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     for entry in &page.rows {
-        output::line(format!("{:>6}  {}  {}  {} {} {}", entry.sequence, entry.at, entry.actor, entry.action, entry.subject, entry.detail));
+        output::line(format!(
+            "{:>6}  {}  {}  {} {} {}",
+            entry.sequence, entry.at, entry.actor, entry.action, entry.subject, entry.detail
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -31,7 +31,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             output::line(format!("{} {}\n{}", control.row.id, control.row.title, control.description));
             for occurrence in &control.occurrences {
                 let state = serde_json::to_value(occurrence.state)?;
-                output::line(format!("  {} to {}: {} {}", occurrence.from, occurrence.to, state.as_str().unwrap_or_default(), occurrence.evidence.join(" ")));
+                output::line(format!(
+                    "  {} to {}: {} {}",
+                    occurrence.from,
+                    occurrence.to,
+                    state.as_str().unwrap_or_default(),
+                    occurrence.evidence.join(" ")
+                ));
             }
         }
         return Ok(ExitCode::SUCCESS);
@@ -45,7 +51,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         .iter()
         .map(|control| {
             let covered = format!("{}/{}", control.evidenced, control.expected);
-            vec![control.id.clone(), control.title.clone(), control.criteria.join(" "), control.owner.clone(), covered, control.exceptions.to_string()]
+            vec![
+                control.id.clone(),
+                control.title.clone(),
+                control.criteria.join(" "),
+                control.owner.clone(),
+                covered,
+                control.exceptions.to_string(),
+            ]
         })
         .collect();
     output::table(&["control", "title", "criteria", "owner", "evidenced", "exceptions"], &rows);

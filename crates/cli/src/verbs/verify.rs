@@ -27,7 +27,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         output::json(&json!({ "valid": verdict.valid, "problems": verdict.problems, "facts": facts }))?;
     } else {
         output::line(if verdict.valid { "valid: everything is as it was signed" } else { "NOT VALID" });
-        verdict.problems.iter().for_each(|problem| output::line(format!("  {} {}: {}", problem.path, problem.code, problem.message)));
+        verdict
+            .problems
+            .iter()
+            .for_each(|problem| output::line(format!("  {} {}: {}", problem.path, problem.code, problem.message)));
         verdict.facts.iter().for_each(|(name, value)| output::line(format!("  {name}: {value}")));
     }
     Ok(if verdict.valid { ExitCode::SUCCESS } else { ExitCode::from(1) })

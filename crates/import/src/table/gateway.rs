@@ -34,13 +34,14 @@ pub(crate) fn sniff_gateway(head: &Head<'_>) -> Match {
     let sample = json_sample(head);
     let ranked = map::ranked(&sample, head.name);
     let Some(guess) = ranked.first() else { return Match::No };
-    // JSON has many shapes: only what names a model or provider in most rows and says more than that is a gateway's.
+    // JSON has many shapes: only what names a model in most rows, or a provider beside tokens, and says more than that is a gateway's.
     let columns = &guess.map.columns;
     let filled = |id: &str| columns.get(id).is_some_and(|name| share_filled(&sample, name) >= 0.5);
     let more = ["tokens-in", "request-id", "latency", "cost", "fallback", "status", "user"]
         .iter()
         .filter(|id| columns.contains_key(**id));
-    let is_gateway = filled("at") && (filled("model") || filled("provider")) && more.count() >= 2;
+    let answers = filled("model") || filled("model-requested") || (filled("provider") && columns.contains_key("tokens-in"));
+    let is_gateway = filled("at") && answers && more.count() >= 2;
     if is_gateway && guess.missing.is_empty() { rank(&ranked, Kind::GatewayRow) } else { Match::No }
 }
 

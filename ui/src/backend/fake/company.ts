@@ -16,7 +16,7 @@ const SCOPE: ScopeView[] = [
 
 export const company = {
   status: "open" as "absent" | "locked" | "open",
-  engagement: { company: "Larkspur AI", auditType: "type-i-i", from: WINDOW.from, to: WINDOW.to, zone: "Europe/Berlin", scope: SCOPE, today: TODAY } as EngagementView,
+  engagement: { company: "Larkspur AI", auditType: "type-ii", from: WINDOW.from, to: WINDOW.to, zone: "Europe/Berlin", scope: SCOPE, today: TODAY } as EngagementView,
   imported: new Map<number, Source>(),
   evaluated: true,
   stale: false,

@@ -11,6 +11,7 @@ export const records = family(["evidence"], (id: number, page: number, filter: s
   call(commands.records(id, { offset: page * PAGE_ROWS, limit: PAGE_ROWS, filter })));
 
 export const setIpe = (id: number, ipe: IpeView) => call(commands.setIpe(id, ipe));
+export const setCovers = (id: number, from: string, to: string) => call(commands.setCovers(id, from, to));
 export const undoImport = (id: number) => call(commands.undoImport(id));
 export const linkControl = (id: number, control: string) => call(commands.linkControl(id, control));
 export const unlinkControl = (id: number, control: string) => call(commands.unlinkControl(id, control));

@@ -6,7 +6,7 @@ import type { StartForm } from "../../lib/engagement";
 export async function createVault(form: StartForm, scope: readonly ScopeView[]) {
   const input: CreateVault = {
     company: form.company.trim(),
-    auditType: form.typeOne ? "type-i" : "type-i-i",
+    auditType: form.typeOne ? "type-i" : "type-ii",
     from: form.from,
     to: form.typeOne ? form.from : form.to,
     zone: form.zone,

@@ -1,0 +1,31 @@
+//! The help text is the documented interface: a change of it is reviewed as one.
+
+use std::process::Command;
+
+const VERBS: [&str; 11] =
+    ["init", "import", "undo", "evaluate", "bundle", "verify", "map", "log", "importers", "evaluators", "demo"];
+
+fn fieldwork(arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_fieldwork")).args(arguments).env("COLUMNS", "100").output().unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap(), String::from_utf8(text).unwrap())
+}
+
+#[test]
+fn the_help_of_every_verb() {
+    let mut all = fieldwork(&["--help"]).1;
+    for verb in VERBS {
+        let (code, text) = fieldwork(&[verb, "--help"]);
+        assert_eq!(code, 0, "{verb} --help");
+        all.push_str(&format!("\n── fieldwork {verb}\n{text}"));
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn bad_usage_ends_with_2_and_says_what_is_known() {
+    let (code, text) = fieldwork(&["evalute"]);
+    assert_eq!(code, 2);
+    assert!(text.contains("evaluate"), "{text}");
+    assert_eq!(fieldwork(&["import", "--vault", "nowhere"]).0, 2);
+}
