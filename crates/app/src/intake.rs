@@ -67,7 +67,7 @@ pub(crate) fn open(path: &Path) -> Result<Opened, AppError> {
 }
 
 /// Takes one file in. What goes wrong with the file is in the report; an error is of the vault or the system.
-pub(crate) fn import(session: &Session, intake: &Intake<'_>, hear: &mut dyn FnMut(u32, u32)) -> Result<FileReport, AppError> {
+pub(crate) fn import(session: &Session, intake: &Intake<'_>, tell: &mut dyn FnMut(u32, u32)) -> Result<FileReport, AppError> {
     let opened = match open(intake.path) {
         Ok(opened) => opened,
         Err(error) => return Ok(report::refused(intake, &error)),
@@ -81,7 +81,7 @@ pub(crate) fn import(session: &Session, intake: &Intake<'_>, hear: &mut dyn FnMu
     if let Some(evidence) = known {
         return Ok(report::already(intake, &opened, &evidence));
     }
-    let taken = take(session, &open, intake, &opened, stored.sha256, hear);
+    let taken = take(session, &open, intake, &opened, stored.sha256, tell);
     if !matches!(taken, Ok(FileReport { evidence: Some(_), .. })) {
         open.blobs.remove(&stored.sha256)?;
     }
@@ -112,7 +112,7 @@ fn take(
     intake: &Intake<'_>,
     opened: &Opened,
     sha256: Sha256,
-    hear: &mut dyn FnMut(u32, u32),
+    tell: &mut dyn FnMut(u32, u32),
 ) -> Result<FileReport, AppError> {
     let head = opened.head();
     let plan = match plan::plan(&head, intake.decision, remembered(session, &head)?) {
@@ -124,7 +124,7 @@ fn take(
     let written = session.change(|write| {
         let id = write.insert_evidence(&draft)?;
         let read = match plan.importer {
-            Some(importer) => read_into(write, open, id, importer, &plan, opened, sha256, intake.cancel, hear),
+            Some(importer) => read_into(write, open, id, importer, &plan, opened, sha256, intake.cancel, tell),
             None => Ok(Done::document(session.now())),
         };
         let done = read.map_err(|failure| failure.split(&mut unread))?;
@@ -228,7 +228,7 @@ pub(crate) fn completed(id: EvidenceId, draft: &Evidence, plan: &Plan, facts: &F
 }
 
 /// Reads a file without keeping anything.
-pub(crate) fn preview(session: &Session, intake: &Intake<'_>, hear: &mut dyn FnMut(u32, u32)) -> Result<FileReport, AppError> {
+pub(crate) fn preview(session: &Session, intake: &Intake<'_>, tell: &mut dyn FnMut(u32, u32)) -> Result<FileReport, AppError> {
     let opened = match open(intake.path) {
         Ok(opened) => opened,
         Err(error) => return Ok(report::refused(intake, &error)),
@@ -248,7 +248,7 @@ pub(crate) fn preview(session: &Session, intake: &Intake<'_>, hear: &mut dyn FnM
     let (zone, controls) = session.read(|read| Ok((engagement(read)?.tz(), read.all_control_versions()?)))?;
     let done = match plan.importer {
         None => Ok(Done::document(session.now())),
-        Some(importer) => count(intake, &opened, importer, &plan, (zone, session.now()), hear),
+        Some(importer) => count(intake, &opened, importer, &plan, (zone, session.now()), tell),
     };
     match done {
         Err(error) => Ok(report::unread(intake, &opened, &plan, &error, Some(sha256))),
@@ -269,7 +269,7 @@ fn count(
     importer: &'static import::Importer,
     plan: &Plan,
     (zone, received): (Tz, DateTime<Utc>),
-    hear: &mut dyn FnMut(u32, u32),
+    tell: &mut dyn FnMut(u32, u32),
 ) -> Result<Done, ReadError> {
     struct Counting<'t>(Tally<'t>);
     impl Receiver for Counting<'_> {
@@ -280,7 +280,7 @@ fn count(
             self.0.problem(&problem);
         }
     }
-    let tally = Tally::new(zone, opened.size, intake.cancel, hear);
+    let tally = Tally::new(zone, opened.size, intake.cancel, tell);
     let mut file = tally.watch(File::open(intake.path)?);
     let mut counting = Counting(tally);
     let mut input = Input { name: &opened.name, reader: &mut file, map: plan.map.as_ref() };

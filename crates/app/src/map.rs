@@ -12,7 +12,7 @@ use store::Read;
 
 /// The map as it stands at the moment of judgement.
 pub(crate) struct Standing {
-    /// Controls in force on the day of judgement, or on the last day of the window when that is earlier.
+    /// Controls in force on the day of judgement.
     pub(crate) controls: Vec<Control>,
     /// All occurrences of the window.
     pub(crate) occurrences: Vec<Occurrence>,
@@ -32,7 +32,7 @@ impl Standing {
     pub(crate) fn read(session: &Session, read: &Read<'_>) -> Result<Self, AppError> {
         let data = dataset::map(read)?;
         let terms = dataset::terms(session, read)?;
-        let day = terms.as_of.with_timezone(&terms.zone).date_naive().min(terms.window.to);
+        let day = terms.as_of.with_timezone(&terms.zone).date_naive();
         let evaluations = read.latest_run()?.map(|(id, _)| read.evaluations(id)).transpose()?.unwrap_or_default();
         Ok(Self {
             controls: read.controls_at(day)?,

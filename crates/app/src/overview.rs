@@ -38,7 +38,7 @@ pub fn overview(session: &Session) -> Result<Overview, AppError> {
             None => false,
         };
         let today = standing.terms.as_of.with_timezone(&standing.terms.zone).date_naive();
-        let weeks = weeks(&standing.terms.window);
+        let weeks = weeks(standing.terms.window);
         Ok(Overview {
             this_week: weeks.iter().position(|week| week.contains(today)).map(count),
             controls: standing.controls.iter().map(|control| row(&standing, control, &weeks)).collect(),
@@ -72,7 +72,7 @@ const fn word(state: OccurrenceState) -> &'static str {
 }
 
 /// The weeks of a window, Monday to Sunday, the first and last clipped to it.
-fn weeks(window: &Period) -> Vec<Period> {
+fn weeks(window: Period) -> Vec<Period> {
     let mut found = Vec::new();
     let mut from = window.from;
     while from <= window.to {
@@ -151,7 +151,7 @@ mod tests {
     fn weeks_tile_the_window_and_begin_on_mondays() {
         let day = |text: &str| text.parse().unwrap();
         let window = Period { from: day("2026-01-01"), to: day("2026-01-14") };
-        let found: Vec<String> = weeks(&window).iter().map(ToString::to_string).collect();
+        let found: Vec<String> = weeks(window).iter().map(ToString::to_string).collect();
         assert_eq!(found, ["2026-01-01 to 2026-01-04", "2026-01-05 to 2026-01-11", "2026-01-12 to 2026-01-14"]);
     }
 }

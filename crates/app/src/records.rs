@@ -10,6 +10,7 @@ use crate::{
     words::count,
 };
 use model::{Cell, Evidence, EvidenceId, Kind, LogRows, Position, Record};
+use std::fmt::Write;
 use store::{Read, Records, Span};
 
 /// How many rows are shown before and after the one that was asked for.
@@ -104,7 +105,8 @@ fn log_page(session: &Session, evidence: &Evidence, request: &PageRequest) -> Re
         let pattern = word.to_lowercase().replace('\'', "''").replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let text =
             "lower(concat_ws(' ', position, request_id, user_id, tenant, route, provider, model, model_requested, status))";
-        condition.push_str(&format!(" AND {text} LIKE '%{pattern}%'"));
+        // Writing to a string cannot fail.
+        let _ = write!(condition, " AND {text} LIKE '%{pattern}%'");
     }
     let total = open.logs.query(&parts, &format!("SELECT count(*) AS n FROM gateway WHERE {condition}"), None)?;
     let (limit, offset) = (request.limit.min(MOST), request.offset);

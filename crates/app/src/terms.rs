@@ -32,7 +32,7 @@ pub fn parameters(session: &Session) -> Result<Vec<ParameterView>, AppError> {
 ///
 /// # Errors
 /// [`Code::Invalid`] for an unknown parameter, a day that is none, a missing reason, or words where a number is due.
-pub fn set_parameter(session: &Session, id: &str, value: EffectiveView) -> Result<(), AppError> {
+pub fn set_parameter(session: &Session, id: &str, value: &EffectiveView) -> Result<(), AppError> {
     let specs = evaluate::parameters();
     let spec = specs.iter().find(|spec| spec.id == id);
     let spec = spec.ok_or_else(|| AppError::new(Code::Invalid, format!("there is no parameter called `{id}`"), ""))?;
@@ -107,5 +107,8 @@ fn entry(view: ApprovedView) -> Result<Approved, AppError> {
 
 /// A day, ISO.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, AppError> {
-    text.trim().parse().map_err(|_| AppError::new(Code::Invalid, format!("`{text}` is not a day"), "write it like 2026-03-31"))
+    let not_a_day = |error: chrono::ParseError| {
+        AppError::new(Code::Invalid, format!("`{text}` is not a day: {error}"), "write it like 2026-03-31")
+    };
+    text.trim().parse().map_err(not_a_day)
 }

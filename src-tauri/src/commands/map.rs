@@ -55,7 +55,7 @@ pub async fn parameters(handle: AppHandle) -> Result<Vec<ParameterView>, AppErro
 #[tauri::command]
 #[specta::specta]
 pub async fn set_parameter(handle: AppHandle, id: String, value: EffectiveView) -> Result<(), AppError> {
-    change(&handle, &[Topic::Map, Topic::Results], move |session| app::terms::set_parameter(session, &id, value)).await
+    change(&handle, &[Topic::Map, Topic::Results], move |session| app::terms::set_parameter(session, &id, &value)).await
 }
 
 #[tauri::command]
