@@ -182,10 +182,18 @@ fn activity_view(entry: &Activity) -> ActivityView {
     }
 }
 
-/// What changed, in words: the fields that differ, short.
+/// A value of the log in words: fields as `name: value`.
+fn told(value: &serde_json::Value) -> String {
+    let Some(fields) = value.as_object() else { return crate::cells::text(value) };
+    let said =
+        fields.iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| format!("{name}: {}", crate::cells::text(value)));
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// What changed, in words, short.
 fn detail(entry: &Activity) -> String {
     let shown = |value: &serde_json::Value| {
-        let text = crate::cells::text(value);
+        let text = told(value);
         if text.chars().count() > 160 { format!("{}…", text.chars().take(160).collect::<String>()) } else { text }
     };
     match (&entry.before, &entry.after) {
