@@ -15,7 +15,8 @@ pub(super) fn account(cells: &Cells<'_>) -> Option<Data> {
     let email = cells.text("email").or_else(|| cells.text("login").filter(|login| login.contains('@') && login.contains('.')));
     let name = cells.text("name").or_else(|| person::joined_name(cells));
     let id = cells.text("id");
-    let login = cells.text("login").or_else(|| email.clone()).or_else(|| name.clone()).or_else(|| id.clone())?;
+    let named_by_id = id.clone().filter(|id| is_name_of_account(id));
+    let login = cells.text("login").or(named_by_id).or_else(|| email.clone()).or_else(|| id.clone()).or_else(|| name.clone())?;
     let (status, status_word) = status(cells);
     let roles = cells.list("roles");
     let nature = nature(cells, &login);
@@ -41,6 +42,14 @@ pub(super) fn account(cells: &Cells<'_>) -> Option<Data> {
         keys: Vec::new(),
         login,
     })))
+}
+
+/// Whether an id reads as a name to log in with (`jdoe2`) rather than as a number or a key (`U-0012`, a UUID).
+fn is_name_of_account(id: &str) -> bool {
+    let letters = id.chars().filter(char::is_ascii_alphabetic).count();
+    let digits = id.chars().filter(char::is_ascii_digit).count();
+    let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+    plain && id.len() <= 32 && letters >= 3 && digits * 2 <= letters
 }
 
 /// Status and the source's word for it, from a status, a truth value such as `Suspended`, or a date of disabling.

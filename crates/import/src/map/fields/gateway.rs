@@ -10,7 +10,7 @@ pub(super) const FIELDS: &[Field] = &[
         .required()
         .avoiding("ms latency duration first token"),
     field("request-id", "Request", Values::Any, 8, "request id|call id|requestid|completion id|generation id|log id|response id|x request id|interaction id|\
-         span id|invocation id|observation id|req id|run id|request uuid||id|message id|event id|correlation id|\
+         span id|invocation id|observation id|req id|req|rid|run id|request uuid||id|message id|event id|correlation id|\
          uuid|transaction id|record id|row id")
         .one_of("provider, model or request")
         .avoiding("user model team"),
