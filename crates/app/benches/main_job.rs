@@ -127,7 +127,11 @@ fn main() {
     let read = import(&session, vec![log]);
     let took = start.elapsed();
     assert_eq!(read, rows);
-    let rate = format!("{rows} rows, {:.0} rows/s, {:.1} MB/s", rows as f64 / took.as_secs_f64(), bytes as f64 / 1e6 / took.as_secs_f64());
+    let rate = format!(
+        "{rows} rows, {:.0} rows/s, {:.1} MB/s",
+        rows as f64 / took.as_secs_f64(),
+        bytes as f64 / 1e6 / took.as_secs_f64()
+    );
     line("import a gateway log", took, &rate);
     let start = Instant::now();
     let run = app::evaluation::run(&session, &[], &mut |_| {}).expect("a run");
@@ -138,7 +142,16 @@ fn main() {
     let start = Instant::now();
     let made = app::bundle::export(&session, &folder.path().join("bundle.zip"), &mut |_| {}).expect("a bundle");
     let took = start.elapsed();
-    line("write the bundle", took, &format!("{} files, {}, {:.1} MB/s of evidence", made.files, made.size, (megabytes as f64 + bytes as f64 / 1e6) / took.as_secs_f64()));
+    line(
+        "write the bundle",
+        took,
+        &format!(
+            "{} files, {}, {:.1} MB/s of evidence",
+            made.files,
+            made.size,
+            (megabytes as f64 + bytes as f64 / 1e6) / took.as_secs_f64()
+        ),
+    );
     let start = Instant::now();
     let verdict = app::bundle::verify(&folder.path().join("bundle.zip"), None).expect("a verdict");
     assert!(verdict.valid, "{:?}", verdict.problems);
