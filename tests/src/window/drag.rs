@@ -29,14 +29,17 @@ const ANSWER: Duration = Duration::from_secs(10);
 impl App {
     /// Drags files from outside over the window and drops them in its middle.
     pub fn drop_files(&self, files: &[&Path]) -> Done {
-        let mut source = Source::new(self.display(), files)?;
+        let source = Source::new(self.display(), files)?;
         source.hover(600, 400)?;
-        source.release()
+        source.release()?;
+        // As a file manager's window does, this one stays: the next drag comes from another.
+        self.sources.borrow_mut().push(source);
+        Ok(())
     }
 }
 
 /// The window that the files are dragged from.
-struct Source {
+pub(super) struct Source {
     connection: RustConnection,
     own: Window,
     target: Window,
@@ -96,17 +99,23 @@ impl Source {
     }
 
     /// Moves to a place in the window until the app says that it takes the files.
-    fn hover(&mut self, x: i16, y: i16) -> Done {
+    fn hover(&self, x: i16, y: i16) -> Done {
         let place = self.connection.translate_coordinates(self.target, self.root, x, y)?.reply()?;
         let place = (u32::from(place.dst_x.unsigned_abs()) << 16) | u32::from(place.dst_y.unsigned_abs());
-        let mut taken = false;
-        for step in (0..8_u32).rev() {
-            self.send(self.atoms.position, [self.own, 0, place.wrapping_sub(step), CURRENT_TIME, self.atoms.copy])?;
+        // The first answers may come before the page has said that it takes files, so the hand keeps moving.
+        let began = Instant::now();
+        for step in 1_u32.. {
+            self.send(self.atoms.position, [self.own, 0, place.wrapping_sub(step % 8), CURRENT_TIME, self.atoms.copy])?;
             let answer = self.answer(self.atoms.status)?.ok_or("the window does not answer the drag")?;
-            taken = answer[1] & 1 == 1;
+            if step >= 8 && answer[1] & 1 == 1 {
+                return Ok(());
+            }
+            if began.elapsed() > ANSWER {
+                break;
+            }
             thread::sleep(Duration::from_millis(15));
         }
-        if taken { Ok(()) } else { Err("the window does not take the files".into()) }
+        Err("the window does not take the files".into())
     }
 
     /// Drops the files.
@@ -166,19 +175,21 @@ fn atom(connection: &RustConnection, name: &str) -> Done<Atom> {
     Ok(connection.intern_atom(false, name.as_bytes())?.reply()?.atom)
 }
 
-/// The topmost visible window that says it accepts drops.
-fn accepting(connection: &RustConnection, window: Window, aware: Atom) -> Done<Option<Window>> {
-    for &child in connection.query_tree(window)?.reply()?.children.iter().rev() {
-        let visible = connection.get_window_attributes(child)?.reply()?.map_state == MapState::VIEWABLE;
-        let says = connection.get_property(false, child, aware, AtomEnum::ANY, 0, 1)?.reply()?.value_len > 0;
-        if visible && says {
-            return Ok(Some(child));
-        }
-        if let Some(found) = accepting(connection, child, aware)? {
-            return Ok(Some(found));
+/// The largest visible window that says it accepts drops: tooltips and the like say so, too.
+fn accepting(connection: &RustConnection, root: Window, aware: Atom) -> Done<Option<Window>> {
+    let (mut open, mut found) = (vec![root], Vec::new());
+    while let Some(window) = open.pop() {
+        for child in connection.query_tree(window)?.reply()?.children {
+            let visible = connection.get_window_attributes(child)?.reply()?.map_state == MapState::VIEWABLE;
+            let says = connection.get_property(false, child, aware, AtomEnum::ANY, 0, 1)?.reply()?.value_len > 0;
+            let place = connection.get_geometry(child)?.reply()?;
+            if visible && says {
+                found.push((u32::from(place.width) * u32::from(place.height), child));
+            }
+            open.push(child);
         }
     }
-    Ok(None)
+    Ok(found.into_iter().max().map(|(_, window)| window))
 }
 
 /// A path as a part of an address.

@@ -3,8 +3,8 @@
 //! Every [`App`] owns its X server, D-Bus session, home folder, driver and app process, so tests run side by side and
 //! nothing leaks between them.
 
-pub mod dialog;
-pub mod drag;
+mod dialog;
+mod drag;
 mod driver;
 mod page;
 mod stage;
@@ -14,6 +14,7 @@ use driver::Driver;
 use serde_json::json;
 use stage::Stage;
 use std::{
+    cell::RefCell,
     fs,
     path::{Path, PathBuf},
     thread,
@@ -27,6 +28,7 @@ pub const PATIENCE: Duration = Duration::from_secs(90);
 pub struct App {
     stage: Stage,
     driver: Driver,
+    sources: RefCell<Vec<drag::Source>>,
     name: String,
     passed: bool,
 }
@@ -38,7 +40,7 @@ impl App {
         let binary = programs::built("fieldwork-desktop")?;
         let stage = Stage::start()?;
         let driver = Driver::new(stage.port);
-        let mut app = Self { stage, driver, name: name.to_owned(), passed: false };
+        let mut app = Self { stage, driver, sources: RefCell::default(), name: name.to_owned(), passed: false };
         app.until("the driver to come up", |app| app.driver.status())?;
         app.driver.open(&json!({ "binary": binary, "args": ["--vault", vault] }))?;
         Ok(app)

@@ -91,8 +91,7 @@ impl Group {
     }
 
     fn signal(&self, name: &str) {
-        // Without `--`, which not every shell takes here.
-        let line = format!("kill -s {name} -{}", self.0.id());
+        let line = format!("kill -s {name} -- -{}", self.0.id());
         drop(Command::new("sh").args(["-c", &line]).stderr(Stdio::null()).status());
     }
 }
