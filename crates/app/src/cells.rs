@@ -4,21 +4,32 @@ use crate::contract::evidence::{RecordPage, RecordRow};
 use model::Record;
 use serde_json::{Map, Value};
 
-/// Records as a page: one column for every field that any of them fills, our fields first, then the source's own.
-pub(crate) fn page<'r>(records: impl IntoIterator<Item = &'r Record>, total: u32) -> RecordPage {
-    let rows: Vec<(&Record, Map<String, Value>)> = records.into_iter().map(|record| (record, fields(record))).collect();
+/// One column for every field that any of the records fills, our fields first, then the source's own.
+pub(crate) fn columns<'r>(records: impl IntoIterator<Item = &'r Record>) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
-    for name in rows.iter().flat_map(|(_, fields)| fields.keys()) {
-        if !columns.contains(name) {
-            columns.push(name.clone());
+    for name in records.into_iter().flat_map(|record| fields(record).into_iter().map(|(name, _)| name)) {
+        if !columns.contains(&name) {
+            columns.push(name);
         }
     }
+    columns
+}
+
+/// Records as a page under columns that are the same for every page; what has no column stands in a last one.
+pub(crate) fn page<'r>(columns: Vec<String>, records: impl IntoIterator<Item = &'r Record>, total: u32) -> RecordPage {
+    let rows: Vec<(&Record, Map<String, Value>)> = records.into_iter().map(|record| (record, fields(record))).collect();
+    let beside = |fields: &Map<String, Value>| {
+        let others = fields.iter().filter(|(name, _)| !columns.contains(name));
+        others.map(|(name, value)| format!("{}: {}", name.trim_end(), text(value))).collect::<Vec<_>>().join("; ")
+    };
     let row = |(record, fields): &(&Record, Map<String, Value>)| RecordRow {
         at: record.at.to_string(),
         kind: record.data.kind(),
-        cells: columns.iter().map(|name| fields.get(name).map(text).unwrap_or_default()).collect(),
+        cells: columns.iter().map(|name| fields.get(name).map(text).unwrap_or_default()).chain([beside(fields)]).collect(),
     };
     let rows = rows.iter().map(row).collect();
+    // The mark that keeps a source's own column apart from ours of the same name is taken off where it is shown.
+    let columns = columns.iter().map(|name| name.trim_end().to_owned()).chain(["more".to_owned()]).collect();
     RecordPage { total, columns, rows }
 }
 

@@ -30,8 +30,10 @@ pub fn page(session: &Session, evidence: u32, request: &PageRequest) -> Result<R
     }
     let span = Span { offset: request.offset.into(), limit: request.limit.min(MOST).into() };
     session.read(|read| {
+        let first = read.page_records(Records::Of(found.id), Span { offset: 0, limit: MOST.into() }, None)?;
+        let columns = cells::columns(first.rows.iter().map(|row| &row.record));
         let page = read.page_records(Records::Of(found.id), span, Some(request.filter.trim()))?;
-        Ok(trimmed(cells::page(page.rows.iter().map(|row| &row.record), count(page.total))))
+        Ok(cells::page(columns, page.rows.iter().map(|row| &row.record), count(page.total)))
     })
 }
 
@@ -79,14 +81,8 @@ fn neighbours(read: &Read<'_>, evidence: &Evidence, record: &Record) -> Result<R
     });
     match walked {
         Err(error) if error.code != Code::Cancelled => Err(error),
-        _ => Ok(trimmed(cells::page(window.iter(), count(evidence.record_count())))),
+        _ => Ok(cells::page(cells::columns(&window), &window, count(evidence.record_count()))),
     }
-}
-
-/// Takes the mark off that keeps a source's own column apart from ours of the same name.
-fn trimmed(mut page: RecordPage) -> RecordPage {
-    page.columns.iter_mut().for_each(|name| name.truncate(name.trim_end().len()));
-    page
 }
 
 fn is_log(evidence: &Evidence) -> bool {
