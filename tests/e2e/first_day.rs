@@ -111,12 +111,7 @@ fn from_the_overview(app: &App) -> Done {
     app.has("record-detail", "data-at", "$[31]")?;
     app.follow("record-detail", "E-0002")?;
     app.reads("page-evidence", "okta-users.json")?;
-    app.picture("8-evidence")?;
-    // The rows of every file can be looked at, whatever its columns are called.
-    app.go("#/evidence/3")?;
-    app.reads("page-evidence", "github-pulls.json")?;
-    app.reads("records-total", "65 records")?;
-    app.see("record-0").map(drop)
+    app.picture("8-evidence").map(drop)
 }
 
 fn bundle(app: &App, zip: &Path) -> Done {

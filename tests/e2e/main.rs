@@ -3,6 +3,7 @@
 //! Every step leaves a picture in `target/e2e`.
 
 mod bundle;
+mod evidence;
 mod first_day;
 mod locking;
 

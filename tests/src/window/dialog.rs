@@ -2,7 +2,11 @@
 
 use super::App;
 use crate::Done;
-use std::path::Path;
+use std::{
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 impl App {
     /// The windows that are open on the display.
@@ -19,16 +23,25 @@ impl App {
             new.ok_or_else(|| "no new window".into())
         })?;
         let path = path.to_str().ok_or("the path is not Unicode")?;
-        self.client("xdotool", &["windowfocus", "--sync", &dialog])?;
-        // The keys are lost while the dialog still draws itself, so they are typed again until it is gone.
+        // The keys are lost while the dialog still draws itself, so they are typed again as long as it stays.
         self.until("the dialog to close", |app| {
-            if !app.windows().contains(&dialog) {
-                return Ok(());
-            }
+            app.client("xdotool", &["windowfocus", "--sync", &dialog])?;
             app.client("xdotool", &["key", "--delay", "60", "ctrl+l", "ctrl+a"])?;
             app.client("xdotool", &["type", "--delay", "12", path])?;
             app.client("xdotool", &["key", "--delay", "200", "Return"])?;
-            if app.windows().contains(&dialog) { Err("it is still open".into()) } else { Ok(()) }
+            app.closes(&dialog)
         })
+    }
+
+    /// Waits a while for a window to close: keys that are typed too late would go to the page.
+    fn closes(&self, window: &String) -> Done {
+        let began = Instant::now();
+        while self.windows().contains(window) {
+            if began.elapsed() > Duration::from_secs(5) {
+                return Err("it is still open".into());
+            }
+            thread::sleep(Duration::from_millis(25));
+        }
+        Ok(())
     }
 }
