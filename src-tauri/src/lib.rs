@@ -62,6 +62,7 @@ pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
 }
 
 /// Opens the window and returns when it is closed. `--vault DIR` opens that vault's folder.
+#[expect(clippy::exit, reason = "Tauri's own macro for the context says it")]
 pub fn run() -> ExitCode {
     if let Some(missing) = no_display() {
         // The only place that may speak to the terminal: there is no window to speak in.

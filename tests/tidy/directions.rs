@@ -43,7 +43,7 @@ fn dependencies(manifest: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for line in text(manifest).lines() {
         if let Some(name) = line.strip_prefix('[') {
-            section = name.trim_end_matches(']').to_owned();
+            name.trim_end_matches(']').clone_into(&mut section);
         } else if section.ends_with("dependencies") {
             let name: String = line.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
             if !name.is_empty() {

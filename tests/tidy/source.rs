@@ -65,7 +65,7 @@ fn the_registries_are_sorted_and_whole() {
     for (package, list) in [("import", "importers"), ("evaluate", "evaluators")] {
         let source = text(&format!("crates/{package}/src/{list}/mod.rs"));
         let body = source.split_once("&[").and_then(|(_, rest)| rest.split_once("&[")).map(|(_, rest)| rest).unwrap();
-        let listed: Vec<&str> = body.split("&").filter_map(|entry| entry.split_once("::")).map(|(name, _)| name.trim()).collect();
+        let listed: Vec<&str> = body.split('&').filter_map(|entry| entry.split_once("::")).map(|(name, _)| name.trim()).collect();
         let mut sorted = listed.clone();
         sorted.sort_unstable();
         assert_eq!(listed, sorted, "{list}: the list ALL is not sorted");

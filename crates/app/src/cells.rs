@@ -16,7 +16,7 @@ pub(crate) fn columns<'r>(records: impl IntoIterator<Item = &'r Record>) -> Vec<
 }
 
 /// Records as a page under columns that are the same for every page; what has no column stands in a last one.
-pub(crate) fn page<'r>(columns: Vec<String>, records: impl IntoIterator<Item = &'r Record>, total: u32) -> RecordPage {
+pub(crate) fn page<'r>(columns: &[String], records: impl IntoIterator<Item = &'r Record>, total: u32) -> RecordPage {
     let rows: Vec<(&Record, Map<String, Value>)> = records.into_iter().map(|record| (record, fields(record))).collect();
     let beside = |fields: &Map<String, Value>| {
         let others = fields.iter().filter(|(name, _)| !columns.contains(name));

@@ -33,7 +33,7 @@ pub fn page(session: &Session, evidence: u32, request: &PageRequest) -> Result<R
         let first = read.page_records(Records::Of(found.id), Span { offset: 0, limit: MOST.into() }, None)?;
         let columns = cells::columns(first.rows.iter().map(|row| &row.record));
         let page = read.page_records(Records::Of(found.id), span, Some(request.filter.trim()))?;
-        Ok(cells::page(columns, page.rows.iter().map(|row| &row.record), count(page.total)))
+        Ok(cells::page(&columns, page.rows.iter().map(|row| &row.record), count(page.total)))
     })
 }
 
@@ -81,7 +81,7 @@ fn neighbours(read: &Read<'_>, evidence: &Evidence, record: &Record) -> Result<R
     });
     match walked {
         Err(error) if error.code != Code::Cancelled => Err(error),
-        _ => Ok(cells::page(cells::columns(&window), &window, count(evidence.record_count()))),
+        _ => Ok(cells::page(&cells::columns(&window), &window, count(evidence.record_count()))),
     }
 }
 
