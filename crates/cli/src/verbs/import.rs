@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         ImportEvent::File(report) => {
             incomplete |= matches!(report.status, ImportStatus::Refused | ImportStatus::NeedsMap | ImportStatus::Cancelled);
-            let path = arguments.files.get(report.index as usize).map(PathBuf::as_path).unwrap_or(Path::new(""));
+            let path = arguments.files.get(report.index as usize).map_or(Path::new(""), PathBuf::as_path);
             let shown = bar.suspend(|| print(arguments, path, &report));
             printed = std::mem::replace(&mut printed, Ok(())).and(shown);
         }
