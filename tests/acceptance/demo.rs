@@ -27,17 +27,22 @@ impl Demo {
         self.folder.join("bundle.zip")
     }
 
-    /// A verb on its vault, judged on the day on which the demo company is. A vault is open once at a time, so tests queue.
+    /// A verb on its vault, judged at the end of the day on which the demo company is.
     fn run(&self, verb: &str, rest: &[&str]) -> Done<Answer> {
+        self.run_as_of("2026-07-10", verb, rest)
+    }
+
+    /// A verb on its vault, judged at the end of a day. A vault is open once at a time, so tests queue.
+    fn run_as_of(&self, day: &str, verb: &str, rest: &[&str]) -> Done<Answer> {
         static OPEN: Mutex<()> = Mutex::new(());
         let _open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
         let vault = Vault { folder: self.folder.join("vault"), passphrase: self.folder.join("passphrase.txt") };
-        vault.run(verb, ["--as-of", "2026-07-10"].into_iter().chain(rest.iter().copied()))
+        vault.run(verb, ["--as-of", day].into_iter().chain(rest.iter().copied()))
     }
 
-    /// The pairs of evaluator and subject that are found.
-    fn found(&self) -> Done<BTreeSet<(String, String)>> {
-        Ok(exceptions(&self.run("evaluate", &["--json"])?.expect(0)?.json()?).into_iter().collect())
+    /// The pairs of evaluator and subject that are found at the end of a day.
+    fn found(&self, day: &str) -> Done<BTreeSet<(String, String)>> {
+        Ok(exceptions(&self.run_as_of(day, "evaluate", &["--json"])?.expect(0)?.json()?).into_iter().collect())
     }
 }
 
@@ -76,7 +81,7 @@ fn exactly_what_was_planted_is_found() -> Done {
     let company = company()?;
     let planted = listed(&company, "planted")?;
     let among = listed(&company, "planted-among")?;
-    let found = demo.found()?;
+    let found = demo.found("2026-07-10")?;
     // Of an evaluator with faults planted among many, only those are known; of every other one all are.
     let broad: BTreeSet<&str> = among.iter().map(|(evaluator, _)| evaluator.as_str()).collect();
     let exact: BTreeSet<_> = found.iter().filter(|(evaluator, _)| !broad.contains(evaluator.as_str())).cloned().collect();
@@ -88,7 +93,8 @@ fn exactly_what_was_planted_is_found() -> Done {
 
 #[test]
 fn nothing_that_only_looks_like_a_fault_is_found() -> Done {
-    let found = demo()?.found()?;
+    // The day before: one near miss is a review that may still come until the end of 10 July.
+    let found = demo()?.found("2026-07-09")?;
     let company = company()?;
     let planted = listed(&company, "planted")?;
     // A subject may stand in both lists: two of its days look alike and one of them is a fault.

@@ -43,7 +43,10 @@ const PULLS: &str = r#"[{"url": "https://api.github.com/repos/brightwater/app/pu
 /// A table of accounts in which nothing says whose they are.
 const UNCLEAR: &str = "Role,Last Login,MFA,Status\nadmin,2026-05-01,yes,active\nuser,2026-05-03,no,active\n";
 
-fn object_has(value: &Value, keys: &[(&str, fn(&Value) -> bool)]) {
+/// A key and what its value must be.
+type Key<'a> = (&'a str, fn(&Value) -> bool);
+
+fn object_has(value: &Value, keys: &[Key<'_>]) {
     for (key, fits) in keys {
         assert!(value.get(key).is_some_and(fits), "`{key}` is missing or of another type in {value}");
     }
@@ -54,13 +57,12 @@ fn is_hash(value: &Value) -> bool {
 }
 
 /// Writes the exports and answers their paths.
-fn exports(folder: &Path) -> Done<Vec<String>> {
-    let files = [("okta-users.json", OKTA), ("people.csv", ROSTER), ("github-pulls.json", PULLS)];
-    let written = files.iter().map(|(name, content)| {
+fn exports(folder: &Path) -> Done<[String; 3]> {
+    let write = |name: &str, content: &str| -> Done<String> {
         fs::write(folder.join(name), content)?;
         Ok(text(&folder.join(name))?.to_owned())
-    });
-    written.collect()
+    };
+    Ok([write("okta-users.json", OKTA)?, write("people.csv", ROSTER)?, write("github-pulls.json", PULLS)?])
 }
 
 #[test]
@@ -80,7 +82,7 @@ fn init_prints_the_engagement_and_the_recovery_code() -> Done {
 fn each_status_of_an_import_is_reached() -> Done {
     let folder = crate::folder("shape-import")?;
     let (vault, _) = Vault::init(&folder)?;
-    let [okta, people, pulls] = <[String; 3]>::try_from(exports(&folder)?).map_err(|_| "three exports")?;
+    let [okta, people, pulls] = exports(&folder)?;
     let other = [("unclear.csv", UNCLEAR), ("minutes.md", "# Minutes of 12 March\n\nPresent: everyone.\n"), ("empty.csv", "")];
     let written = other.map(|(name, content)| fs::write(folder.join(name), content).map(|()| folder.join(name)));
     let [unclear, minutes, empty] = written.map(|path| path.expect("written"));
@@ -124,8 +126,7 @@ fn each_status_of_an_import_is_reached() -> Done {
 fn a_dry_run_changes_nothing() -> Done {
     let folder = crate::folder("shape-dry-run")?;
     let (vault, _) = Vault::init(&folder)?;
-    let files = exports(&folder)?;
-    let okta = files.first().ok_or("three exports")?.as_str();
+    let [okta, ..] = &exports(&folder)?;
     for arguments in [["--json", "--dry-run", okta], ["--json", "--dry-run", okta]] {
         let line = vault.run("import", arguments)?.expect(0)?.json()?;
         assert_eq!((&line["status"], &line["records"]), (&json!("imported"), &json!(2)), "what would come of it");
@@ -159,7 +160,7 @@ fn evaluation_bundle_and_verdict_have_their_shapes() -> Done {
     let files = exports(&folder)?;
     let map = folder.join("map.json");
     fs::write(&map, ROSTER_MAP)?;
-    let [okta, people, pulls] = <[String; 3]>::try_from(files).map_err(|_| "three exports")?;
+    let [okta, people, pulls] = files;
     let okta_line = vault.run("import", ["--json", &okta, &pulls])?.expect(0)?.lines()?.swap_remove(0);
     vault.run("import", ["--json", "--map", text(&map)?, &people])?.expect(0)?;
 

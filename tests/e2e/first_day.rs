@@ -36,7 +36,7 @@ fn from_first_start_to_a_bundle_that_others_accept() -> Done {
     from_the_overview(&app)?;
     let zip = folder.path().join("for-the-auditor.zip");
     bundle(&app, &zip)?;
-    accepted_and_refused(&zip, folder.path().join("altered.zip"))?;
+    accepted_and_refused(&zip, &folder.path().join("altered.zip"))?;
     app.passed();
     Ok(())
 }
@@ -128,7 +128,7 @@ fn bundle(app: &App, zip: &Path) -> Done {
     if zip.is_file() { Ok(()) } else { Err("the window says that it exported, and there is no file".into()) }
 }
 
-fn accepted_and_refused(zip: &Path, altered: PathBuf) -> Done {
+fn accepted_and_refused(zip: &Path, altered: &Path) -> Done {
     let verdict = fieldwork(["verify", "--json", text(zip)?])?.expect(0)?.json()?;
     assert_eq!(verdict["valid"], json!(true));
     let bundle = Unpacked::open(zip)?;
@@ -140,8 +140,8 @@ fn accepted_and_refused(zip: &Path, altered: PathBuf) -> Done {
     }
     let said = bundle.altered("data/report.pdf", |bundle| bundle.run("pdfsig"))?;
     assert!(said.text.contains("Digest Mismatch"), "{}", said.text);
-    flip_inside(zip, original, &altered)?;
-    let verdict = fieldwork(["verify", "--json", text(&altered)?])?.expect(1)?.json()?;
+    flip_inside(zip, original, altered)?;
+    let verdict = fieldwork(["verify", "--json", text(altered)?])?.expect(1)?.json()?;
     assert_eq!(verdict["problems"][0]["path"], json!(original), "{verdict}");
     Ok(())
 }

@@ -45,7 +45,7 @@ pub fn need(names: &[&str]) -> Done {
     Err(format!("missing programs; `cargo xtask setup` installs them, or `apt-get install {}`", missing.join(" ")).into())
 }
 
-fn package<'a>(program: &'a str) -> &'a str {
+fn package(program: &str) -> &str {
     PACKAGES.iter().find(|(name, _)| *name == program).map_or(program, |(_, package)| package)
 }
 

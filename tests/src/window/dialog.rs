@@ -1,4 +1,4 @@
-//! GTK's own file dialog, driven by keys: WebDriver does not see it.
+//! GTK's own file dialog, driven by keys: `WebDriver` does not see it.
 
 use super::App;
 use crate::Done;

@@ -1,4 +1,4 @@
-//! A file manager's half of a drag: speaks XDND 5 to the app's own window, so that a drop goes through GTK, WebKit and
+//! A file manager's half of a drag: speaks XDND 5 to the app's own window, so that a drop goes through GTK, `WebKit` and
 //! the shell exactly as a user's drop does.
 
 use super::App;
@@ -92,7 +92,7 @@ impl Source {
         connection.create_window(COPY_DEPTH_FROM_PARENT, own, root, 0, 0, 1, 1, 0, class, COPY_FROM_PARENT, &events)?;
         let atoms = Atoms::new(&connection)?;
         connection.set_selection_owner(own, atoms.selection, CURRENT_TIME)?;
-        let list = files.iter().map(|file| format!("file://{}\r\n", encoded(file))).collect();
+        let list = files.iter().map(|file| encoded(file) + "\r\n").collect();
         let source = Self { connection, own, target, root, list, atoms };
         source.send(source.atoms.enter, [own, 5 << 24, source.atoms.uri_list, source.atoms.plain, 0])?;
         Ok(source)
@@ -192,12 +192,10 @@ fn accepting(connection: &RustConnection, root: Window, aware: Atom) -> Done<Opt
     Ok(found.into_iter().max().map(|(_, window)| window))
 }
 
-/// A path as a part of an address.
+/// A path as an address.
 fn encoded(path: &Path) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(byte);
-    path.as_os_str()
-        .as_bytes()
-        .iter()
-        .map(|byte| if plain(byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
+    path.as_os_str().as_bytes().iter().fold("file://".to_owned(), |address, byte| {
+        if plain(byte) { address + char::from(*byte).encode_utf8(&mut [0; 4]) } else { format!("{address}%{byte:02X}") }
+    })
 }

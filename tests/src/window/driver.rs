@@ -1,4 +1,4 @@
-//! The W3C WebDriver protocol, as far as it is needed.
+//! The W3C `WebDriver` protocol, as far as it is needed.
 
 use crate::Done;
 use base64::Engine;
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// A session with WebKitWebDriver.
+/// A session with `WebKitWebDriver`.
 pub(super) struct Driver {
     base: String,
     session: String,
@@ -17,19 +17,19 @@ pub(super) struct Driver {
 impl Driver {
     /// A driver on a local port, no session yet.
     pub(super) fn new(port: u16) -> Self {
-        let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(60)));
+        let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_mins(1)));
         Self { base: format!("http://127.0.0.1:{port}"), session: String::new(), http: config.build().into() }
     }
 
     /// Whether it listens.
     pub(super) fn status(&self) -> Done {
-        self.read(self.http.get(format!("{}/status", self.base)).call()).map(drop)
+        Self::read(self.http.get(format!("{}/status", self.base)).call()).map(drop)
     }
 
     /// Starts the app.
     pub(super) fn open(&mut self, options: &Value) -> Done {
         let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
-        let made = self.read(self.http.post(format!("{}/session", self.base)).send_json(wanted))?;
+        let made = Self::read(self.http.post(format!("{}/session", self.base)).send_json(wanted))?;
         made["sessionId"].as_str().ok_or("the driver gave no session")?.clone_into(&mut self.session);
         Ok(())
     }
@@ -44,12 +44,12 @@ impl Driver {
 
     /// A command with a body.
     pub(super) fn call(&self, path: &str, body: &Value) -> Done<Value> {
-        self.read(self.http.post(self.path(path)).send_json(body))
+        Self::read(self.http.post(self.path(path)).send_json(body))
     }
 
     /// A question.
     pub(super) fn ask(&self, path: &str) -> Done<Value> {
-        self.read(self.http.get(self.path(path)).call())
+        Self::read(self.http.get(self.path(path)).call())
     }
 
     /// The element that a selector finds first.
@@ -68,7 +68,7 @@ impl Driver {
         format!("{}/session/{}{path}", self.base, self.session)
     }
 
-    fn read(&self, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Done<Value> {
+    fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Done<Value> {
         let value: Value = answer?.body_mut().with_config().limit(64 << 20).read_json()?;
         match value["value"]["error"].as_str() {
             Some(error) => Err(format!("{error}: {}", value["value"]["message"].as_str().unwrap_or_default()).into()),

@@ -1,4 +1,4 @@
-//! The real window, driven over W3C WebDriver.
+//! The real window, driven over W3C `WebDriver`.
 //!
 //! Every [`App`] owns its X server, D-Bus session, home folder, driver and app process, so tests run side by side and
 //! nothing leaks between them.

@@ -37,8 +37,11 @@ impl App {
             self.driver.call(&format!("/element/{id}/value"), &json!({ "text": format!("{CONTROL}a") }))?;
         }
         self.driver.call(&format!("/element/{id}/value"), &json!({ "text": text }))?;
-        let holds = self.property(name, "value")?;
-        if holds == json!(text) { Ok(()) } else { Err(format!("`{name}` holds {holds} instead of {text:?}").into()) }
+        // The driver answers before the page has taken in every key.
+        self.until(&format!("`{name}` to hold {text:?}"), |app| {
+            let holds = app.property(name, "value")?;
+            if holds == json!(text) { Ok(()) } else { Err(format!("it holds {holds}").into()) }
+        })
     }
 
     /// What an element reads. The driver's own answer leaves out words that are cut off with an ellipsis.
