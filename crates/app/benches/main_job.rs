@@ -2,6 +2,12 @@
 //!
 //! Prints a table instead of using a statistics harness: each step runs for seconds and changes the vault.
 //! `ROWS` and `MEGABYTES` set other sizes.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a benchmark prints its table and stops where it cannot go on"
+)]
 
 use app::{
     Session,

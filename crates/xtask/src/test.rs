@@ -5,8 +5,11 @@ use crate::{
     setup, ui,
 };
 
+/// What a step does.
+type Step = fn() -> Done;
+
 /// The steps of `cargo xtask test`.
-const STEPS: &[(&str, fn() -> Done)] = &[
+const STEPS: &[(&str, Step)] = &[
     ("format", || cargo(&["fmt", "--all", "--check"])),
     ("ui", || ui::build().and_then(|()| ui::test())),
     ("clippy", || cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])),
