@@ -3,6 +3,10 @@
 use super::App;
 use crate::Done;
 use serde_json::{Value, json};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 /// The control key, held until the end of the keys that are sent together.
 const CONTROL: char = '\u{E009}';
@@ -29,19 +33,32 @@ impl App {
         })
     }
 
-    /// Replaces what a field holds.
+    /// Replaces what a field holds. On a busy machine the driver loses keys now and then; they are typed again.
     pub fn fill(&self, name: &str, text: &str) -> Done {
-        self.see(name)?;
-        let id = self.driver.element(&css(name))?;
-        if self.property(name, "value")? != json!("") {
-            self.driver.call(&format!("/element/{id}/value"), &json!({ "text": format!("{CONTROL}a") }))?;
-        }
-        self.driver.call(&format!("/element/{id}/value"), &json!({ "text": text }))?;
-        // The driver answers before the page has taken in every key.
         self.until(&format!("`{name}` to hold {text:?}"), |app| {
-            let holds = app.property(name, "value")?;
-            if holds == json!(text) { Ok(()) } else { Err(format!("it holds {holds}").into()) }
+            let id = app.driver.element(&css(name))?;
+            let keys = |keys: &str| app.driver.call(&format!("/element/{id}/value"), &json!({ "text": keys }));
+            if app.property(name, "value")? != json!("") {
+                keys(&format!("{CONTROL}a"))?;
+            }
+            keys(text)?;
+            app.settles(name, text)
         })
+    }
+
+    /// Waits a while for a field to hold a text: the driver answers before the page has taken in every key.
+    fn settles(&self, name: &str, text: &str) -> Done {
+        let began = Instant::now();
+        loop {
+            let holds = self.property(name, "value")?;
+            if holds == json!(text) {
+                return Ok(());
+            }
+            if began.elapsed() > Duration::from_secs(3) {
+                return Err(format!("it holds {holds}").into());
+            }
+            thread::sleep(Duration::from_millis(25));
+        }
     }
 
     /// What an element reads. The driver's own answer leaves out words that are cut off with an ellipsis.
