@@ -63,7 +63,7 @@ fn file_name(contents: &Contents) -> String {
     format!("fieldwork-{}-{}-{}.zip", slug.trim_end_matches('-'), window.from, window.to)
 }
 
-/// Evaluates anew and writes the signed bundle to `path`.
+/// Evaluates anew, writes the signed bundle to `path`, and verifies what was written.
 ///
 /// # Errors
 /// Those of evaluating, reading the vault, and writing; nothing is left behind then.
@@ -82,6 +82,11 @@ pub fn export(session: &Session, path: &Path, hear: &mut dyn FnMut(Progress)) ->
         true
     })?;
     let file = crate::batch::name(path);
+    hear(Progress { what: "verifying what was written".to_owned(), permille: None, count: count(summary.files), done: false });
+    if let Some(fault) = bundle::verify(path, Some(&summary.ca_fingerprint)).problems.first() {
+        let message = format!("the bundle {file} was written but does not verify: {}: {}", fault.path, fault.message);
+        return Err(AppError::new(Code::Integrity, message, "check the disk, then export again"));
+    }
     let made = store::Bundle {
         at: session.now(),
         file_name: file.clone(),

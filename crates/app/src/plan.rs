@@ -118,7 +118,7 @@ pub(crate) fn map_view(head: &Head<'_>, kind: Option<Kind>, used: Option<&Column
     let fields = map::fields(map.kind).iter().map(|field| FieldView {
         id: field.id.to_owned(),
         title: field.title.to_owned(),
-        required: field.required,
+        required: field.required && field.one_of.is_none(),
     });
     let columns = map::columns(head).into_iter().map(|column| ColumnView { name: column.name, samples: column.samples });
     let missing = if used.is_some() { Vec::new() } else { guess.missing.iter().map(|&field| field.to_owned()).collect() };

@@ -63,7 +63,11 @@ impl Writer {
         let name = part::new_name()?;
         let path = part::partial_path_of(dir, &name);
         let properties = properties(keys, &name).map_err(|error| encode(&name, &error))?;
-        let file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(LogsError::io("create", &path))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path).map_err(LogsError::io("create", &path))?;
         let mut writer = Self {
             dir: dir.to_owned(),
             evidence: evidence.0.into(),

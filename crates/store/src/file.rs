@@ -38,7 +38,8 @@ pub(crate) fn private_folder(path: &Path) -> Result<()> {
 /// Makes renames in the folder of `path` durable, where the system knows such a thing.
 #[cfg(unix)]
 pub(crate) fn sync_folder(path: &Path) -> Result<()> {
-    let folder = path.parent().unwrap_or(path);
+    // The parent of a bare name is the working directory, which has no name in the path.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(StoreError::io("synchronise the folder of", path))
 }
 

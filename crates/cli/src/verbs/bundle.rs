@@ -10,8 +10,8 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     vault: VaultArguments,
     /// Where to write the ZIP
-    #[arg(long, value_name = "FILE.zip")]
-    out: PathBuf,
+    #[arg(long, value_name = "FILE.zip", required_unless_present = "preview")]
+    out: Option<PathBuf>,
     /// Only show what a bundle would hold and what would be missing
     #[arg(long)]
     preview: bool,
@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
 /// Writes it.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let session = arguments.vault.open()?;
-    if arguments.preview {
+    let Some(out) = arguments.out.as_deref().filter(|_| !arguments.preview) else {
         let preview = app::bundle::preview(&session)?;
         if arguments.json {
             output::json(&preview)?;
@@ -35,12 +35,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             preview.gaps.iter().for_each(|gap| output::line(format!("missing: {}: {}", gap.subject, gap.message)));
         }
         return Ok(ExitCode::SUCCESS);
-    }
-    let made = app::bundle::export(&session, &arguments.out, &mut |progress| output::progress(&progress))?;
+    };
+    let made = app::bundle::export(&session, out, &mut |progress| output::progress(&progress))?;
     if arguments.json {
         output::json(&made)?;
     } else {
-        output::line(format!("{}: {} files, {}, report of {} pages", arguments.out.display(), made.files, made.size, made.pages));
+        output::line(format!("{}: {} files, {}, report of {} pages", out.display(), made.files, made.size, made.pages));
         output::line(format!("stated as missing in the report: {}", made.gaps));
         output::line(format!("manifest of manifests, SHA-256: {}", made.manifest_sha256));
         output::line(format!("give the auditor this fingerprint by another way: {}", made.fingerprint));

@@ -1,6 +1,7 @@
 //! `fieldwork verify`: whether a bundle still is what was signed. Needs no vault.
 
 use crate::output;
+use anyhow::Context;
 use clap::Args;
 use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
@@ -21,6 +22,8 @@ pub(crate) struct Arguments {
 
 /// Verifies it.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    // Anything that is there gets a verdict; what is not there is bad input.
+    arguments.bundle.metadata().with_context(|| format!("{} could not be read", arguments.bundle.display()))?;
     let verdict = app::bundle::verify(&arguments.bundle, arguments.fingerprint.as_deref())?;
     if arguments.json {
         let facts: serde_json::Map<_, _> = verdict.facts.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
