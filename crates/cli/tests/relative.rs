@@ -1,5 +1,4 @@
 //! A vault may be named by a bare folder name.
-#![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
 use std::process::Command;
 
