@@ -41,6 +41,7 @@ const BENCHES: &[(&str, &str)] = &[
     ("vault", "fieldwork-store"),
     ("bundle", "fieldwork-bundle"),
     ("app", "fieldwork-app"),
+    ("window", "fieldwork-tests"),
 ];
 
 /// Runs the benchmarks, all or one.
@@ -50,6 +51,11 @@ pub(crate) fn bench(only: &[&str]) -> Done {
     if chosen.is_empty() {
         let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
         return Err(format!("no benchmark is called that; there are {}", known.join(", ")));
+    }
+    if chosen.iter().any(|(name, _)| *name == "window") {
+        ui::build()?;
+        setup::system(setup::TEST)?;
+        cargo(&["build", "--locked", "--workspace", "--bins"])?;
     }
     chosen.iter().try_for_each(|(_, package)| cargo(&["bench", "-p", package, "--benches"]))
 }
