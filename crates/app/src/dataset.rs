@@ -23,7 +23,7 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
 /// Everything, records of all kinds but the rows of gateways.
 pub(crate) fn whole(read: &Read<'_>) -> Result<Dataset, AppError> {
     let mut dataset = map(read)?;
-    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::GatewayRow) {
+    for kind in Kind::ALL.iter().copied().filter(|kind| !matches!(kind, Kind::GatewayRow | Kind::Span | Kind::Score)) {
         read.each_record::<AppError>(Records::Kind(kind), |row| {
             dataset.add(row.evidence, row.record);
             Ok(())

@@ -85,7 +85,7 @@ pub(crate) fn table_importer(kind: Kind) -> Result<&'static Importer, AppError> 
         Kind::Deploy => "deploys",
         Kind::Vendor => "vendors",
         Kind::GatewayRow => "gateway-log",
-        Kind::IdentityEvent | Kind::ChangeReview | Kind::Vulnerability | Kind::Scan | Kind::Backup => "",
+        _ => "",
     };
     registry::importer(id).ok_or_else(|| {
         AppError::new(

@@ -2,7 +2,11 @@
 
 use model::{
     Control, Criterion, Data, Evidence, EvidenceId, Kind, Pointer, Record,
-    record::{Account, Backup, Change, ChangeReview, Deploy, IdentityEvent, Person, Scan, Ticket, Vendor, Vulnerability},
+    record::{
+        AccessReview, Account, Application, ApprovedModel, AuditEvent, Backup, Change, ChangeReview, Component,
+        ConfigurationCheck, Deploy, Device, Grant, Incident, Label, Person, PipelineRun, Release, Scan, Setting, Ticket, Usage,
+        Vendor, Vulnerability,
+    },
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,8 +34,18 @@ pub struct Dataset {
     pub accounts: Vec<Sourced<Account>>,
     /// Persons.
     pub persons: Vec<Sourced<Person>>,
-    /// Identity events.
-    pub identity_events: Vec<Sourced<IdentityEvent>>,
+    /// Roles, permissions and group memberships.
+    pub grants: Vec<Sourced<Grant>>,
+    /// Applications.
+    pub applications: Vec<Sourced<Application>>,
+    /// Decisions of access reviews.
+    pub access_reviews: Vec<Sourced<AccessReview>>,
+    /// Devices.
+    pub devices: Vec<Sourced<Device>>,
+    /// Rules and settings of systems.
+    pub settings: Vec<Sourced<Setting>>,
+    /// Lines of audit logs.
+    pub audit_events: Vec<Sourced<AuditEvent>>,
     /// Changes.
     pub changes: Vec<Sourced<Change>>,
     /// Reviews from files of their own.
@@ -40,33 +54,62 @@ pub struct Dataset {
     pub tickets: Vec<Sourced<Ticket>>,
     /// Deployments.
     pub deploys: Vec<Sourced<Deploy>>,
+    /// Runs of pipelines.
+    pub pipeline_runs: Vec<Sourced<PipelineRun>>,
+    /// Versions of prompts, models and applications.
+    pub releases: Vec<Sourced<Release>>,
     /// Vulnerabilities.
     pub vulnerabilities: Vec<Sourced<Vulnerability>>,
     /// Scans.
     pub scans: Vec<Sourced<Scan>>,
+    /// Checks of configurations.
+    pub configuration_checks: Vec<Sourced<ConfigurationCheck>>,
+    /// Components.
+    pub components: Vec<Sourced<Component>>,
     /// Backups.
     pub backups: Vec<Sourced<Backup>>,
+    /// Incidents.
+    pub incidents: Vec<Sourced<Incident>>,
     /// Vendors.
     pub vendors: Vec<Sourced<Vendor>>,
+    /// Approved providers and models, as a register tells.
+    pub approved_models: Vec<Sourced<ApprovedModel>>,
+    /// What providers say was used of them.
+    pub usage: Vec<Sourced<Usage>>,
+    /// Words for numbers that systems store.
+    pub labels: Vec<Sourced<Label>>,
 }
 
 impl Dataset {
-    /// Adds a record of a piece of evidence. Rows of gateways are not kept here: they stay in the column store.
+    /// Adds a record of a piece of evidence. What comes by the million (rows of gateways, spans, scores) is not kept here.
     pub fn add(&mut self, evidence: EvidenceId, record: Record) {
         let pointer = Pointer { evidence, at: record.at };
         match record.data {
             Data::Account(value) => self.accounts.push(Sourced { pointer, value: *value }),
             Data::Person(value) => self.persons.push(Sourced { pointer, value: *value }),
-            Data::IdentityEvent(value) => self.identity_events.push(Sourced { pointer, value: *value }),
+            Data::Grant(value) => self.grants.push(Sourced { pointer, value: *value }),
+            Data::Application(value) => self.applications.push(Sourced { pointer, value: *value }),
+            Data::AccessReview(value) => self.access_reviews.push(Sourced { pointer, value: *value }),
+            Data::Device(value) => self.devices.push(Sourced { pointer, value: *value }),
+            Data::Setting(value) => self.settings.push(Sourced { pointer, value: *value }),
+            Data::AuditEvent(value) => self.audit_events.push(Sourced { pointer, value: *value }),
             Data::Change(value) => self.changes.push(Sourced { pointer, value: *value }),
             Data::ChangeReview(value) => self.change_reviews.push(Sourced { pointer, value: *value }),
             Data::Ticket(value) => self.tickets.push(Sourced { pointer, value: *value }),
             Data::Deploy(value) => self.deploys.push(Sourced { pointer, value: *value }),
+            Data::PipelineRun(value) => self.pipeline_runs.push(Sourced { pointer, value: *value }),
+            Data::Release(value) => self.releases.push(Sourced { pointer, value: *value }),
             Data::Vulnerability(value) => self.vulnerabilities.push(Sourced { pointer, value: *value }),
             Data::Scan(value) => self.scans.push(Sourced { pointer, value: *value }),
+            Data::ConfigurationCheck(value) => self.configuration_checks.push(Sourced { pointer, value: *value }),
+            Data::Component(value) => self.components.push(Sourced { pointer, value: *value }),
             Data::Backup(value) => self.backups.push(Sourced { pointer, value: *value }),
+            Data::Incident(value) => self.incidents.push(Sourced { pointer, value: *value }),
             Data::Vendor(value) => self.vendors.push(Sourced { pointer, value: *value }),
-            Data::GatewayRow(_) => {}
+            Data::ApprovedModel(value) => self.approved_models.push(Sourced { pointer, value: *value }),
+            Data::Usage(value) => self.usage.push(Sourced { pointer, value: *value }),
+            Data::Label(value) => self.labels.push(Sourced { pointer, value: *value }),
+            Data::GatewayRow(_) | Data::Span(_) | Data::Score(_) => {}
         }
     }
 

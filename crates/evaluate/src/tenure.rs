@@ -12,7 +12,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use model::{
     Pointer, State, Terms,
-    record::{AccountStatus, Action, IdentityEvent},
+    record::{AccountStatus, Action, AuditEvent},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ pub(crate) struct Case<'c, 'a> {
 
 /// The events of accounts by everybody that they name, so that a log of millions is read once.
 pub(crate) struct Trail<'a> {
-    events: &'a [Sourced<IdentityEvent>],
+    events: &'a [Sourced<AuditEvent>],
     by_name: BTreeMap<String, Vec<usize>>,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Trail<'a> {
     /// Reads the log.
     pub(crate) fn new(dataset: &'a Dataset) -> Self {
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, event) in dataset.identity_events.iter().enumerate() {
+        for (index, event) in dataset.audit_events.iter().enumerate() {
             let event = &event.value;
             if !matches!(event.action, Action::AccountEnabled | Action::AccountDisabled | Action::LoggedIn) {
                 continue;
@@ -49,7 +49,7 @@ impl<'a> Trail<'a> {
                 by_name.entry(fold(name)).or_default().push(index);
             }
         }
-        Self { events: &dataset.identity_events, by_name }
+        Self { events: &dataset.audit_events, by_name }
     }
 }
 
@@ -195,14 +195,14 @@ impl<'a> Case<'_, 'a> {
         found
     }
 
-    fn event(&self, Sourced { pointer, value }: &'a Sourced<IdentityEvent>) -> Option<Event<'a>> {
+    fn event(&self, Sourced { pointer, value }: &'a Sourced<AuditEvent>) -> Option<Event<'a>> {
         let stamp = value.at?;
         let at = stamp.earliest(self.terms.zone);
         let relevant = value.succeeded != Some(false) && at <= self.terms.as_of;
         (relevant && self.is_about(value)).then(|| Event { at, day: self.terms.day(stamp), action: value.action, pointer })
     }
 
-    fn is_about(&self, event: &IdentityEvent) -> bool {
+    fn is_about(&self, event: &AuditEvent) -> bool {
         let whose = match event.action {
             Action::LoggedIn => event.actor.as_ref().or(event.target.as_ref()),
             _ => event.target.as_ref(),

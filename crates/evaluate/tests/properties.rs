@@ -10,7 +10,7 @@ use evaluate::{Judge, evaluate, evaluators};
 use model::{
     Cadence, Control, Data, Evaluation, Kind, Nature, Stamp, State,
     record::{
-        Account, AccountStatus, Action, Backup, Change, Deploy, DeployOutcome, IdentityEvent, Outcome, Person, Review, Scan,
+        Account, AccountStatus, Action, AuditEvent, Backup, Change, Deploy, DeployOutcome, Outcome, Person, Review, Scan,
         Severity, Ticket, Vendor, Verdict, Vulnerability, VulnerabilityStatus,
     },
 };
@@ -140,7 +140,7 @@ impl Company {
         let event = |(person, at, enabled): &(u64, u64, bool)| {
             let action = if *enabled { Action::AccountEnabled } else { Action::AccountDisabled };
             let target = Some(format!("person{person}@example.com"));
-            Data::IdentityEvent(Box::new(IdentityEvent { at: Some(day(*at)), action, target, ..IdentityEvent::default() }))
+            Data::AuditEvent(Box::new(AuditEvent { at: Some(day(*at)), action, target, ..AuditEvent::default() }))
         };
         self.events.iter().map(event).collect()
     }
@@ -280,7 +280,7 @@ proptest! {
     }
 
     #[test]
-    fn less_evidence_is_never_a_pass(company in company(), gone in prop::sample::select(&Kind::ALL[..])) {
+    fn less_evidence_is_never_a_pass(company in company(), gone in prop::sample::select(Kind::ALL)) {
         let case = company.case(0);
         let mut less = case.clone();
         for one in &mut less.evidence {

@@ -8,6 +8,7 @@ pub mod importer;
 pub mod importers;
 pub mod map;
 pub mod read;
+pub mod severity;
 pub mod sniff;
 mod table;
 pub mod vendor;

@@ -3,12 +3,18 @@
 //! A field is `None` when the source does not say. Every record keeps what has no field here in `extra`.
 
 mod access;
+mod ai;
 mod change;
+mod entitlement;
 mod operation;
+mod scan;
 
-pub use access::{AccessKey, Account, AccountNature, AccountStatus, Action, Employment, IdentityEvent, Person};
-pub use change::{Change, ChangeReview, Deploy, DeployOutcome, Review, Ticket, Verdict};
-pub use operation::{Backup, BackupKind, Outcome, Scan, Severity, Vendor, Vulnerability, VulnerabilityStatus};
+pub use access::{AccessKey, Account, AccountNature, AccountStatus, Action, AuditEvent, Employment, Person};
+pub use ai::{ApprovedModel, Release, Score, Span, SpanKind, Usage};
+pub use change::{Change, ChangeReview, Deploy, DeployOutcome, Label, PipelineRun, Review, Ticket, Verdict};
+pub use entitlement::{AccessReview, Application, Decision, Device, Grant, Setting};
+pub use operation::{Backup, BackupKind, Incident, Outcome, Vendor};
+pub use scan::{CheckResult, Component, ConfigurationCheck, Scan, Severity, Vulnerability, VulnerabilityStatus};
 
 use crate::{
     gateway::{Extra, GatewayRow},
@@ -18,70 +24,108 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The kinds of records, in the order in which people read them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// An account in a system.
-    Account,
-    /// A person on the company's roster.
-    Person,
-    /// Something that happened to an account or was done with it.
-    IdentityEvent,
-    /// A change to code or configuration (a pull request, a change request).
-    Change,
-    /// A review of a change that came in a file of its own.
-    ChangeReview,
-    /// A ticket.
-    Ticket,
-    /// A deployment.
-    Deploy,
-    /// A vulnerability found on an asset.
-    Vulnerability,
-    /// A scan of an asset.
-    Scan,
-    /// A backup, restore or check.
-    Backup,
-    /// A vendor.
-    Vendor,
-    /// A call through an LLM gateway.
-    GatewayRow,
+/// Declares the kinds: their words, and the type that each holds.
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident = $id:literal,)+) => {
+        /// The kinds of records, in the order in which people read them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, specta::Type)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Kind {
+            $($(#[doc = $doc])+ $kind,)+
+        }
+
+        impl Kind {
+            /// All kinds.
+            pub const ALL: &[Self] = &[$(Self::$kind,)+];
+
+            /// The kebab-case word used in files and on the command line.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $id,)+
+                }
+            }
+        }
+
+        /// The typed content of a record.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "kind", rename_all = "kebab-case")]
+        pub enum Data {
+            $($(#[doc = $doc])+ $kind(Box<$kind>),)+
+        }
+
+        impl Data {
+            /// A record of a kind that says nothing.
+            pub fn empty(kind: Kind) -> Self {
+                match kind {
+                    $(Kind::$kind => Self::$kind(Box::default()),)+
+                }
+            }
+
+            /// The kind.
+            pub const fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$kind(_) => Kind::$kind,)+
+                }
+            }
+        }
+    };
 }
 
-impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 12] = [
-        Self::Account,
-        Self::Person,
-        Self::IdentityEvent,
-        Self::Change,
-        Self::ChangeReview,
-        Self::Ticket,
-        Self::Deploy,
-        Self::Vulnerability,
-        Self::Scan,
-        Self::Backup,
-        Self::Vendor,
-        Self::GatewayRow,
-    ];
-
-    /// The kebab-case word used in files and on the command line.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Account => "account",
-            Self::Person => "person",
-            Self::IdentityEvent => "identity-event",
-            Self::Change => "change",
-            Self::ChangeReview => "change-review",
-            Self::Ticket => "ticket",
-            Self::Deploy => "deploy",
-            Self::Vulnerability => "vulnerability",
-            Self::Scan => "scan",
-            Self::Backup => "backup",
-            Self::Vendor => "vendor",
-            Self::GatewayRow => "gateway-row",
-        }
-    }
+kinds! {
+    /// An account in a system.
+    Account = "account",
+    /// A person on the company's roster.
+    Person = "person",
+    /// A role, permission or group membership.
+    Grant = "grant",
+    /// An application that people enter.
+    Application = "application",
+    /// A decision of an access review.
+    AccessReview = "access-review",
+    /// A device.
+    Device = "device",
+    /// A rule or setting of a system.
+    Setting = "setting",
+    /// A line of an audit log.
+    AuditEvent = "audit-event",
+    /// A change to code or configuration (a pull request, a change request).
+    Change = "change",
+    /// A review of a change that came in a file of its own.
+    ChangeReview = "change-review",
+    /// A ticket.
+    Ticket = "ticket",
+    /// A deployment.
+    Deploy = "deploy",
+    /// A run of a build, test or release pipeline.
+    PipelineRun = "pipeline-run",
+    /// A version of a prompt, a model or an application.
+    Release = "release",
+    /// A vulnerability found on an asset.
+    Vulnerability = "vulnerability",
+    /// A scan of an asset.
+    Scan = "scan",
+    /// A check of the configuration of a resource.
+    ConfigurationCheck = "configuration-check",
+    /// A component that an asset is built from.
+    Component = "component",
+    /// A backup, restore or check.
+    Backup = "backup",
+    /// An incident.
+    Incident = "incident",
+    /// A vendor.
+    Vendor = "vendor",
+    /// A provider or model that the company has approved.
+    ApprovedModel = "approved-model",
+    /// A call through an LLM gateway; kept in the column store, never in the map.
+    GatewayRow = "gateway-row",
+    /// A span of a trace.
+    Span = "span",
+    /// A result of an evaluation.
+    Score = "score",
+    /// What a provider says was used of it.
+    Usage = "usage",
+    /// The word that a system shows for a number that it stores.
+    Label = "label",
 }
 
 impl fmt::Display for Kind {
@@ -90,86 +134,70 @@ impl fmt::Display for Kind {
     }
 }
 
-/// The typed content of a record.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Data {
-    /// See [`Account`].
-    Account(Box<Account>),
-    /// See [`Person`].
-    Person(Box<Person>),
-    /// See [`IdentityEvent`].
-    IdentityEvent(Box<IdentityEvent>),
-    /// See [`Change`].
-    Change(Box<Change>),
-    /// See [`ChangeReview`].
-    ChangeReview(Box<ChangeReview>),
-    /// See [`Ticket`].
-    Ticket(Box<Ticket>),
-    /// See [`Deploy`].
-    Deploy(Box<Deploy>),
-    /// See [`Vulnerability`].
-    Vulnerability(Box<Vulnerability>),
-    /// See [`Scan`].
-    Scan(Box<Scan>),
-    /// See [`Backup`].
-    Backup(Box<Backup>),
-    /// See [`Vendor`].
-    Vendor(Box<Vendor>),
-    /// See [`GatewayRow`]; kept in the column store, never in the map.
-    GatewayRow(Box<GatewayRow>),
-}
-
 impl Data {
-    /// The kind.
-    pub const fn kind(&self) -> Kind {
-        match self {
-            Self::Account(_) => Kind::Account,
-            Self::Person(_) => Kind::Person,
-            Self::IdentityEvent(_) => Kind::IdentityEvent,
-            Self::Change(_) => Kind::Change,
-            Self::ChangeReview(_) => Kind::ChangeReview,
-            Self::Ticket(_) => Kind::Ticket,
-            Self::Deploy(_) => Kind::Deploy,
-            Self::Vulnerability(_) => Kind::Vulnerability,
-            Self::Scan(_) => Kind::Scan,
-            Self::Backup(_) => Kind::Backup,
-            Self::Vendor(_) => Kind::Vendor,
-            Self::GatewayRow(_) => Kind::GatewayRow,
-        }
-    }
-
     /// The identifier that the source uses for it; empty when the source gives none.
     pub fn subject(&self) -> &str {
         match self {
             Self::Account(account) => &account.login,
             Self::Person(person) => person.label(),
-            Self::IdentityEvent(event) => event.target.as_deref().unwrap_or_default(),
+            Self::Grant(grant) => &grant.principal,
+            Self::Application(application) => &application.name,
+            Self::AccessReview(review) => &review.subject,
+            Self::Device(device) => &device.name,
+            Self::Setting(setting) => &setting.name,
+            Self::AuditEvent(event) => event.target.as_deref().or(event.actor.as_deref()).unwrap_or_default(),
             Self::Change(change) => &change.id,
             Self::ChangeReview(review) => &review.change,
             Self::Ticket(ticket) => &ticket.id,
             Self::Deploy(deploy) => &deploy.id,
+            Self::PipelineRun(run) => &run.id,
+            Self::Release(release) => &release.name,
             Self::Vulnerability(vulnerability) => &vulnerability.id,
             Self::Scan(scan) => &scan.asset,
+            Self::ConfigurationCheck(check) => &check.id,
+            Self::Component(component) => &component.name,
             Self::Backup(backup) => &backup.job,
+            Self::Incident(incident) => &incident.id,
             Self::Vendor(vendor) => &vendor.name,
+            Self::ApprovedModel(approved) => approved.model.as_deref().unwrap_or(&approved.provider),
             Self::GatewayRow(row) => row.request_id.as_deref().unwrap_or_default(),
+            Self::Span(span) => span.span_id.as_deref().or(span.trace_id.as_deref()).unwrap_or_default(),
+            Self::Score(score) => &score.evaluator,
+            Self::Usage(usage) => usage.model.as_deref().unwrap_or(&usage.provider),
+            Self::Label(label) => &label.label,
         }
     }
 
     /// When it happened, for what happens at a moment; none for standing things (accounts, persons, vendors).
     pub fn at(&self) -> Option<Stamp> {
         match self {
-            Self::Account(_) | Self::Person(_) | Self::Vendor(_) => None,
-            Self::IdentityEvent(event) => event.at,
+            Self::Account(_)
+            | Self::Person(_)
+            | Self::Grant(_)
+            | Self::Application(_)
+            | Self::Device(_)
+            | Self::Setting(_)
+            | Self::Component(_)
+            | Self::Vendor(_)
+            | Self::ApprovedModel(_)
+            | Self::Label(_) => None,
+            Self::AccessReview(review) => review.at,
+            Self::AuditEvent(event) => event.at,
             Self::Change(change) => change.merged.or(change.created),
             Self::ChangeReview(review) => review.review.at,
             Self::Ticket(ticket) => ticket.created,
             Self::Deploy(deploy) => deploy.at,
+            Self::PipelineRun(run) => run.at,
+            Self::Release(release) => release.live.or(release.created),
             Self::Vulnerability(vulnerability) => vulnerability.first_seen.or(vulnerability.scanned),
             Self::Scan(scan) => scan.at,
+            Self::ConfigurationCheck(check) => check.at,
             Self::Backup(backup) => backup.at,
+            Self::Incident(incident) => incident.started.or(incident.created),
             Self::GatewayRow(row) => row.at,
+            Self::Span(span) => span.at,
+            Self::Score(score) => score.at,
+            Self::Usage(usage) => usage.from,
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use chrono::DateTime;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use model::{Data, Evidence, EvidenceId, FourDates, Ipe, Position, Record, Sha256, record::IdentityEvent};
+use model::{Data, Evidence, EvidenceId, FourDates, Ipe, Position, Record, Sha256, record::AuditEvent};
 use std::{
     collections::BTreeMap,
     io::{Read as _, Write as _},
@@ -23,10 +23,10 @@ fn vault() -> (tempfile::TempDir, Vault) {
 }
 
 fn event(line: u64) -> Record {
-    let event = IdentityEvent {
+    let event = AuditEvent {
         at: Some("2026-03-01T10:00:00Z".parse().unwrap()),
         target: Some(format!("user-{}@example.com", line % 997)),
-        ..IdentityEvent::default()
+        ..AuditEvent::default()
     };
     let agent = "a browser of some version on some system, as logs tell it at length".to_owned();
     let extra = BTreeMap::from([
@@ -34,7 +34,7 @@ fn event(line: u64) -> Record {
         ("client.ipAddress".to_owned(), format!("192.0.2.{}", line % 256).into()),
         ("uuid".to_owned(), format!("00000000-0000-4000-8000-{line:012}").into()),
     ]);
-    Record { at: Position::Line(line), data: Data::IdentityEvent(Box::new(event)), extra }
+    Record { at: Position::Line(line), data: Data::AuditEvent(Box::new(event)), extra }
 }
 
 fn take_in(vault: &mut Vault, number: u64) -> EvidenceId {

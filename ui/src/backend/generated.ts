@@ -678,7 +678,7 @@ export type Kind =
 /**  A person on the company's roster. */
 "person" | 
 /**  Something that happened to an account or was done with it. */
-"identity-event" | 
+"audit-event" | 
 /**  A change to code or configuration (a pull request, a change request). */
 "change" | 
 /**  A review of a change that came in a file of its own. */

@@ -17,16 +17,31 @@ export function categoryWord(id: Category): string {
 const KINDS: Readonly<Record<string, readonly [string, string]>> = {
   account: ["account", "accounts"],
   person: ["person", "people"],
-  "identity-event": ["identity event", "identity events"],
+  grant: ["grant of access", "grants of access"],
+  application: ["application", "applications"],
+  "access-review": ["access review decision", "access review decisions"],
+  device: ["device", "devices"],
+  setting: ["setting", "settings"],
+  "audit-event": ["audit event", "audit events"],
   change: ["change", "changes"],
   "change-review": ["change review", "change reviews"],
   ticket: ["ticket", "tickets"],
   deploy: ["deployment", "deployments"],
+  "pipeline-run": ["pipeline run", "pipeline runs"],
+  release: ["release", "releases"],
   vulnerability: ["vulnerability", "vulnerabilities"],
   scan: ["scan", "scans"],
+  "configuration-check": ["configuration check", "configuration checks"],
+  component: ["component", "components"],
   backup: ["backup", "backups"],
+  incident: ["incident", "incidents"],
   vendor: ["vendor", "vendors"],
+  "approved-model": ["approved model", "approved models"],
   "gateway-row": ["gateway row", "gateway rows"],
+  span: ["span", "spans"],
+  score: ["score", "scores"],
+  usage: ["usage record", "usage records"],
+  label: ["label", "labels"],
 };
 
 /** Kinds that a table with unclear columns can be read as. */
@@ -57,7 +72,7 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** `12 accounts, 3 identity events`, most first. */
+/** `12 accounts, 3 audit events`, most first. */
 export function countsInWords(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
     .filter(([, value]) => value > 0)

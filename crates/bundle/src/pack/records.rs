@@ -2,8 +2,7 @@
 
 use super::{Tell, bag::Bag};
 use crate::{BundleError, Contents, Step, Vault, markup::neutral};
-use model::{Data, EvidenceId, Kind, Record, gateway::GatewayRow, record};
-use serde::Serialize;
+use model::{Data, EvidenceId, Kind, Record};
 use serde_json::{Map, Value};
 use std::io;
 
@@ -18,7 +17,8 @@ pub(super) fn all(
     tell: &mut Tell<'_>,
 ) -> Result<u64, BundleError> {
     let expected: Vec<(Kind, u64)> = Kind::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|kind| !contents.left_out.iter().any(|left| left.kind == *kind))
         .map(|kind| (kind, contents.evidence.iter().filter_map(|exhibit| exhibit.evidence.records.get(&kind)).sum()))
         .filter(|(_, count)| *count > 0)
@@ -98,45 +98,18 @@ fn text(value: &Value) -> String {
     }
 }
 
+/// The fields of a record, in the order in which its kind declares them.
 fn fields(data: &Data) -> io::Result<Map<String, Value>> {
-    match data {
-        Data::Account(it) => object(it),
-        Data::Person(it) => object(it),
-        Data::IdentityEvent(it) => object(it),
-        Data::Change(it) => object(it),
-        Data::ChangeReview(it) => object(it),
-        Data::Ticket(it) => object(it),
-        Data::Deploy(it) => object(it),
-        Data::Vulnerability(it) => object(it),
-        Data::Scan(it) => object(it),
-        Data::Backup(it) => object(it),
-        Data::Vendor(it) => object(it),
-        Data::GatewayRow(it) => object(it),
-    }
-}
-
-/// The names of the fields of a kind, in the order in which the kind declares them.
-fn columns(kind: Kind) -> io::Result<Vec<String>> {
-    let empty = match kind {
-        Kind::Account => object(&record::Account::default()),
-        Kind::Person => object(&record::Person::default()),
-        Kind::IdentityEvent => object(&record::IdentityEvent::default()),
-        Kind::Change => object(&record::Change::default()),
-        Kind::ChangeReview => object(&record::ChangeReview::default()),
-        Kind::Ticket => object(&record::Ticket::default()),
-        Kind::Deploy => object(&record::Deploy::default()),
-        Kind::Vulnerability => object(&record::Vulnerability::default()),
-        Kind::Scan => object(&record::Scan::default()),
-        Kind::Backup => object(&record::Backup::default()),
-        Kind::Vendor => object(&record::Vendor::default()),
-        Kind::GatewayRow => object(&GatewayRow::default()),
-    };
-    Ok(empty?.into_iter().map(|(name, _)| name).collect())
-}
-
-fn object(value: &impl Serialize) -> io::Result<Map<String, Value>> {
-    match serde_json::to_value(value)? {
-        Value::Object(fields) => Ok(fields),
+    match serde_json::to_value(data)? {
+        Value::Object(mut fields) => {
+            fields.shift_remove("kind");
+            Ok(fields)
+        }
         other => Err(io::Error::other(format!("a record is no structure: {other}"))),
     }
+}
+
+/// The names of the fields of a kind.
+fn columns(kind: Kind) -> io::Result<Vec<String>> {
+    Ok(fields(&Data::empty(kind))?.into_iter().map(|(name, _)| name).collect())
 }

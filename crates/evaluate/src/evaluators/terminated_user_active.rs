@@ -66,8 +66,8 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
         draft.items.extend(judged(leaver, label, own, &trail, terms));
     }
     draft.sources = vec![roster, inputs::standing(dataset, terms, Kind::Account)];
-    if !dataset.evidence_of(Kind::IdentityEvent).is_empty() {
-        draft.sources.push(inputs::supporting(dataset, Kind::IdentityEvent));
+    if !dataset.evidence_of(Kind::AuditEvent).is_empty() {
+        draft.sources.push(inputs::supporting(dataset, Kind::AuditEvent));
     }
     no_leaver_ever(dataset, terms, &mut draft);
     conclude(&EVALUATOR, terms, draft)

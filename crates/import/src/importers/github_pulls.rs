@@ -82,6 +82,7 @@ fn change(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         reviews: github::embedded_reviews(&mut row),
         tickets,
         labels: row.texts("labels", "name"),
+        ..Change::default()
     };
     row.record(sink, Data::Change(Box::new(change)))
 }

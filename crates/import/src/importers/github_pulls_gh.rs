@@ -129,6 +129,7 @@ fn change(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         reviews: github::embedded_reviews(&mut row),
         tickets,
         labels: if row.peek("labels.nodes").is_some() { row.texts("labels.nodes", "name") } else { row.texts("labels", "name") },
+        ..Change::default()
     };
     row.record(sink, Data::Change(Box::new(change)))
 }

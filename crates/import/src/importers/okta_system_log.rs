@@ -10,7 +10,7 @@ use crate::{
 };
 use model::{
     Data, Kind,
-    record::{Action, IdentityEvent},
+    record::{Action, AuditEvent},
 };
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ pub(super) const IMPORTER: Importer = Importer {
         retention_days: Some(90),
         source: "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/",
     },
-    emits: &[Kind::IdentityEvent],
+    emits: &[Kind::AuditEvent],
     sniff,
     read,
 };
@@ -73,7 +73,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let (target, object) = targets(&row);
     let text =
         |value: Option<&Value>, key: &str| value.and_then(|value| text_of(value.get(key)?)).filter(|text| !text.is_empty());
-    let event = IdentityEvent {
+    let event = AuditEvent {
         system: "Okta".to_owned(),
         id: row.text("uuid"),
         at: row.time("published"),
@@ -84,8 +84,9 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         object: text(object.as_ref(), "displayName").or_else(|| text(object.as_ref(), "alternateId")),
         actor: row.first_text(&["actor.alternateId", "actor.displayName"]),
         succeeded: row.peek_text("outcome.result").and_then(succeeded),
+        ..AuditEvent::default()
     };
-    row.record(sink, Data::IdentityEvent(Box::new(event)))
+    row.record(sink, Data::AuditEvent(Box::new(event)))
 }
 
 /// The account among the targets, and the first other target. Targets stay in `extra`: there may be more of them.

@@ -88,6 +88,7 @@ fn snapshot(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         outcome: Outcome::Succeeded,
         outcome_word: None,
         bytes: row.whole("summary.total_bytes_processed").and_then(|bytes| u64::try_from(bytes).ok()),
+        ..Backup::default()
     };
     row.record(sink, Data::Backup(Box::new(backup)))
 }

@@ -55,7 +55,7 @@ pub const fn fields(kind: Kind) -> &'static [Field] {
         Kind::Deploy => deploy::FIELDS,
         Kind::Vendor => vendor::FIELDS,
         Kind::GatewayRow => gateway::FIELDS,
-        Kind::IdentityEvent | Kind::ChangeReview | Kind::Vulnerability | Kind::Scan | Kind::Backup => &[],
+        _ => &[],
     }
 }
 

@@ -5,6 +5,7 @@
 //! ones included, so that a person finds them again in a spreadsheet.
 
 mod layout;
+pub mod product;
 
 pub use layout::{Layout, layout};
 
@@ -84,11 +85,7 @@ pub fn open<'r>(reader: &'r mut dyn Read, known: Known) -> Result<Rows<'r>, Read
         message: "no table was found: expected rows separated by comma, semicolon, tab or bar under a header".to_owned(),
     })?;
     let bytes: Box<dyn Read + 'r> = Box::new(Cursor::new(first).chain(text));
-    let mut rows = Rows { reader: builder(layout.delimiter).from_reader(bytes), layout, buffer: ByteRecord::new(), number: 0 };
-    for _ in 0..rows.layout.skip {
-        rows.fill()?;
-    }
-    Ok(rows)
+    Rows::new(bytes, layout)
 }
 
 pub(crate) fn builder(delimiter: u8) -> csv::ReaderBuilder {
@@ -97,7 +94,17 @@ pub(crate) fn builder(delimiter: u8) -> csv::ReaderBuilder {
     builder
 }
 
-impl Rows<'_> {
+impl<'r> Rows<'r> {
+    /// The rows of a table with a known layout, before the first data row.
+    fn new(bytes: Box<dyn Read + 'r>, layout: Layout) -> Result<Self, ReadError> {
+        let mut rows =
+            Rows { reader: builder(layout.delimiter).from_reader(bytes), layout, buffer: ByteRecord::new(), number: 0 };
+        for _ in 0..rows.layout.skip {
+            rows.fill()?;
+        }
+        Ok(rows)
+    }
+
     /// Delimiter, header and what stood before it.
     pub const fn layout(&self) -> &Layout {
         &self.layout

@@ -37,9 +37,12 @@ impl From<Value> for Beside {
 impl Beside {
     /// What stands at a dotted path, if it is not null.
     pub fn at(&self, path: &str) -> Option<&Value> {
-        let (key, rest) = path.split_once('.').unwrap_or((path, ""));
-        let value = self.0.get(key)?;
-        if rest.is_empty() { Some(value) } else { head::at(value, rest) }.filter(|value| !value.is_null())
+        let direct = self.0.get(path);
+        let found = direct.or_else(|| {
+            let (key, rest) = path.split_once('.')?;
+            head::at(self.0.get(key)?, rest)
+        });
+        found.filter(|value| !value.is_null())
     }
 
     /// Text at a dotted path, if it is not blank.

@@ -6,5 +6,6 @@ pub mod fields;
 pub mod json;
 pub mod ndjson;
 pub mod outline;
+pub mod pages;
 pub mod source;
 pub mod time;

@@ -41,6 +41,7 @@ pub(super) fn account(cells: &Cells<'_>) -> Option<Data> {
         password_changed: cells.stamp("password-changed"),
         keys: Vec::new(),
         login,
+        ..Account::default()
     })))
 }
 

@@ -39,6 +39,7 @@ pub(super) fn change(cells: &Cells<'_>) -> Option<Data> {
         reviews: reviews(cells),
         tickets,
         labels: cells.list("labels"),
+        ..Change::default()
     })))
 }
 

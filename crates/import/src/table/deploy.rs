@@ -26,5 +26,6 @@ pub(super) fn deploy(cells: &Cells<'_>) -> Option<Data> {
         reference,
         change: cells.text("change").map(|change| reference::last_of_url(&change).trim_start_matches('#').to_owned()),
         tickets,
+        ..Deploy::default()
     })))
 }

@@ -30,6 +30,7 @@ pub(super) fn person(cells: &Cells<'_>) -> Option<Data> {
         manager: cells.text("manager"),
         department: cells.text("department"),
         title: cells.text("title"),
+        ..Person::default()
     })))
 }
 

@@ -96,6 +96,9 @@ pub struct Account {
     pub password_changed: Option<Stamp>,
     /// Access keys.
     pub keys: Vec<AccessKey>,
+    /// The export tells only some facts of the account (its factors, its roles): they complete the account of the same
+    /// system with the same id or log-in, whichever file came first.
+    pub partial: bool,
 }
 
 /// How a person is engaged.
@@ -139,6 +142,8 @@ pub struct Person {
     pub department: Option<String>,
     /// Job title.
     pub title: Option<String>,
+    /// The export tells only some facts of the person: they complete the person with the same employee number.
+    pub partial: bool,
 }
 
 impl Person {
@@ -148,7 +153,7 @@ impl Person {
     }
 }
 
-/// What an event in an identity log did, normalised.
+/// What an event in an audit log did, normalised.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
@@ -171,10 +176,10 @@ pub enum Action {
     Other,
 }
 
-/// One line of an identity system's audit log.
+/// One line of an audit log.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct IdentityEvent {
+pub struct AuditEvent {
     /// The system.
     pub system: String,
     /// The event's own id.
@@ -195,4 +200,10 @@ pub struct IdentityEvent {
     pub object: Option<String>,
     /// Whether it succeeded; none: the source does not say.
     pub succeeded: Option<bool>,
+    /// The part of the system that it happened in (`iam.amazonaws.com`, `Exchange`), where the log holds several.
+    pub service: Option<String>,
+    /// The address that it came from.
+    pub address: Option<String>,
+    /// Whether a second factor was given; none: the source does not say.
+    pub mfa: Option<bool>,
 }

@@ -72,6 +72,8 @@ pub struct Change {
     pub tickets: Vec<String>,
     /// Labels.
     pub labels: Vec<String>,
+    /// The export tells only some facts of the change (that it was merged): they complete the change with the same id.
+    pub partial: bool,
 }
 
 /// A review that came in a file of its own and is joined to its change by repository and id.
@@ -167,4 +169,54 @@ pub struct Deploy {
     pub change: Option<String>,
     /// Tickets that it names.
     pub tickets: Vec<String>,
+    /// The export tells only some facts of the deployment (how it ended): they complete the one with the same id.
+    pub partial: bool,
+}
+
+/// A run of a build, test or release pipeline, or of one job of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PipelineRun {
+    /// The system.
+    pub system: String,
+    /// The identifier that the source uses.
+    pub id: String,
+    /// The run that this job is part of.
+    pub part_of: Option<String>,
+    /// Pipeline, workflow or job.
+    pub name: Option<String>,
+    /// Repository or project.
+    pub repository: Option<String>,
+    /// When it started.
+    pub at: Option<Stamp>,
+    /// When it ended.
+    pub finished: Option<Stamp>,
+    /// How it ended.
+    pub outcome: DeployOutcome,
+    /// The source's word for that.
+    pub outcome_word: Option<String>,
+    /// What set it off, in the source's word (`push`, `schedule`).
+    pub trigger: Option<String>,
+    /// Who set it off.
+    pub by: Option<String>,
+    /// The commit that it ran on.
+    pub commit: Option<String>,
+    /// Branch or tag.
+    pub reference: Option<String>,
+}
+
+/// The word that a system shows for a number that it stores (a `ServiceNow` choice).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Label {
+    /// The system.
+    pub system: String,
+    /// Table or kind of object.
+    pub table: String,
+    /// Column or field.
+    pub field: String,
+    /// What is stored.
+    pub value: String,
+    /// What is shown.
+    pub label: String,
 }

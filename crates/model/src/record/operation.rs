@@ -1,109 +1,8 @@
-//! Vulnerabilities, scans, backups and vendors.
+//! Backups, vendors and incidents.
 
+use super::scan::Severity;
 use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
-
-/// Severity, normalised. Unknown stays unknown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// The source gives none.
-    #[default]
-    Unknown,
-    /// Informational, negligible, none.
-    Info,
-    /// Low.
-    Low,
-    /// Medium or moderate.
-    Medium,
-    /// High.
-    High,
-    /// Critical.
-    Critical,
-}
-
-impl Severity {
-    /// The word.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Info => "info",
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Critical => "critical",
-        }
-    }
-}
-
-/// How a vulnerability stands, as its source says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum VulnerabilityStatus {
-    /// Present.
-    #[default]
-    Open,
-    /// Gone.
-    Fixed,
-    /// Present and accepted, dismissed or suppressed by somebody.
-    Accepted,
-    /// Found not to apply.
-    NotAffected,
-}
-
-/// One vulnerability on one asset.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Vulnerability {
-    /// The scanner.
-    pub tool: String,
-    /// The identifier that the source uses (`CVE-2026-0001`, a rule id).
-    pub id: String,
-    /// Other identifiers of the same vulnerability.
-    pub aliases: Vec<String>,
-    /// What was scanned: image, repository, host, account.
-    pub asset: Option<String>,
-    /// The place inside the asset: a file, a target, a resource.
-    pub location: Option<String>,
-    /// Package or component.
-    pub package: Option<String>,
-    /// Version found.
-    pub installed: Option<String>,
-    /// Version that fixes it.
-    pub fixed_in: Option<String>,
-    /// Title.
-    pub title: Option<String>,
-    /// Severity, normalised.
-    pub severity: Severity,
-    /// The source's word for it.
-    pub severity_word: Option<String>,
-    /// CVSS base score, as written.
-    pub score: Option<String>,
-    /// How it stands.
-    pub status: VulnerabilityStatus,
-    /// The source's word for that.
-    pub status_word: Option<String>,
-    /// When the source first saw it on the asset; a publication date is none.
-    pub first_seen: Option<Stamp>,
-    /// When it was gone.
-    pub fixed: Option<Stamp>,
-    /// When the scan that reports it ran.
-    pub scanned: Option<Stamp>,
-}
-
-/// One scan of one asset.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Scan {
-    /// The scanner.
-    pub tool: String,
-    /// What was scanned.
-    pub asset: String,
-    /// When.
-    pub at: Option<Stamp>,
-    /// Findings in it.
-    pub findings: u64,
-}
 
 /// Backup, restore or check.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -157,6 +56,10 @@ pub struct Backup {
     pub outcome_word: Option<String>,
     /// Size in bytes.
     pub bytes: Option<u64>,
+    /// How long it took, in seconds, where that is told instead of an end.
+    pub seconds: Option<u64>,
+    /// Who ran it.
+    pub by: Option<String>,
 }
 
 /// A vendor of the register.
@@ -187,4 +90,46 @@ pub struct Vendor {
     pub report_from: Option<Stamp>,
     /// Last day that the report covers.
     pub report_to: Option<Stamp>,
+}
+
+/// An incident.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Incident {
+    /// The system (`PagerDuty`).
+    pub system: String,
+    /// The identifier that people use (`INC0010001`).
+    pub id: String,
+    /// Title.
+    pub title: Option<String>,
+    /// Severity, normalised.
+    pub severity: Severity,
+    /// Severity, priority or urgency in the source's word.
+    pub severity_word: Option<String>,
+    /// Class or category in the source's word.
+    pub class: Option<String>,
+    /// Status in the source's word.
+    pub status_word: Option<String>,
+    /// Whether it is over; none: the source does not say.
+    pub resolved: Option<bool>,
+    /// When it began.
+    pub started: Option<Stamp>,
+    /// When it was opened in the system.
+    pub created: Option<Stamp>,
+    /// When somebody took it up.
+    pub acknowledged: Option<Stamp>,
+    /// When it was over.
+    pub ended: Option<Stamp>,
+    /// The service that it struck.
+    pub service: Option<String>,
+    /// Who opened it.
+    pub reporter: Option<String>,
+    /// Who worked on it.
+    pub assignee: Option<String>,
+    /// Where the review of it is found, or when it was done, as the source says.
+    pub postmortem: Option<String>,
+    /// Whether it is a security incident; none: the source does not say.
+    pub security: Option<bool>,
+    /// Labels.
+    pub labels: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use model::{
     Data, Evidence, EvidenceId, FourDates, Ipe, Position, Record, Secret, Sha256,
-    record::{IdentityEvent, Person, Ticket},
+    record::{AuditEvent, Person, Ticket},
 };
 use std::{collections::BTreeMap, io::Write as _, path::PathBuf};
 use store::{MemoryKeychain, NewVault, StoreError, Unlock, Vault, Write};
@@ -91,6 +91,6 @@ pub(crate) fn ticket(row: u64) -> Record {
 
 pub(crate) fn event(line: u64) -> Record {
     let stamp = format!("2026-03-{:02}T10:00:00Z", line % 28 + 1).parse().unwrap();
-    let event = IdentityEvent { at: Some(stamp), target: Some(format!("user-{line}@example.com")), ..IdentityEvent::default() };
-    Record { at: Position::Line(line), data: Data::IdentityEvent(Box::new(event)), extra: BTreeMap::new() }
+    let event = AuditEvent { at: Some(stamp), target: Some(format!("user-{line}@example.com")), ..AuditEvent::default() };
+    Record { at: Position::Line(line), data: Data::AuditEvent(Box::new(event)), extra: BTreeMap::new() }
 }

@@ -21,8 +21,8 @@ function source(file: string, importer: string | null, what: string, kind: Kind 
 
 export const SOURCES: readonly Source[] = [
   source("okta-users.json", "okta-users", "Okta: users", "account", 64, "as of 2026-05-18", "2026-05-18", "118 kB"),
-  source("okta-system-log-2026-01-to-02.json", "okta-system-log", "Okta: System Log", "identity-event", 4812, "2026-01-01 to 2026-02-28", "2026-03-02", "6.1 MB"),
-  source("okta-system-log-2026-03-to-04.json", "okta-system-log", "Okta: System Log", "identity-event", 5240, "2026-03-01 to 2026-04-30", "2026-05-04", "6.8 MB", 3),
+  source("okta-system-log-2026-01-to-02.json", "okta-system-log", "Okta: System Log", "audit-event", 4812, "2026-01-01 to 2026-02-28", "2026-03-02", "6.1 MB"),
+  source("okta-system-log-2026-03-to-04.json", "okta-system-log", "Okta: System Log", "audit-event", 5240, "2026-03-01 to 2026-04-30", "2026-05-04", "6.8 MB", 3),
   source("roster.csv", "table", "Roster (table)", "person", 58, "as of 2026-05-15", "2026-05-15", "9.4 kB", 2),
   source("aws-iam-credential-report.csv", "aws-iam-credential-report", "AWS: IAM credential report", "account", 23, "as of 2026-05-17", "2026-05-17", "5.2 kB"),
   source("github-pulls.json", "github-pulls", "GitHub: pull requests", "change", 412, "2026-01-02 to 2026-05-15", "2026-05-16", "2.3 MB", 0, ["The file ends at exactly 412 of 430 announced pull requests."]),
@@ -37,7 +37,7 @@ export const SOURCES: readonly Source[] = [
 ];
 
 export const CHOSEN: readonly Source[] = [
-  source("okta-system-log-2026-05-to-06.json", "okta-system-log", "Okta: System Log", "identity-event", 1986, "2026-05-01 to 2026-05-19", "2026-05-19", "2.6 MB", 2),
+  source("okta-system-log-2026-05-to-06.json", "okta-system-log", "Okta: System Log", "audit-event", 1986, "2026-05-01 to 2026-05-19", "2026-05-19", "2.6 MB", 2),
   source("people-export.csv", "table", "Roster (table)", "person", 61, "not stated", "", "10 kB"),
   source("trivy-worker-2026-05-04.json", "trivy", "Trivy: scan", "vulnerability", 31, "as of 2026-05-04", "2026-05-04", "204 kB"),
   source("okta-users.json", "okta-users", "Okta: users", "account", 64, "as of 2026-05-18", "2026-05-18", "118 kB"),
@@ -124,7 +124,7 @@ export const IMPORTERS: readonly ImporterView[] = [
   { id: "github-pulls", vendor: "GitHub", title: "GitHub: pull requests", export: ["gh api --paginate '/repos/OWNER/REPO/pulls?state=all' > pulls.json"], covers: "All pull requests of one repository", retentionDays: null, emits: ["change"] },
   { id: "jira-issues", vendor: "Atlassian", title: "Jira: issues", export: ["Search with a JQL that names the window.", "Choose Export, then JSON."], covers: "The issues that the search finds", retentionDays: null, emits: ["ticket"] },
   { id: "litellm-spend-logs", vendor: "LiteLLM", title: "LiteLLM: SpendLogs", export: ["Copy the table LiteLLM_SpendLogs as JSON lines, ordered by startTime."], covers: "Every call through the gateway in the chosen time", retentionDays: null, emits: ["gateway-row"] },
-  { id: "okta-system-log", vendor: "Okta", title: "Okta: System Log", export: ["Open Reports, then System Log.", "Set the first and the last day.", "Choose “Download CSV”, or ask the API for JSON."], covers: "Events between two days", retentionDays: 90, emits: ["identity-event"] },
+  { id: "okta-system-log", vendor: "Okta", title: "Okta: System Log", export: ["Open Reports, then System Log.", "Set the first and the last day.", "Choose “Download CSV”, or ask the API for JSON."], covers: "Events between two days", retentionDays: 90, emits: ["audit-event"] },
   { id: "okta-users", vendor: "Okta", title: "Okta: users", export: ["Ask the API for /api/v1/users, all pages, into one file."], covers: "All users at one moment", retentionDays: null, emits: ["account"] },
   { id: "restic", vendor: "restic", title: "restic: snapshots", export: ["restic snapshots --json > snapshots.json"], covers: "All snapshots of one repository", retentionDays: null, emits: ["backup"] },
   { id: "trivy", vendor: "Aqua", title: "Trivy: scan", export: ["trivy image --format json --output scan.json IMAGE"], covers: "One scan of one asset", retentionDays: null, emits: ["scan", "vulnerability"] },

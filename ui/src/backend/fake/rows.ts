@@ -9,7 +9,7 @@ const MODELS = ["gpt-4.1-2025-04-14", "claude-sonnet-4-20250514", "gpt-4.1-mini"
 export const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   account: ["login", "name", "status", "mfa", "admin", "created", "lastLogin"],
   person: ["email", "name", "status", "team", "hired", "left"],
-  "identity-event": ["at", "action", "actor", "target", "outcome", "ip"],
+  "audit-event": ["at", "action", "actor", "target", "outcome", "ip"],
   change: ["id", "title", "author", "mergedBy", "mergedAt", "reviews"],
   "change-review": ["change", "reviewer", "state", "at"],
   ticket: ["key", "type", "summary", "status", "created", "resolved"],
@@ -36,7 +36,7 @@ function cells(source: Source, index: number): string[] {
   switch (source.kind) {
     case "account": return [`${who}@example.com`, name(who), index % 9 === 4 ? "DEPROVISIONED" : "ACTIVE", index % 11 === 3 ? "no" : "yes", index % 13 === 0 ? "yes" : "", "2024-09-02", at.slice(0, 10)];
     case "person": return [`${who}@example.com`, name(who), index % 7 === 2 ? "left" : "active", pick(["Engineering", "AI", "People", "Sales"], key), "2024-09-02", index % 7 === 2 ? "2026-03-13" : ""];
-    case "identity-event": return [at, pick(["user.session.start", "user.lifecycle.deactivate", "application.user_membership.add"], key), `${who}@example.com`, pick(PEOPLE, `${key}t`), pick(["SUCCESS", "SUCCESS", "FAILURE"], key), `192.0.2.${(index * 7) % 250}`];
+    case "audit-event": return [at, pick(["user.session.start", "user.lifecycle.deactivate", "application.user_membership.add"], key), `${who}@example.com`, pick(PEOPLE, `${key}t`), pick(["SUCCESS", "SUCCESS", "FAILURE"], key), `192.0.2.${(index * 7) % 250}`];
     case "change": return [`larkspur/api#${1200 + index}`, pick(["Pin the model version", "Rotate the signing key", "Limit tool calls per run", "Fix the tenant filter"], key), who, pick(PEOPLE, `${key}m`), at, String(Math.floor(chance(key) * 3))];
     case "ticket": return [`SEC-${300 + index}`, pick(["Task", "Incident", "Access request"], key), pick(["Quarterly access review", "Offboarding checklist", "Model release approval"], key), pick(["Done", "Done", "In progress"], key), at.slice(0, 10), at.slice(0, 10)];
     case "deploy": return [`d-${5000 + index}`, pick(["api", "worker", "gateway"], key), key.length.toString(16).padEnd(7, "a"), at, "ci"];

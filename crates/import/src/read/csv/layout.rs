@@ -45,6 +45,26 @@ pub fn layout(text: &str, whole: bool, known: Known) -> Option<Layout> {
         .map(|(_, layout)| layout)
 }
 
+/// Finds the layout of a table whose header has all of these names; none where no row of the first ones has.
+pub(super) fn marked(text: &str, whole: bool, marks: &[&str]) -> Option<Layout> {
+    DELIMITERS.iter().find_map(|&delimiter| {
+        let rows = rows(text, whole, delimiter);
+        let is_header = |row: &Vec<String>| {
+            marks.iter().all(|mark| row.iter().any(|cell| cell.split_whitespace().eq(mark.split_whitespace())))
+        };
+        let at = rows.iter().take(HEADER_WITHIN).position(is_header)?;
+        let first = rows.get(at)?;
+        Some(Layout {
+            delimiter,
+            names: unique(first, first.len()),
+            preamble: rows.get(..at).unwrap_or_default().to_vec(),
+            skip: at + 1,
+            has_header: true,
+            samples: rows.get(at + 1..).unwrap_or_default().to_vec(),
+        })
+    })
+}
+
 fn attempt(text: &str, whole: bool, delimiter: u8, given: bool, known: Known) -> Option<(f64, Layout)> {
     let rows = rows(text, whole, delimiter);
     let width = usual_width(&rows)?;
