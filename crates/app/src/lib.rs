@@ -10,6 +10,7 @@ mod cells;
 pub mod contract;
 mod dataset;
 pub mod demo;
+mod dropped;
 pub mod error;
 pub mod evaluation;
 pub mod evidence;

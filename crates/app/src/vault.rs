@@ -25,7 +25,7 @@ pub fn state(session: &Session) -> Result<VaultState, AppError> {
     if session.is_open() {
         return Ok(VaultState::Open { engagement: session.read(|read| view(session, read))? });
     }
-    let folder = crate::batch::name(&session.folder());
+    let folder = crate::dropped::name(&session.folder());
     match Vault::peek(&session.folder()) {
         Ok(peek) => {
             let has = |slot| peek.slots.contains(&slot);

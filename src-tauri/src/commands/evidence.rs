@@ -19,7 +19,7 @@ pub async fn choose_files(handle: AppHandle) -> Result<Option<Batch>, AppError> 
     work(&handle, move |session| {
         let chosen = dialog.file().set_title("Exports and documents").blocking_pick_files().unwrap_or_default();
         let paths: Vec<_> = chosen.into_iter().filter_map(|path| path.into_path().ok()).collect();
-        Ok((!paths.is_empty()).then(|| app::evidence::batch(session, paths)))
+        Ok((!paths.is_empty()).then(|| app::evidence::batch(session, &paths)))
     })
     .await
 }
