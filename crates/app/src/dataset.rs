@@ -20,8 +20,8 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
     Ok(dataset)
 }
 
-/// Everything, records of all kinds but the rows of gateways.
-pub(crate) fn whole(read: &Read<'_>) -> Result<Dataset, AppError> {
+/// Everything, joined; records of all kinds but those that come by the million.
+pub(crate) fn whole(read: &Read<'_>, terms: &Terms) -> Result<Dataset, AppError> {
     let mut dataset = map(read)?;
     for kind in Kind::ALL.iter().copied().filter(|kind| !matches!(kind, Kind::GatewayRow | Kind::Span | Kind::Score)) {
         read.each_record::<AppError>(Records::Kind(kind), |row| {
@@ -29,6 +29,7 @@ pub(crate) fn whole(read: &Read<'_>) -> Result<Dataset, AppError> {
             Ok(())
         })?;
     }
+    evaluate::join(&mut dataset, terms);
     Ok(dataset)
 }
 

@@ -163,7 +163,7 @@ fn begin(dataset: &Dataset, kind: Kind) -> Option<Source> {
     let used: Vec<&Evidence> = evidence_of(dataset, kind).collect();
     let ids: Vec<EvidenceId> = used.iter().map(|evidence| evidence.id).collect();
     let records = used.iter().filter_map(|evidence| evidence.records.get(&kind)).sum();
-    let mut gaps = Vec::new();
+    let mut gaps = dataset.joins.remarks.get(&kind).cloned().unwrap_or_default();
     for evidence in &used {
         gaps.extend(evidence.incomplete.iter().map(|why| format!("{} is incomplete by its own words: {why}", evidence.id)));
         if evidence.problems > 0 {
