@@ -1,6 +1,7 @@
 //! The vault as evaluators see it: records and map as a dataset, the engagement as terms.
 
 use crate::{AppError, Session, session};
+use chrono::NaiveDate;
 use evaluate::Dataset;
 use model::{Kind, Terms};
 use sha2::Digest;
@@ -45,6 +46,11 @@ pub(crate) fn terms(session: &Session, read: &Read<'_>) -> Result<Terms, AppErro
         parameters: read.parameters()?,
         approved: read.approved()?,
     })
+}
+
+/// The day of judgement in the company's zone.
+pub(crate) fn today(terms: &Terms) -> NaiveDate {
+    terms.as_of.with_timezone(&terms.zone).date_naive()
 }
 
 /// A fingerprint of all that results depend on besides the moment: the same text means that nothing changed.

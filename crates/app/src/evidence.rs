@@ -171,7 +171,7 @@ pub(crate) fn row(evidence: &Evidence, links: &BTreeMap<EvidenceId, Vec<String>>
         problems: count(evidence.problems),
         covers: words::covered_by(evidence),
         extracted: stamp(evidence.dates.extracted).unwrap_or_default(),
-        received: evidence.dates.received.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        received: words::seconds(evidence.dates.received),
         size: words::size(evidence.bytes),
         controls: links.get(&evidence.id).cloned().unwrap_or_default(),
         ipe_blanks: count(evidence.ipe.blanks().len()),

@@ -25,6 +25,7 @@ pub mod registry;
 mod report;
 pub mod results;
 mod session;
+pub mod sources;
 mod storing;
 mod tally;
 pub mod terms;

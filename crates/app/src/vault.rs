@@ -174,7 +174,7 @@ pub fn activity(session: &Session, request: &PageRequest) -> Result<ActivityPage
 fn activity_view(entry: &Activity) -> ActivityView {
     ActivityView {
         sequence: count(entry.seq),
-        at: entry.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        at: crate::words::seconds(entry.at),
         actor: entry.actor.clone(),
         action: entry.action.clone(),
         subject: entry.subject.clone(),

@@ -25,6 +25,7 @@ mod words;
 pub use dataset::{Dataset, Sourced};
 pub use evaluator::{About, Evaluator, Judge, LogAnswers, Query};
 pub use identity::{IdentityMatch, identity_matches};
+pub use inputs::{covered_days, holes};
 pub use join::{Joins, join};
 pub use occurrences::occurrences;
 pub use run::{evaluate, parameters};

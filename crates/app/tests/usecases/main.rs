@@ -6,6 +6,7 @@ mod containers;
 mod first_start;
 mod import;
 mod results;
+mod sources;
 
 use app::{
     Session,
