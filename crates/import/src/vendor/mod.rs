@@ -2,5 +2,6 @@
 
 pub mod github;
 pub mod litellm;
+pub mod microsoft;
 pub mod python;
 pub mod reference;
