@@ -26,10 +26,15 @@ mod jira_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
 mod log_analytics_entra;
+mod okta_admin_roles;
+mod okta_apps;
+mod okta_mfa_usage;
 mod okta_system_log;
 mod okta_users;
 mod restic_snapshots;
 mod roster;
+mod scubagear_results;
+mod scubagear_settings;
 mod tickets;
 mod trivy;
 mod vendors;
@@ -64,10 +69,15 @@ pub const ALL: &[&Importer] = &[
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
     &log_analytics_entra::IMPORTER,
+    &okta_admin_roles::IMPORTER,
+    &okta_apps::IMPORTER,
+    &okta_mfa_usage::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
     &restic_snapshots::IMPORTER,
     &roster::IMPORTER,
+    &scubagear_results::IMPORTER,
+    &scubagear_settings::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &vendors::IMPORTER,
