@@ -5,8 +5,9 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
         fields::{Fields, text_of},
-        json::{self, Row},
+        json,
     },
+    vendor::okta,
 };
 use model::{
     Data, Kind,
@@ -49,20 +50,11 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some("Okta".to_owned());
     sink.facts.report = Some("System Log (GET /api/v1/logs)".to_owned());
     let whole = json::rows(input, &["data.events"], sink, &mut |row, sink| {
-        refuse_error(&row)?;
+        okta::refuse_error(&row.value)?;
         event(Fields::from(row), sink)
     })?;
     sink.facts.declared_empty = whole.declared_empty;
     Ok(())
-}
-
-/// Okta's error object in place of a result.
-pub(super) fn refuse_error(row: &Row<'_>) -> Result<(), ReadError> {
-    let text = |key: &str| row.value.get(key).and_then(Value::as_str);
-    match (text("errorCode"), text("errorSummary")) {
-        (Some(code), Some(summary)) => Err(ReadError::SourceError(format!("{code} {summary}"))),
-        _ => Ok(()),
-    }
 }
 
 fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

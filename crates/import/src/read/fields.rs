@@ -120,6 +120,14 @@ impl Fields {
         }
     }
 
+    /// Takes a time of a source that means UTC where it names no zone.
+    pub fn utc_time(&mut self, path: &str) -> Option<Stamp> {
+        self.time(path).map(|stamp| match stamp {
+            Stamp::Local(local) => Stamp::Instant(local.and_utc()),
+            other => other,
+        })
+    }
+
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.
     pub fn texts(&mut self, path: &str, name: &str) -> Vec<String> {
         let Some(Value::Array(items)) = self.peek(path) else { return Vec::new() };

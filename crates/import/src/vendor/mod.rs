@@ -2,5 +2,8 @@
 
 pub mod github;
 pub mod litellm;
+pub mod microsoft;
+pub mod okta;
 pub mod python;
 pub mod reference;
+pub mod scubagear;
