@@ -12,13 +12,19 @@ mod github_pulls_search;
 mod jira_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
+mod nessus;
+mod nessus_csv;
 mod okta_system_log;
 mod okta_users;
+mod openvas;
+mod qualys;
+mod qualys_csv;
 mod restic_snapshots;
 mod roster;
 mod tickets;
 mod trivy;
 mod vendors;
+mod zap;
 
 use crate::importer::Importer;
 
@@ -36,11 +42,17 @@ pub const ALL: &[&Importer] = &[
     &jira_issues::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
+    &nessus::IMPORTER,
+    &nessus_csv::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
+    &openvas::IMPORTER,
+    &qualys::IMPORTER,
+    &qualys_csv::IMPORTER,
     &restic_snapshots::IMPORTER,
     &roster::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &vendors::IMPORTER,
+    &zap::IMPORTER,
 ];

@@ -3,4 +3,7 @@
 pub mod github;
 pub mod litellm;
 pub mod python;
+pub mod qualys;
 pub mod reference;
+pub mod scans;
+pub mod tenable;
