@@ -2,7 +2,12 @@
 
 mod accounts;
 mod aws_iam_credential_report;
+mod aws_inspector;
+mod aws_security_hub;
 mod changes;
+mod checkov;
+mod defender_assessments;
+mod defender_vulnerabilities;
 mod deploys;
 mod gateway_log;
 mod github_pull_reviews;
@@ -14,9 +19,11 @@ mod litellm_spend_logs;
 mod litellm_standard_logging;
 mod nessus;
 mod nessus_csv;
+mod ocsf_findings;
 mod okta_system_log;
 mod okta_users;
 mod openvas;
+mod prowler;
 mod qualys;
 mod qualys_csv;
 mod restic_snapshots;
@@ -24,6 +31,7 @@ mod roster;
 mod tickets;
 mod trivy;
 mod vendors;
+mod wiz;
 mod zap;
 
 use crate::importer::Importer;
@@ -32,7 +40,12 @@ use crate::importer::Importer;
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
+    &aws_inspector::IMPORTER,
+    &aws_security_hub::IMPORTER,
     &changes::IMPORTER,
+    &checkov::IMPORTER,
+    &defender_assessments::IMPORTER,
+    &defender_vulnerabilities::IMPORTER,
     &deploys::IMPORTER,
     &gateway_log::IMPORTER,
     &github_pull_reviews::IMPORTER,
@@ -44,9 +57,11 @@ pub const ALL: &[&Importer] = &[
     &litellm_standard_logging::IMPORTER,
     &nessus::IMPORTER,
     &nessus_csv::IMPORTER,
+    &ocsf_findings::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
     &openvas::IMPORTER,
+    &prowler::IMPORTER,
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
     &restic_snapshots::IMPORTER,
@@ -54,5 +69,6 @@ pub const ALL: &[&Importer] = &[
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &vendors::IMPORTER,
+    &wiz::IMPORTER,
     &zap::IMPORTER,
 ];

@@ -134,8 +134,8 @@ fn instances(row: &mut Fields) -> Option<String> {
     let list = row.take("instances")?;
     let mut list = several(if list.is_object() { list.get("instance").cloned() } else { Some(list) });
     for one in &mut list {
-        for sensitive in ["requestheader", "requestbody", "responseheader", "responsebody", "request-header", "request-body"] {
-            one.as_object_mut().and_then(|one| one.remove(sensitive));
+        if let Value::Object(one) = one {
+            one.retain(|name, _| !name.starts_with("request") && !name.starts_with("response"));
         }
     }
     let uri = |one: &Value| one.get("uri").and_then(Value::as_str).map(str::to_owned);
