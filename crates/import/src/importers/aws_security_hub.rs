@@ -1,7 +1,7 @@
 //! AWS Security Hub: findings in its format (ASFF), whichever product sent them.
 //!
 //! A finding with an outcome of a check (`Compliance.Status`) is a check of the configuration; any other is a
-//! vulnerability: a CVE of Inspector, and also a threat of GuardDuty, which has a severity, an asset and a life too.
+//! vulnerability: a CVE of Inspector, and also a threat of `GuardDuty`, which has a severity, an asset and a life too.
 
 use crate::{
     head,
@@ -137,7 +137,7 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
         row.lacks(sink, "GeneratorId");
         return Ok(());
     };
-    let aliases = ids.chain(list.iter().flat_map(|one| related(one))).filter(|alias| *alias != id).collect();
+    let aliases = ids.chain(list.iter().flat_map(related)).filter(|alias| *alias != id).collect();
     let packages: Vec<Value> =
         list.iter().filter_map(|one| one.get("VulnerablePackages")?.as_array().cloned()).flatten().collect();
     let of = |name: &str| {
@@ -204,7 +204,7 @@ fn severity(row: &mut Fields) -> (Severity, Option<String>) {
     (severity, Some(number.to_string()))
 }
 
-/// Archived means that the product no longer sees it, but in GuardDuty, where people archive what they accept.
+/// Archived means that the product no longer sees it, but in `GuardDuty`, where people archive what they accept.
 fn status(row: &mut Fields) -> (VulnerabilityStatus, Option<String>) {
     let workflow = row.first_text(&["Workflow.Status", "WorkflowState"]);
     let archived = row.peek_text("RecordState") == Some("ARCHIVED");

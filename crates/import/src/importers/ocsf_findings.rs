@@ -110,7 +110,7 @@ fn finding(mut row: Fields, scans: &mut Scans, sink: &mut Sink<'_>) -> Result<()
 
 /// When the finding was reported: the number is an instant, the text beside it has no zone in some products.
 fn at(row: &mut Fields) -> Option<Stamp> {
-    ["time", "time_dt", "event_time", "finding_info.modified_time", "finding_info.created_time"]
+    ["time", "time_dt", "event_time", "finding_info.modified_time", "finding_info.modified_time_dt"]
         .iter()
         .find_map(|name| row.time(name))
 }
@@ -164,7 +164,7 @@ fn check(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Sink<'_>) 
         severity,
         severity_word,
         severity_rule,
-        at: at(&mut row),
+        at: at(&mut row).or_else(|| row.time("finding_info.created_time")),
         standards: mapped,
     };
     checks::put(row, check, scans, sink)
@@ -223,12 +223,14 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
     row.record(sink, Data::Vulnerability(Box::new(found)))
 }
 
-/// Archived says nothing of a fix: it counts as set aside by somebody.
+/// Archived says nothing of a fix: it counts as set aside by somebody. Security Hub closes a finding by its activity.
 fn status(row: &mut Fields) -> (VulnerabilityStatus, Option<String>) {
     let word = row.first_text(&["status", "state_name", "state"]);
+    let closed = row.peek("activity_id").and_then(Value::as_i64) == Some(3);
     let status = match word.as_deref().unwrap_or_default().to_lowercase().as_str() {
         "resolved" | "deleted" => VulnerabilityStatus::Fixed,
         "suppressed" | "archived" => VulnerabilityStatus::Accepted,
+        _ if closed => VulnerabilityStatus::Fixed,
         _ => VulnerabilityStatus::Open,
     };
     (status, word)

@@ -175,11 +175,11 @@ fn read_json(input: &mut Input<'_>, report: &mut Report, sink: &mut Sink<'_>) ->
             // A report of one site as older versions write it: the site is no list.
             let (value, at) = (&row.value, "$.site".to_owned());
             report.describe(|name| value.get(name).cloned(), sink);
-            return read_site(value.get("site").cloned().unwrap_or_default(), at, report, sink);
+            return read_site(value.get("site").cloned().unwrap_or_default(), &at, report, sink);
         }
         match row.at {
-            Position::Path(at) => read_site(row.value, at, report, sink),
-            other => read_site(row.value, other.to_string(), report, sink),
+            Position::Path(at) => read_site(row.value, &at, report, sink),
+            other => read_site(row.value, &other.to_string(), report, sink),
         }
     })?;
     if report.at.is_none() {
@@ -188,9 +188,9 @@ fn read_json(input: &mut Input<'_>, report: &mut Report, sink: &mut Sink<'_>) ->
     Ok(whole.declared_empty)
 }
 
-fn read_site(site: Value, at: String, report: &mut Report, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+fn read_site(site: Value, at: &str, report: &mut Report, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let site_name = name(&site);
-    let place = Position::Path(at.clone());
+    let place = Position::Path(at.to_owned());
     if site_name.is_empty() {
         Fields::new(place, site).lacks(sink, "@name");
         return Ok(());

@@ -63,7 +63,15 @@ pub fn elements(
 ) -> Result<(), ReadError> {
     let mut reader = Reader::from_reader(Meter::new(input.reader)?);
     reader.config_mut().allow_dangling_amp = true;
-    let mut walk = Walk { wanted, open: Vec::new(), building: Vec::new(), start: (Position::File, ""), line: 0, rooted: false };
+    let mut walk = Walk {
+        wanted,
+        open: Vec::new(),
+        building: Vec::new(),
+        start: (Position::File, ""),
+        line: 0,
+        rooted: false,
+        damaged: false,
+    };
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -150,6 +158,8 @@ struct Walk {
     /// The line on which the last wanted element began.
     line: u64,
     rooted: bool,
+    /// Whether the wanted element that is being read has damaged text.
+    damaged: bool,
 }
 
 impl Walk {
@@ -197,11 +207,15 @@ impl Walk {
             return Ok(());
         }
         let at = std::mem::replace(&mut self.start.0, Position::File);
+        if std::mem::take(&mut self.damaged) {
+            sink.problem(at.clone(), "damaged-text", "bytes that the file's encoding does not have were replaced by \u{FFFD}");
+        }
         each(Element { at, path: self.start.1, part: Part::Whole, value: built.value() }, sink)
     }
 
     fn text(&mut self, text: &str) {
         if let Some(inner) = self.building.last_mut() {
+            self.damaged |= text.contains('\u{FFFD}');
             inner.text.push_str(text);
         }
     }

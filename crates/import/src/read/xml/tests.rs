@@ -15,7 +15,9 @@ impl Receiver for Nobody {
     fn problem(&mut self, _: Problem) {}
 }
 
-fn read(bytes: &[u8], wanted: &'static [&'static str]) -> (Result<(), ReadError>, Vec<(String, Part, Value)>) {
+type Seen = Vec<(String, Part, Value)>;
+
+fn read(bytes: &[u8], wanted: &'static [&'static str]) -> (Result<(), ReadError>, Seen) {
     let (mut reader, mut nobody, mut seen) = (bytes, Nobody, Vec::new());
     let mut input = Input { name: "x.xml", reader: &mut reader, map: None };
     let result = elements(&mut input, wanted, &mut Sink::new(&mut nobody), &mut |one, _| {
