@@ -5,7 +5,7 @@
 
 use crate::{
     map::{self, Guess, Sample},
-    read::{encoding, outline},
+    read::{encoding, outline, xml},
 };
 use serde_json::Value;
 use std::cell::OnceCell;
@@ -21,6 +21,7 @@ pub struct Head<'a> {
     pub whole: bool,
     text: OnceCell<String>,
     json: OnceCell<Option<Value>>,
+    xml: OnceCell<Option<xml::Outline>>,
     tables: OnceCell<Vec<Guess>>,
 }
 
@@ -30,7 +31,7 @@ impl<'a> Head<'a> {
 
     /// The head of a file.
     pub fn new(name: &'a str, bytes: &'a [u8], whole: bool) -> Self {
-        Self { name, bytes, whole, text: OnceCell::new(), json: OnceCell::new(), tables: OnceCell::new() }
+        Self { name, bytes, whole, text: OnceCell::new(), json: OnceCell::new(), xml: OnceCell::new(), tables: OnceCell::new() }
     }
 
     /// The head as text, decoded by its byte order mark; damaged bytes are replaced.
@@ -41,6 +42,11 @@ impl<'a> Head<'a> {
     /// The first JSON document, as far as the head goes; none where the file does not begin with an array or object.
     pub fn json(&self) -> Option<&Value> {
         self.json.get_or_init(|| outline::second_line(self.text()).or_else(|| outline::outline(self.text()))).as_ref()
+    }
+
+    /// The first elements, where the file begins as XML.
+    pub fn xml(&self) -> Option<&xml::Outline> {
+        self.xml.get_or_init(|| xml::outline(self.text())).as_ref()
     }
 
     /// What the file may be as a table, the surest first; empty where it is none.

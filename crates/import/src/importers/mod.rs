@@ -3,7 +3,12 @@
 mod accounts;
 mod aws_iam_credential_report;
 mod azure_monitor_entra;
+mod aws_inspector;
+mod aws_security_hub;
 mod changes;
+mod checkov;
+mod defender_assessments;
+mod defender_vulnerabilities;
 mod deploys;
 mod entra_access_reviews;
 mod entra_devices;
@@ -29,8 +34,15 @@ mod log_analytics_entra;
 mod okta_admin_roles;
 mod okta_apps;
 mod okta_mfa_usage;
+mod nessus;
+mod nessus_csv;
+mod ocsf_findings;
 mod okta_system_log;
 mod okta_users;
+mod openvas;
+mod prowler;
+mod qualys;
+mod qualys_csv;
 mod restic_snapshots;
 mod roster;
 mod scubagear_results;
@@ -38,6 +50,8 @@ mod scubagear_settings;
 mod tickets;
 mod trivy;
 mod vendors;
+mod wiz;
+mod zap;
 
 use crate::importer::Importer;
 
@@ -46,7 +60,12 @@ pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
     &azure_monitor_entra::IMPORTER,
+    &aws_inspector::IMPORTER,
+    &aws_security_hub::IMPORTER,
     &changes::IMPORTER,
+    &checkov::IMPORTER,
+    &defender_assessments::IMPORTER,
+    &defender_vulnerabilities::IMPORTER,
     &deploys::IMPORTER,
     &entra_access_reviews::IMPORTER,
     &entra_devices::IMPORTER,
@@ -72,8 +91,15 @@ pub const ALL: &[&Importer] = &[
     &okta_admin_roles::IMPORTER,
     &okta_apps::IMPORTER,
     &okta_mfa_usage::IMPORTER,
+    &nessus::IMPORTER,
+    &nessus_csv::IMPORTER,
+    &ocsf_findings::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
+    &openvas::IMPORTER,
+    &prowler::IMPORTER,
+    &qualys::IMPORTER,
+    &qualys_csv::IMPORTER,
     &restic_snapshots::IMPORTER,
     &roster::IMPORTER,
     &scubagear_results::IMPORTER,
@@ -81,4 +107,6 @@ pub const ALL: &[&Importer] = &[
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &vendors::IMPORTER,
+    &wiz::IMPORTER,
+    &zap::IMPORTER,
 ];

@@ -7,5 +7,7 @@ pub mod json;
 pub mod ndjson;
 pub mod outline;
 pub mod pages;
+pub mod shape;
 pub mod source;
 pub mod time;
+pub mod xml;

@@ -39,7 +39,20 @@ pub fn is_marked(head: &Head<'_>, marks: &[&str]) -> bool {
 /// # Errors
 /// [`ReadError::Container`] when no row of the first 25 has the names; [`ReadError::Io`]; what `each` fails with.
 pub fn objects(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Around, ReadError> {
-    let mut table = open(input.reader, marks)?;
+    objects_of(input, &[marks], sink, each)
+}
+
+/// As [`objects`], of a table that has come with several headers: the first of `headers` that is found counts.
+///
+/// # Errors
+/// As [`objects`].
+pub fn objects_of(
+    input: &mut Input<'_>,
+    headers: &[&[&str]],
+    sink: &mut Sink<'_>,
+    each: &mut Each<'_>,
+) -> Result<Around, ReadError> {
+    let mut table = open(input.reader, headers)?;
     let names = table.names().to_vec();
     let mut rows = 0;
     while let Some(row) = table.next_row()? {
@@ -63,15 +76,21 @@ pub fn objects(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each:
     Ok(Around { preamble: table.layout().preamble.clone(), names, rows })
 }
 
-fn open<'r>(reader: &'r mut dyn Read, marks: &[&str]) -> Result<Rows<'r>, ReadError> {
+fn open<'r>(reader: &'r mut dyn Read, headers: &[&[&str]]) -> Result<Rows<'r>, ReadError> {
     let mut text = encoding::utf8(reader)?;
     let mut first = Vec::new();
     Read::by_ref(&mut text).take(Head::LENGTH as u64).read_to_end(&mut first)?;
     let whole = first.len() < Head::LENGTH;
-    let layout: Layout = layout::marked(&String::from_utf8_lossy(&first), whole, marks).ok_or_else(|| ReadError::Container {
+    let head = String::from_utf8_lossy(&first);
+    let found = headers.iter().find_map(|marks| layout::marked(&head, whole, marks));
+    let layout: Layout = found.ok_or_else(|| ReadError::Container {
         at: Position::Row(1),
-        message: format!("no header with the columns {} was found: export it again", marks.join(", ")),
+        message: format!(
+            "no header with the columns {} was found: export it again",
+            headers.iter().map(|marks| marks.join(", ")).collect::<Vec<_>>().join(" or ")
+        ),
     })?;
+    drop(head);
     Rows::new(Box::new(Cursor::new(first).chain(text)), layout)
 }
 
