@@ -2,9 +2,9 @@
 
 mod accounts;
 mod aws_iam_credential_report;
-mod azure_monitor_entra;
 mod aws_inspector;
 mod aws_security_hub;
+mod azure_monitor_entra;
 mod changes;
 mod checkov;
 mod defender_assessments;
@@ -31,12 +31,12 @@ mod jira_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
 mod log_analytics_entra;
-mod okta_admin_roles;
-mod okta_apps;
-mod okta_mfa_usage;
 mod nessus;
 mod nessus_csv;
 mod ocsf_findings;
+mod okta_admin_roles;
+mod okta_apps;
+mod okta_mfa_usage;
 mod okta_system_log;
 mod okta_users;
 mod openvas;
@@ -59,9 +59,9 @@ use crate::importer::Importer;
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
-    &azure_monitor_entra::IMPORTER,
     &aws_inspector::IMPORTER,
     &aws_security_hub::IMPORTER,
+    &azure_monitor_entra::IMPORTER,
     &changes::IMPORTER,
     &checkov::IMPORTER,
     &defender_assessments::IMPORTER,
@@ -88,12 +88,12 @@ pub const ALL: &[&Importer] = &[
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
     &log_analytics_entra::IMPORTER,
-    &okta_admin_roles::IMPORTER,
-    &okta_apps::IMPORTER,
-    &okta_mfa_usage::IMPORTER,
     &nessus::IMPORTER,
     &nessus_csv::IMPORTER,
     &ocsf_findings::IMPORTER,
+    &okta_admin_roles::IMPORTER,
+    &okta_apps::IMPORTER,
+    &okta_mfa_usage::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
     &openvas::IMPORTER,
