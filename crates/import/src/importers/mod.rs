@@ -1,15 +1,24 @@
 //! One file per source, and the list of all.
 
 mod accounts;
+mod aws_iam_authorization_details;
 mod aws_iam_credential_report;
+mod aws_iam_users;
+mod aws_identity_center_users;
 mod changes;
 mod deploys;
 mod gateway_log;
+mod github_audit_log;
+mod github_members;
 mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
+mod google_workspace_activity;
+mod google_workspace_users;
 mod jira_issues;
+mod jumpcloud_events;
+mod jumpcloud_users;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
 mod okta_system_log;
@@ -25,15 +34,24 @@ use crate::importer::Importer;
 /// Every importer, sorted by id.
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
+    &aws_iam_authorization_details::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
+    &aws_iam_users::IMPORTER,
+    &aws_identity_center_users::IMPORTER,
     &changes::IMPORTER,
     &deploys::IMPORTER,
     &gateway_log::IMPORTER,
+    &github_audit_log::IMPORTER,
+    &github_members::IMPORTER,
     &github_pull_reviews::IMPORTER,
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
+    &google_workspace_activity::IMPORTER,
+    &google_workspace_users::IMPORTER,
     &jira_issues::IMPORTER,
+    &jumpcloud_events::IMPORTER,
+    &jumpcloud_users::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
     &okta_system_log::IMPORTER,

@@ -1,5 +1,6 @@
 //! What several importers of one vendor share: words of the vendor and shapes that recur. No importers here.
 
+pub mod aws;
 pub mod github;
 pub mod litellm;
 pub mod python;
