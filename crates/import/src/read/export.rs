@@ -54,7 +54,7 @@ impl Export {
         let mut all = Cursor::new(&first).chain(&mut *input.reader);
         let mut input = Input { name: input.name, reader: &mut all, map: None };
         match marks {
-            Some(marks) if !is_json => product::objects(&mut input, marks, sink, each).map(|_| Whole::default()),
+            Some(marks) if !is_json => product::full_objects(&mut input, marks, sink, each).map(|_| Whole::default()),
             _ => self.json(&mut input, sink, each),
         }
     }
