@@ -65,7 +65,10 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         let list = row.list;
         let mut row = Fields::from(row);
         match list {
-            "UserDetailList" => user(row, &mut details, sink),
+            "UserDetailList" => {
+                user(row, &mut details, sink);
+                Ok(())
+            }
             "GroupDetailList" => holder(row, "group", "GroupName", &mut details, sink),
             "RoleDetailList" => holder(row, "role", "RoleName", &mut details, sink),
             "Policies" => {
@@ -120,8 +123,8 @@ impl Details {
         for policy in policies {
             let mut policy = Fields::new(at.clone(), policy);
             let of_arn = |arn: &str| arn.rsplit('/').next().map(str::to_owned);
-            let named = policy.text("PolicyName").or_else(|| policy.peek_text("PolicyArn").and_then(of_arn));
-            let Some(name) = named else {
+            let told = policy.text("PolicyName").or_else(|| policy.peek_text("PolicyArn").and_then(of_arn));
+            let Some(name) = told else {
                 row.problem("missing-field", "a policy without `PolicyName` was passed over");
                 keys.push(String::new());
                 continue;
@@ -143,10 +146,9 @@ fn items(list: Value) -> Vec<Value> {
     if let Value::Array(items) = list { items } else { Vec::new() }
 }
 
-fn user(mut row: Fields, details: &mut Details, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+fn user(mut row: Fields, details: &mut Details, sink: &mut Sink<'_>) {
     let Some(account) = aws::user(&mut row, sink) else {
-        row.lacks(sink, "UserName");
-        return Ok(());
+        return row.lacks(sink, "UserName");
     };
     let held = Grant {
         system: aws::IAM.to_owned(),
@@ -170,7 +172,6 @@ fn user(mut row: Fields, details: &mut Details, sink: &mut Sink<'_>) -> Result<(
         keys.push(String::new());
     }
     details.users.push((row, Account { roles, ..account }, keys));
-    Ok(())
 }
 
 /// A group or role: its policies are grants, as is the right to take the role on; what it is itself is a setting.

@@ -1,4 +1,4 @@
-//! BambooHR: a custom report or the company directory, in JSON: fields declared first, then employees.
+//! `BambooHR`: a custom report or the company directory, in JSON: fields declared first, then employees.
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},

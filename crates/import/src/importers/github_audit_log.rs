@@ -131,7 +131,7 @@ fn action(word: &str) -> Action {
         | ("organization_role", "revoke" | "unassign")
         | ("organization_moderators", "remove_user")
         | ("integration_installation" | "oauth_authorization", "destroy") => Action::Revoked,
-        ("user", "login" | "failed_login") | ("org", "sso_response") | ("business", "sso_response") => Action::LoggedIn,
+        ("user", "login" | "failed_login") | ("org" | "business", "sso_response") => Action::LoggedIn,
         ("two_factor_authentication", _) => Action::FactorChanged,
         ("user", deed) if deed.starts_with("two_factor") => Action::FactorChanged,
         (

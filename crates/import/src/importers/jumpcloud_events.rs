@@ -1,4 +1,4 @@
-//! JumpCloud: Directory Insights, the events of an organisation.
+//! `JumpCloud`: Directory Insights, the events of an organisation.
 
 use crate::{
     head,
@@ -82,7 +82,6 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         mfa: row.truth("mfa"),
         actor,
         action_word,
-        ..AuditEvent::default()
     };
     row.record(sink, Data::AuditEvent(Box::new(event)))
 }
@@ -97,7 +96,7 @@ fn association(row: &Fields) -> (Option<String>, Option<String>, Option<String>)
     (text(user, "name"), text(user, "object_id"), text(other, "name").or_else(|| text(other, "object_id")))
 }
 
-/// JumpCloud's event, normalised. A suspension is an update of the user whose changes say so.
+/// `JumpCloud`'s event, normalised. A suspension is an update of the user whose changes say so.
 fn action(word: &str, row: &Fields) -> Action {
     match word {
         "user_create" | "admin_create" | "user_activated" | "user_unlocked" | "user_unsuspended" => Action::AccountEnabled,

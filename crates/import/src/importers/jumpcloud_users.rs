@@ -1,4 +1,4 @@
-//! JumpCloud: the users of an organisation, as its API lists them or as its PowerShell module saves them.
+//! `JumpCloud`: the users of an organisation, as its API lists them or as its PowerShell module saves them.
 
 use crate::{
     head,

@@ -1,4 +1,4 @@
-//! OpenAI: the audit log of an organisation, as its administration API lists it.
+//! `OpenAI`: the audit log of an organisation, as its administration API lists it.
 
 use crate::{
     head,
@@ -11,7 +11,7 @@ use model::{
 };
 use serde_json::Value;
 
-/// See the module. How long OpenAI keeps the log is not told in its reference.
+/// See the module. How long `OpenAI` keeps the log is not told in its reference.
 pub(super) const IMPORTER: Importer = Importer {
     id: "openai-audit-log",
     version: 1,
@@ -87,7 +87,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     row.record(sink, Data::AuditEvent(Box::new(event)))
 }
 
-/// OpenAI's event, normalised.
+/// `OpenAI`'s event, normalised.
 fn action(word: &str, told: &Value) -> Action {
     match word {
         "user.added" | "invite.accepted" | "service_account.created" => Action::AccountEnabled,

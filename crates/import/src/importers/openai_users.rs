@@ -1,4 +1,4 @@
-//! OpenAI: the users, service accounts and API keys of an organisation, as its administration API lists them.
+//! `OpenAI`: the users, service accounts and API keys of an organisation, as its administration API lists them.
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},

@@ -1,4 +1,4 @@
-//! PagerDuty: the users of an account, as its API lists them.
+//! `PagerDuty`: the users of an account, as its API lists them.
 
 use crate::{
     head,

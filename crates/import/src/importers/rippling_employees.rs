@@ -53,6 +53,8 @@ fn employee(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.put("name", Value::String(name));
     }
     let state = row.first_text(&["roleState", "status"]);
+    // Rippling's id of the user is no name to log in with.
+    let user = row.first_text(&["userId", "user_id"]);
     let Some(mut person) = people::person(&mut row) else {
         row.lacks(sink, "id");
         return Ok(());
@@ -65,6 +67,9 @@ fn employee(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             _ => None,
         };
         person.status_word = Some(state);
+    }
+    if let Some(user) = user {
+        row.put("user_id", Value::String(user));
     }
     row.record(sink, Data::Person(Box::new(person)))
 }

@@ -1,4 +1,4 @@
-//! ServiceNow: which user has which role (table sys_user_has_role), from the Table API, an exported list or Fivetran.
+//! `ServiceNow`: which user has which role (table `sys_user_has_role`), from the Table API, an exported list or Fivetran.
 
 use crate::{
     head,
@@ -38,7 +38,7 @@ const EXPORT: Export = Export {
     tables: &[&["user_value", "role_value", "inherited"], &["sys_id", "user", "role", "inherited"]],
 };
 
-/// Roles of ServiceNow's own that give administrative rights.
+/// Roles of `ServiceNow`'s own that give administrative rights.
 const ADMINISTRATIVE: &[&str] = &["admin", "security_admin", "user_admin", "impersonator"];
 
 fn sniff(head: &Head<'_>) -> Match {

@@ -1,4 +1,4 @@
-//! ServiceNow: users (table sys_user), from the Table API, an exported list or Fivetran.
+//! `ServiceNow`: users (table `sys_user`), from the Table API, an exported list or Fivetran.
 
 use crate::{
     head,

@@ -1,4 +1,4 @@
-//! Workday: workers from a query (WQL), the REST API or a custom report as a web service (RaaS), in JSON. What the columns are
+//! Workday: workers from a query (WQL), the REST API or a custom report as a web service (`RaaS`), in JSON. What the columns are
 //! called is for the author of the report to choose.
 
 use crate::{

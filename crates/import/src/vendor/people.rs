@@ -22,19 +22,18 @@ const NAME: &str = "fullname|displayname|name|worker|employee|workername|employe
      legalfullname|fullname1|fullname5|fullname4|fullname3|fullname2|firstnamelastname";
 const FIRST: &str = "preferredfirstname|firstname|givenname|legalfirstname";
 const LAST: &str = "preferredlastname|lastname|familyname|surname|legallastname";
-const STATUS: &str =
-    "status|workerstatus|rolestate|employeestatus|employmentstatus|currentstatus|activestatus|employmenthistorystatus";
-const EMPLOYED: &str = "active|isactive|currentlyactive|activeemployee";
+const STATUS: &str = "status|workerstatus|rolestate|employeestatus|employmentstatus|currentstatus|employmenthistorystatus";
+const EMPLOYED: &str = "active|isactive|activestatus|currentlyactive|activeemployee";
 const GONE: &str = "terminated|isterminated|inactive";
 const AGAIN: &str = "rehiredate|lasthiredate|mostrecenthiredate|latesthiredate";
 const START: &str = "hiredate|startdate|firstdayofwork|firstday|datehired|dateofhire|employmentstartdate|dateofjoining|joindate|companyservicedate|\
      originalhiredate|continuousservicedate";
 const END: &str = "terminationdate|enddate|terminationlastdayofwork|lastdayofwork|lastday|lastworkingday|employmentenddate|endemploymentdate|\
      separationdate|contractenddate|exitdate|leavedate";
-const KIND: &str = "employmenttype|workertype|employeetype|workersubtype|employmentclassification|contracttype|type";
+const KIND: &str = "employmenttype|workertype|employeetype|workersubtype|employmentclassification|contracttype|employmentstatus|employmenthistorystatus|type";
 const MANAGER: &str = "manager|managername|supervisor|supervisorname|reportsto|reportingto|directmanager|workersmanager|manageremail|\
      supervisoremail|supervisoreid|managerid|supervisorid";
-const DEPARTMENT: &str = "department|departmentname|supervisoryorganization|organization|team|division|costcenter|departmentid";
+const DEPARTMENT: &str = "department|departmentname|supervisoryorganization|primarysupervisoryorganization|organization|team|division|costcenter|departmentid";
 const TITLE: &str = "jobtitle|businesstitle|title|positiontitle|jobprofile|jobprofilename|position";
 
 /// Takes a person out of a row; one without anything to know it by gives none.
@@ -47,7 +46,15 @@ pub fn person(row: &mut Fields) -> Option<Person> {
     // Workday names a worker by an object with an id.
     let own =
         own.or_else(|| row.names().iter().find(|key| plain(key) == "worker").and_then(|key| row.text(&format!("{key}.id"))));
-    let (status_word, employed) = employed(row);
+    let (mut status_word, mut employed) = employed(row);
+    let name = name.map(|name| match state_behind(&name) {
+        Some((name, state)) => {
+            employed = employed.or_else(|| words::employed(state));
+            status_word.get_or_insert_with(|| state.to_owned());
+            name.to_owned()
+        }
+        None => name,
+    });
     let start = date(row, AGAIN).or_else(|| date(row, START));
     let person = Person {
         id: own.clone().filter(|_| number.is_some()),
@@ -68,6 +75,12 @@ pub fn person(row: &mut Fields) -> Option<Person> {
     (person.email.is_some() || person.employee_number.is_some() || person.name.is_some()).then_some(person)
 }
 
+/// The name and the state in `Dee Okafor (Terminated)`, as Workday writes them.
+pub fn state_behind(name: &str) -> Option<(&str, &str)> {
+    let (name, state) = name.strip_suffix(')')?.rsplit_once(" (")?;
+    matches!(state, "Terminated" | "On Leave").then_some((name, state))
+}
+
 /// The roster's word and what it means: a state, else a truth value.
 fn employed(row: &mut Fields) -> (Option<String>, Option<bool>) {
     let word = text(row, STATUS);
@@ -86,9 +99,11 @@ fn employed(row: &mut Fields) -> (Option<String>, Option<bool>) {
     }
 }
 
-fn employment(row: &mut Fields, status: Option<&str>) -> Employment {
-    let told = key(row, KIND).and_then(|key| row.peek(&key).and_then(words_of)).map(|word| words::employment(&word));
-    told.filter(|kind| *kind != Employment::Unknown).or_else(|| status.map(words::employment)).unwrap_or_default()
+fn employment(row: &Fields, status: Option<&str>) -> Employment {
+    let keys = row.names();
+    let told = KIND.split('|').flat_map(|name| keys.iter().filter(move |key| plain(key) == name));
+    let told = told.filter_map(|key| row.peek(key).and_then(words_of)).chain(status.map(str::to_owned));
+    told.map(|word| words::employment(&word)).find(|kind| *kind != Employment::Unknown).unwrap_or_default()
 }
 
 /// The first field of the row with one of the names.

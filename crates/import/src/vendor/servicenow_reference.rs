@@ -1,4 +1,4 @@
-//! References of ServiceNow's tables, in the forms in which they come: a value with a link, a value with what is shown, a text,
+//! References of `ServiceNow`'s tables, in the forms in which they come: a value with a link, a value with what is shown, a text,
 //! or Fivetran's columns.
 
 use crate::{importer::Sink, read::fields::Fields};

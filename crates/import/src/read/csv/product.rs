@@ -70,7 +70,7 @@ fn read(
             continue;
         }
         rows += 1;
-        let cells = names.iter().zip(row.cells()).map(|(name, cell)| (name, cell.trim()));
+        let cells = names.iter().enumerate().map(|(column, name)| (name, row.cell(column)));
         let kept = cells.filter(|(_, cell)| blanks || !cell.is_empty());
         let value = |cell: &str| if cell.is_empty() { Value::Null } else { Value::String(cell.to_owned()) };
         let object: Map<_, _> = kept.map(|(name, cell)| (name.clone(), value(cell))).collect();
