@@ -128,6 +128,16 @@ impl Fields {
         })
     }
 
+    /// The first time that is there.
+    pub fn first_time(&mut self, paths: &[&str]) -> Option<Stamp> {
+        paths.iter().find_map(|path| self.time(path))
+    }
+
+    /// Names of what is left in the row.
+    pub fn names(&self) -> Vec<String> {
+        self.left.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default()
+    }
+
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.
     pub fn texts(&mut self, path: &str, name: &str) -> Vec<String> {
         let Some(Value::Array(items)) = self.peek(path) else { return Vec::new() };

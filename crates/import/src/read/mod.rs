@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod encoding;
+pub mod export;
 pub mod fields;
 pub mod json;
 pub mod ndjson;

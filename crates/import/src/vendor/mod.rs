@@ -1,13 +1,20 @@
 //! What several importers of one vendor share: words of the vendor and shapes that recur. No importers here.
 
+pub mod aws;
 pub mod checks;
+pub mod fivetran;
 pub mod github;
+pub mod github;
+pub mod litellm;
 pub mod litellm;
 pub mod microsoft;
 pub mod okta;
+pub mod people;
 pub mod python;
 pub mod qualys;
 pub mod reference;
-pub mod scubagear;
+pub mod salesforce;
 pub mod scans;
+pub mod scubagear;
+pub mod servicenow_reference;
 pub mod tenable;

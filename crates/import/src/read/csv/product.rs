@@ -14,7 +14,7 @@ use model::Position;
 use serde_json::{Map, Value};
 use std::io::{Cursor, Read};
 
-/// Takes a row: an object of column names and cells; blank cells are absent.
+/// Takes a row: an object of column names and cells; blank cells are null.
 pub type Each<'e> = dyn FnMut(Fields, &mut Sink<'_>) -> Result<(), ReadError> + 'e;
 
 /// What stood around the rows.
@@ -60,8 +60,9 @@ pub fn objects_of(
             continue;
         }
         rows += 1;
-        let cells = names.iter().zip(row.cells()).filter(|(_, cell)| !cell.trim().is_empty());
-        let object: Map<_, _> = cells.map(|(name, cell)| (name.clone(), Value::String(cell.trim().to_owned()))).collect();
+        let cells = names.iter().enumerate().map(|(column, name)| (name, row.cell(column)));
+        let value = |cell: &str| if cell.is_empty() { Value::Null } else { Value::String(cell.to_owned()) };
+        let object: Map<_, _> = cells.map(|(name, cell)| (name.clone(), value(cell))).collect();
         let mut fields = Fields::new(row.at(), Value::Object(object));
         if row.damaged {
             fields.problem("damaged-text", "bytes that are no UTF-8 were read as Windows-1252");
