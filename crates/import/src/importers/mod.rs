@@ -2,6 +2,7 @@
 
 mod accounts;
 mod aws_iam_credential_report;
+mod cargo_audit;
 mod changes;
 mod deploys;
 mod gateway_log;
@@ -9,11 +10,14 @@ mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
+mod grype;
 mod jira_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
+mod npm_audit;
 mod okta_system_log;
 mod okta_users;
+mod pip_audit;
 mod restic_snapshots;
 mod roster;
 mod tickets;
@@ -26,6 +30,7 @@ use crate::importer::Importer;
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
+    &cargo_audit::IMPORTER,
     &changes::IMPORTER,
     &deploys::IMPORTER,
     &gateway_log::IMPORTER,
@@ -33,11 +38,14 @@ pub const ALL: &[&Importer] = &[
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
+    &grype::IMPORTER,
     &jira_issues::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
+    &npm_audit::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
+    &pip_audit::IMPORTER,
     &restic_snapshots::IMPORTER,
     &roster::IMPORTER,
     &tickets::IMPORTER,

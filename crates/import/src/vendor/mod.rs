@@ -4,3 +4,4 @@ pub mod github;
 pub mod litellm;
 pub mod python;
 pub mod reference;
+pub mod scanner;
