@@ -81,6 +81,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     for (row, list) in held.rows() {
         finding(row, list == "ignoredMatches", asset.as_deref(), when, sink)?;
     }
+    scans.damaged(about, LISTS, sink);
     // The settings of the scanner may hold passwords of registries and are not kept.
     scans.put(TOOL, scanner::about(about, &["source.type", "distro", "descriptor.db"]), sink)
 }

@@ -81,6 +81,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if whole.declared_empty {
         scans.note(None, &scanner::document(), None, 0);
     }
+    scans.damaged(&whole.beside, &["dependencies"], sink);
     if skipped > 0 {
         sink.facts.incomplete.push(format!("dependencies that were not audited: {skipped}"));
     }

@@ -1,6 +1,7 @@
 //! What several importers of one vendor share: words of the vendor and shapes that recur. No importers here.
 
 pub mod github;
+pub mod github_alerts;
 pub mod litellm;
 pub mod python;
 pub mod reference;

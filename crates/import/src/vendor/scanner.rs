@@ -8,8 +8,13 @@ use crate::{
         json::{Beside, Row},
         time,
     },
+    severity::Rule,
 };
-use model::{Data, Position, Stamp, gateway::Extra, record::Scan};
+use model::{
+    Data, Position, Stamp,
+    gateway::Extra,
+    record::{Scan, Severity},
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -25,6 +30,21 @@ impl Scans {
         let scan = self.0.entry(asset.unwrap_or_default().to_owned()).or_insert_with(|| (at.clone(), when, 0));
         scan.1 = scan.1.max_by(when);
         scan.2 += findings;
+    }
+
+    /// Notes lists that stand beside the rows because they are none: a damaged list must not pass for an empty one.
+    pub fn damaged(&mut self, beside: &Beside, lists: &[&str], sink: &mut Sink<'_>) {
+        for list in lists.iter().filter(|list| beside.at(list).is_some_and(|value| !value.is_array())) {
+            let at = inside(&document(), &format!(".{list}"));
+            sink.problem(at, "not-a-list", format!("`{list}` is no list; what it holds was not read"));
+            let asset = self.0.keys().next().cloned();
+            self.note(asset.as_deref(), &document(), None, 1);
+        }
+    }
+
+    /// Whether any is noted.
+    pub fn any(&self) -> bool {
+        !self.0.is_empty()
     }
 
     /// Puts a record for each, with `about` where there is one only. A report of scans without any finding says of itself
@@ -173,3 +193,35 @@ pub fn place(file: Option<String>, line: Option<i64>) -> Option<String> {
     let file = file?;
     Some(line.map_or_else(|| file.clone(), |line| format!("{file}:{line}")))
 }
+
+/// The ecosystem of a package in the words of package URLs, from the words of OSV, GitHub and Snyk.
+pub fn ecosystem(word: &str) -> String {
+    let word = word.split(':').next().unwrap_or(word).trim().to_ascii_lowercase();
+    let known = match word.as_str() {
+        "pip" | "poetry" | "pipenv" | "python" => "pypi",
+        "crates.io" | "rust" => "cargo",
+        "go" | "gomodules" | "golangdep" | "govendor" => "golang",
+        "packagist" => "composer",
+        "rubygems" => "gem",
+        "yarn" | "pnpm" => "npm",
+        "gradle" | "sbt" => "maven",
+        "debian" | "ubuntu" => "deb",
+        "alpine" | "wolfi" | "chainguard" => "apk",
+        "red hat" | "almalinux" | "rocky linux" | "suse" | "opensuse" | "centos" | "rhel" => "rpm",
+        "actions" | "github actions" => "githubactions",
+        other => other,
+    };
+    known.to_owned()
+}
+
+/// The levels of SARIF, which Semgrep writes in capitals. They say how bad a result is where no product rates it better.
+pub const LEVELS: Rule = Rule {
+    name: "sarif levels since 2020-03-27",
+    words: &[
+        ("error", Severity::High),
+        ("warning", Severity::Medium),
+        ("note", Severity::Low),
+        ("info", Severity::Low),
+        ("none", Severity::Info),
+    ],
+};
