@@ -81,7 +81,14 @@ fn rate(severity: Severity, rule: &str, into: &mut Vulnerability) {
 pub fn of_vector(vector: &str) -> Option<(f64, Severity, &'static str)> {
     let vector = vector.trim().trim_start_matches('(').trim_end_matches(')');
     let vector = vector.strip_prefix("CVSS2#").or_else(|| vector.strip_prefix("CVSS:2.0/")).unwrap_or(vector);
-    let parsed: cvss::Cvss = vector.trim_end_matches('/').parse().ok()?;
+    // Some write vectors of version 3 and 4 without their prefix; metrics that only they have tell them apart.
+    let prefix = match vector {
+        _ if vector.starts_with("CVSS:") => "",
+        _ if vector.contains("/VC:") => "CVSS:4.0/",
+        _ if vector.contains("/PR:") => "CVSS:3.1/",
+        _ => "",
+    };
+    let parsed: cvss::Cvss = format!("{prefix}{}", vector.trim_end_matches('/')).parse().ok()?;
     if let cvss::Cvss::CvssV30(base) | cvss::Cvss::CvssV31(base) = &parsed {
         // The crate counts what is missing as no impact; a vector without its base metrics has no score.
         let exploitability = base.av.is_some() && base.ac.is_some() && base.pr.is_some() && base.ui.is_some();
@@ -143,6 +150,7 @@ mod tests {
             ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", Some((9.8, Severity::Critical, CVSS))),
             ("CVSS:3.0/AV:L/AC:L/PR:L/UI:N/S:U/C:N/I:N/A:N", Some((0.0, Severity::Info, CVSS))),
             ("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:L/VA:N/SC:N/SI:N/SA:N", Some((6.9, Severity::Medium, CVSS))),
+            ("AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", Some((9.8, Severity::Critical, CVSS))),
             ("(AV:L/AC:L/Au:N/C:C/I:C/A:C)", Some((7.2, Severity::High, CVSS_2))),
             ("CVSS2#AV:N/AC:L/Au:N/C:C/I:C/A:C", Some((10.0, Severity::High, CVSS_2))),
             ("AV:N/AC:L/Au:N/C:N/I:N/A:N", Some((0.0, Severity::Low, CVSS_2))),

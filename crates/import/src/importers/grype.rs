@@ -146,7 +146,7 @@ fn score(row: &Fields, into: &mut Vulnerability) {
         let version = |entry: &&Value| entry.get("version").and_then(Value::as_str).map(str::to_owned);
         list.as_array()?.iter().max_by_key(version).cloned()
     };
-    if let Some(best) = all.filter_map(newest).next() {
+    if let Some(best) = all.into_iter().find_map(newest) {
         let written = head::at(&best, "metrics.baseScore").and_then(text_of);
         into.score = written;
         severity::rate_vector(best.get("vector").and_then(Value::as_str), into);

@@ -4,6 +4,7 @@ mod accounts;
 mod aws_iam_credential_report;
 mod cargo_audit;
 mod changes;
+mod cyclonedx;
 mod dependabot;
 mod deploys;
 mod gateway_log;
@@ -25,8 +26,12 @@ mod osv_scanner;
 mod pip_audit;
 mod restic_snapshots;
 mod roster;
+mod sarif;
+mod semgrep;
+mod semgrep_platform;
 mod snyk;
 mod snyk_api_issues;
+mod spdx;
 mod tickets;
 mod trivy;
 mod vendors;
@@ -39,6 +44,7 @@ pub const ALL: &[&Importer] = &[
     &aws_iam_credential_report::IMPORTER,
     &cargo_audit::IMPORTER,
     &changes::IMPORTER,
+    &cyclonedx::IMPORTER,
     &dependabot::IMPORTER,
     &deploys::IMPORTER,
     &gateway_log::IMPORTER,
@@ -60,8 +66,12 @@ pub const ALL: &[&Importer] = &[
     &pip_audit::IMPORTER,
     &restic_snapshots::IMPORTER,
     &roster::IMPORTER,
+    &sarif::IMPORTER,
+    &semgrep::IMPORTER,
+    &semgrep_platform::IMPORTER,
     &snyk::IMPORTER,
     &snyk_api_issues::IMPORTER,
+    &spdx::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &vendors::IMPORTER,

@@ -67,8 +67,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             ("npm audit --json (npm 6)", advisories(&mut row, sink)?)
         } else {
             sink.facts.report = Some("yarn audit --json".to_owned());
-            let found = line(row, &mut about, sink)?;
-            found.into_iter().for_each(|found| scans.note(None, &scanner::document(), None, found));
+            if let Some(found) = line(row, &mut about, sink)? {
+                scans.note(None, &scanner::document(), None, found);
+            }
             return Ok(());
         };
         sink.facts.report = Some(report.to_owned());

@@ -154,10 +154,9 @@ fn rate(row: &Fields, into: &mut Vulnerability) {
     all.sort_by(|one, other| other.0.cmp(&one.0));
     if let Some((_, vector)) = all.iter().find(|(_, vector)| severity::of_vector(vector).is_some()) {
         severity::rate_vector(Some(vector), into);
-    } else if let Some((_, word)) = all.iter().find(|(kind, _)| !kind.starts_with("CVSS")) {
-        if into.severity_word.is_none() {
-            severity::COMMON.rate(Some(word.clone()), into);
-        }
+    } else if into.severity_word.is_none() {
+        let word = all.into_iter().find(|(kind, _)| !kind.starts_with("CVSS"));
+        severity::COMMON.rate(word.map(|(_, word)| word), into);
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) const IMPORTER: Importer = Importer {
         ],
         covers: "All issues of an organisation or group at the moment of the export.",
         retention_days: None,
-        // Read from the published interface; no export of a real organisation was at hand.
+        // Checked against public test files of other readers; no export of a real organisation was at hand.
         source: "https://docs.snyk.io/snyk-api/reference/issues",
     },
     emits: &[Kind::Vulnerability],
@@ -42,6 +42,15 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
+    let empty = head.object().filter(|json| json.get("data").and_then(Value::as_array).is_some_and(Vec::is_empty));
+    if let Some(empty) = empty.filter(|json| json.get("jsonapi").is_some()) {
+        let own = head::at(empty, "links.self").and_then(Value::as_str);
+        return match own {
+            Some(own) if own.contains("/issues?") && own.contains("version=") => Match::Certain,
+            Some(_) => Match::No,
+            None => Match::Maybe(40),
+        };
+    }
     let Some(row) = head.row_of("data").or_else(|| head.row()) else { return Match::No };
     let is_issue = row.get("type").and_then(Value::as_str) == Some("issue");
     if is_issue && head::has(row, &["attributes.effective_severity_level"]) {
@@ -71,6 +80,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         Ok(())
     })?;
     sink.facts.incomplete = pages::incomplete(&whole);
+    sink.facts.filters = whole.beside.text("links.self").and_then(|own| own.split_once('?')).map(|(_, query)| query.to_owned());
     if whole.beside.at("links.next.href").is_some() {
         sink.facts.incomplete.push("`links.next` leads to a further page that is not in the file".to_owned());
     }

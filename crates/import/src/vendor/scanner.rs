@@ -225,3 +225,38 @@ pub const LEVELS: Rule = Rule {
         ("none", Severity::Info),
     ],
 };
+
+/// Whether a rule looks for secrets by its tool, id or tags: then the code that it quotes must not be kept.
+pub fn is_about_secrets(words: &[&str]) -> bool {
+    const MARKS: &[&str] = &[
+        "secret",
+        "gitleaks",
+        "trufflehog",
+        "ggshield",
+        "noseyparker",
+        "credential",
+        "password",
+        "token",
+        "api-key",
+        "private-key",
+    ];
+    words.iter().any(|word| {
+        let word = word.to_ascii_lowercase();
+        MARKS.iter().any(|mark| word.contains(mark))
+    })
+}
+
+/// The CVE or GHSA that an id begins with, as `CVE-2026-0001-package` and `GHSA-aaaa-bbbb-cccc-package` do.
+pub fn advisory(id: &str) -> Option<String> {
+    let parts: Vec<&str> = id.split('-').collect();
+    let take = match parts.as_slice() {
+        ["CVE", year, number, ..] if is_digits(year) && is_digits(number) => 3,
+        ["GHSA", one, two, three, ..] if [one, two, three].iter().all(|part| part.len() == 4) => 4,
+        _ => return None,
+    };
+    Some(parts.into_iter().take(take).collect::<Vec<_>>().join("-"))
+}
+
+fn is_digits(text: &str) -> bool {
+    text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
