@@ -15,6 +15,10 @@ mod changes;
 mod checkov;
 mod defender_assessments;
 mod defender_vulnerabilities;
+mod cargo_audit;
+mod changes;
+mod cyclonedx;
+mod dependabot;
 mod deploys;
 mod entra_access_reviews;
 mod entra_devices;
@@ -31,12 +35,16 @@ mod entra_users;
 mod gateway_log;
 mod github_audit_log;
 mod github_members;
+mod github_code_scanning;
+mod github_code_scanning_analyses;
 mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
 mod google_workspace_activity;
 mod google_workspace_users;
+mod github_secret_scanning;
+mod grype;
 mod jira_issues;
 mod jumpcloud_events;
 mod jumpcloud_users;
@@ -59,6 +67,11 @@ mod pagerduty_users;
 mod prowler;
 mod qualys;
 mod qualys_csv;
+mod npm_audit;
+mod okta_system_log;
+mod okta_users;
+mod osv_scanner;
+mod pip_audit;
 mod restic_snapshots;
 mod rippling_employees;
 mod roster;
@@ -69,6 +82,12 @@ mod scubagear_results;
 mod scubagear_settings;
 mod servicenow_user_roles;
 mod servicenow_users;
+mod sarif;
+mod semgrep;
+mod semgrep_platform;
+mod snyk;
+mod snyk_api_issues;
+mod spdx;
 mod tickets;
 mod trivy;
 mod vendors;
@@ -97,6 +116,10 @@ pub const ALL: &[&Importer] = &[
     &checkov::IMPORTER,
     &defender_assessments::IMPORTER,
     &defender_vulnerabilities::IMPORTER,
+    &cargo_audit::IMPORTER,
+    &changes::IMPORTER,
+    &cyclonedx::IMPORTER,
+    &dependabot::IMPORTER,
     &deploys::IMPORTER,
     &entra_access_reviews::IMPORTER,
     &entra_devices::IMPORTER,
@@ -113,12 +136,16 @@ pub const ALL: &[&Importer] = &[
     &gateway_log::IMPORTER,
     &github_audit_log::IMPORTER,
     &github_members::IMPORTER,
+    &github_code_scanning::IMPORTER,
+    &github_code_scanning_analyses::IMPORTER,
     &github_pull_reviews::IMPORTER,
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
+    &github_secret_scanning::IMPORTER,
+    &grype::IMPORTER,
     &jira_issues::IMPORTER,
     &jumpcloud_events::IMPORTER,
     &jumpcloud_users::IMPORTER,
@@ -141,6 +168,11 @@ pub const ALL: &[&Importer] = &[
     &prowler::IMPORTER,
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
+    &npm_audit::IMPORTER,
+    &okta_system_log::IMPORTER,
+    &okta_users::IMPORTER,
+    &osv_scanner::IMPORTER,
+    &pip_audit::IMPORTER,
     &restic_snapshots::IMPORTER,
     &rippling_employees::IMPORTER,
     &roster::IMPORTER,
@@ -151,6 +183,12 @@ pub const ALL: &[&Importer] = &[
     &scubagear_settings::IMPORTER,
     &servicenow_user_roles::IMPORTER,
     &servicenow_users::IMPORTER,
+    &sarif::IMPORTER,
+    &semgrep::IMPORTER,
+    &semgrep_platform::IMPORTER,
+    &snyk::IMPORTER,
+    &snyk_api_issues::IMPORTER,
+    &spdx::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &vendors::IMPORTER,
