@@ -11,13 +11,12 @@ mod aws_inspector;
 mod aws_security_hub;
 mod azure_monitor_entra;
 mod bamboohr_report;
-mod changes;
-mod checkov;
-mod defender_assessments;
-mod defender_vulnerabilities;
 mod cargo_audit;
 mod changes;
+mod checkov;
 mod cyclonedx;
+mod defender_assessments;
+mod defender_vulnerabilities;
 mod dependabot;
 mod deploys;
 mod entra_access_reviews;
@@ -34,16 +33,16 @@ mod entra_sign_ins;
 mod entra_users;
 mod gateway_log;
 mod github_audit_log;
-mod github_members;
 mod github_code_scanning;
 mod github_code_scanning_analyses;
+mod github_members;
 mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
+mod github_secret_scanning;
 mod google_workspace_activity;
 mod google_workspace_users;
-mod github_secret_scanning;
 mod grype;
 mod jira_issues;
 mod jumpcloud_events;
@@ -53,6 +52,7 @@ mod litellm_standard_logging;
 mod log_analytics_entra;
 mod nessus;
 mod nessus_csv;
+mod npm_audit;
 mod ocsf_findings;
 mod okta_admin_roles;
 mod okta_apps;
@@ -63,28 +63,25 @@ mod onepassword_events;
 mod openai_audit_log;
 mod openai_users;
 mod openvas;
+mod osv_scanner;
 mod pagerduty_users;
+mod pip_audit;
 mod prowler;
 mod qualys;
 mod qualys_csv;
-mod npm_audit;
-mod okta_system_log;
-mod okta_users;
-mod osv_scanner;
-mod pip_audit;
 mod restic_snapshots;
 mod rippling_employees;
 mod roster;
 mod salesforce_login_history;
 mod salesforce_setup_audit_trail;
 mod salesforce_users;
+mod sarif;
 mod scubagear_results;
 mod scubagear_settings;
-mod servicenow_user_roles;
-mod servicenow_users;
-mod sarif;
 mod semgrep;
 mod semgrep_platform;
+mod servicenow_user_roles;
+mod servicenow_users;
 mod snyk;
 mod snyk_api_issues;
 mod spdx;
@@ -112,13 +109,12 @@ pub const ALL: &[&Importer] = &[
     &aws_security_hub::IMPORTER,
     &azure_monitor_entra::IMPORTER,
     &bamboohr_report::IMPORTER,
-    &changes::IMPORTER,
-    &checkov::IMPORTER,
-    &defender_assessments::IMPORTER,
-    &defender_vulnerabilities::IMPORTER,
     &cargo_audit::IMPORTER,
     &changes::IMPORTER,
+    &checkov::IMPORTER,
     &cyclonedx::IMPORTER,
+    &defender_assessments::IMPORTER,
+    &defender_vulnerabilities::IMPORTER,
     &dependabot::IMPORTER,
     &deploys::IMPORTER,
     &entra_access_reviews::IMPORTER,
@@ -135,16 +131,16 @@ pub const ALL: &[&Importer] = &[
     &entra_users::IMPORTER,
     &gateway_log::IMPORTER,
     &github_audit_log::IMPORTER,
-    &github_members::IMPORTER,
     &github_code_scanning::IMPORTER,
     &github_code_scanning_analyses::IMPORTER,
+    &github_members::IMPORTER,
     &github_pull_reviews::IMPORTER,
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
+    &github_secret_scanning::IMPORTER,
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
-    &github_secret_scanning::IMPORTER,
     &grype::IMPORTER,
     &jira_issues::IMPORTER,
     &jumpcloud_events::IMPORTER,
@@ -154,6 +150,7 @@ pub const ALL: &[&Importer] = &[
     &log_analytics_entra::IMPORTER,
     &nessus::IMPORTER,
     &nessus_csv::IMPORTER,
+    &npm_audit::IMPORTER,
     &ocsf_findings::IMPORTER,
     &okta_admin_roles::IMPORTER,
     &okta_apps::IMPORTER,
@@ -164,28 +161,25 @@ pub const ALL: &[&Importer] = &[
     &openai_audit_log::IMPORTER,
     &openai_users::IMPORTER,
     &openvas::IMPORTER,
+    &osv_scanner::IMPORTER,
     &pagerduty_users::IMPORTER,
+    &pip_audit::IMPORTER,
     &prowler::IMPORTER,
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
-    &npm_audit::IMPORTER,
-    &okta_system_log::IMPORTER,
-    &okta_users::IMPORTER,
-    &osv_scanner::IMPORTER,
-    &pip_audit::IMPORTER,
     &restic_snapshots::IMPORTER,
     &rippling_employees::IMPORTER,
     &roster::IMPORTER,
     &salesforce_login_history::IMPORTER,
     &salesforce_setup_audit_trail::IMPORTER,
     &salesforce_users::IMPORTER,
+    &sarif::IMPORTER,
     &scubagear_results::IMPORTER,
     &scubagear_settings::IMPORTER,
-    &servicenow_user_roles::IMPORTER,
-    &servicenow_users::IMPORTER,
-    &sarif::IMPORTER,
     &semgrep::IMPORTER,
     &semgrep_platform::IMPORTER,
+    &servicenow_user_roles::IMPORTER,
+    &servicenow_users::IMPORTER,
     &snyk::IMPORTER,
     &snyk_api_issues::IMPORTER,
     &spdx::IMPORTER,
