@@ -7,9 +7,9 @@ use crate::{
         fields::Fields,
         json::{self, Row},
     },
-    vendor::{github, reference},
+    vendor::github,
 };
-use model::{Data, Kind, record::Change};
+use model::{Data, Kind};
 use serde_json::Value;
 
 /// See the module.
@@ -72,26 +72,9 @@ fn change(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if let Some(host) = github::host(&url) {
         sink.facts.instance.get_or_insert(host);
     }
-    let Some(id) = row.text("number") else {
+    let Some(change) = github::listed_pull(&mut row) else {
         row.lacks(sink, "number");
         return Ok(());
-    };
-    let (merged, is_merged) = github::merged(&mut row, "pull_request.merged_at");
-    let tickets = reference::tickets(["title", "body"].into_iter().filter_map(|key| row.peek_text(key)));
-    let change = Change {
-        system: github::SYSTEM.to_owned(),
-        repository: github::place(&url).map(|(repository, _)| repository),
-        id,
-        title: row.text("title"),
-        author_is_bot: github::is_bot(&row, "user"),
-        author: row.text("user.login"),
-        created: row.time("created_at"),
-        merged,
-        is_merged,
-        state_word: row.text("state"),
-        tickets,
-        labels: row.texts("labels", "name"),
-        ..Change::default()
     };
     row.record(sink, Data::Change(Box::new(change)))
 }

@@ -5,10 +5,15 @@ mod aws_iam_credential_report;
 mod changes;
 mod deploys;
 mod gateway_log;
+mod github_deployment_statuses;
+mod github_deployments;
+mod github_issues;
 mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
+mod github_workflow_jobs;
+mod github_workflow_runs;
 mod jira_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
@@ -29,10 +34,15 @@ pub const ALL: &[&Importer] = &[
     &changes::IMPORTER,
     &deploys::IMPORTER,
     &gateway_log::IMPORTER,
+    &github_deployment_statuses::IMPORTER,
+    &github_deployments::IMPORTER,
+    &github_issues::IMPORTER,
     &github_pull_reviews::IMPORTER,
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
+    &github_workflow_jobs::IMPORTER,
+    &github_workflow_runs::IMPORTER,
     &jira_issues::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,

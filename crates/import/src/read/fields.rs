@@ -145,6 +145,14 @@ impl Fields {
         sink.record(self.at, data, extra(self.left))
     }
 
+    /// Hands the problems of the row over and gives what was not taken.
+    pub fn report(self, sink: &mut Sink<'_>) -> Value {
+        for (code, message) in self.problems {
+            sink.problem(self.at.clone(), code, message);
+        }
+        self.left
+    }
+
     /// What was not taken.
     pub fn into_left(self) -> Value {
         self.left

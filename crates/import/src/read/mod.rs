@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod encoding;
+pub mod envelope;
 pub mod fields;
 pub mod json;
 pub mod ndjson;

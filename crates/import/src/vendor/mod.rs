@@ -1,5 +1,6 @@
 //! What several importers of one vendor share: words of the vendor and shapes that recur. No importers here.
 
+pub mod delivery;
 pub mod github;
 pub mod litellm;
 pub mod python;
