@@ -14,6 +14,14 @@ mod github_pulls_gh;
 mod github_pulls_search;
 mod github_workflow_jobs;
 mod github_workflow_runs;
+mod gitlab_audit_events;
+mod gitlab_deployments;
+mod gitlab_jobs;
+mod gitlab_merge_request_approvals;
+mod gitlab_merge_request_events;
+mod gitlab_merge_request_notes;
+mod gitlab_merge_requests;
+mod gitlab_pipelines;
 mod jira_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
@@ -43,6 +51,14 @@ pub const ALL: &[&Importer] = &[
     &github_pulls_search::IMPORTER,
     &github_workflow_jobs::IMPORTER,
     &github_workflow_runs::IMPORTER,
+    &gitlab_audit_events::IMPORTER,
+    &gitlab_deployments::IMPORTER,
+    &gitlab_jobs::IMPORTER,
+    &gitlab_merge_request_approvals::IMPORTER,
+    &gitlab_merge_request_events::IMPORTER,
+    &gitlab_merge_request_notes::IMPORTER,
+    &gitlab_merge_requests::IMPORTER,
+    &gitlab_pipelines::IMPORTER,
     &jira_issues::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,

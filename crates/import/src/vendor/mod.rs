@@ -2,6 +2,7 @@
 
 pub mod delivery;
 pub mod github;
+pub mod gitlab;
 pub mod litellm;
 pub mod python;
 pub mod reference;
