@@ -75,7 +75,7 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if row.peek("pull_request").is_some() {
         return pull(row, sink);
     }
-    let Some(number) = row.text("number") else {
+    let Some(id) = row.text("number") else {
         row.lacks(sink, "number");
         return Ok(());
     };
@@ -88,8 +88,7 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let graphql_labels = row.peek("labels.nodes").is_some();
     let ticket = Ticket {
         system: github::SYSTEM.to_owned(),
-        // As people, commits and pull requests write it.
-        id: format!("#{number}"),
+        id,
         title: row.text("title"),
         type_word: row.first_text(&["type.name", "issueType.name"]),
         status_word,

@@ -2,6 +2,15 @@
 
 mod accounts;
 mod aws_iam_credential_report;
+mod azure_devops_builds;
+mod azure_devops_deployments;
+mod azure_devops_pull_requests;
+mod azure_devops_work_items;
+mod bitbucket_deployments;
+mod bitbucket_pipelines;
+mod bitbucket_pull_request_activity;
+mod bitbucket_pull_requests;
+mod bitbucket_server_pull_requests;
 mod changes;
 mod deploys;
 mod gateway_log;
@@ -39,6 +48,15 @@ use crate::importer::Importer;
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
+    &azure_devops_builds::IMPORTER,
+    &azure_devops_deployments::IMPORTER,
+    &azure_devops_pull_requests::IMPORTER,
+    &azure_devops_work_items::IMPORTER,
+    &bitbucket_deployments::IMPORTER,
+    &bitbucket_pipelines::IMPORTER,
+    &bitbucket_pull_request_activity::IMPORTER,
+    &bitbucket_pull_requests::IMPORTER,
+    &bitbucket_server_pull_requests::IMPORTER,
     &changes::IMPORTER,
     &deploys::IMPORTER,
     &gateway_log::IMPORTER,
