@@ -44,7 +44,7 @@ fn sniff(head: &Head<'_>) -> Match {
     if !head::has(row, &["number", "title"]) || head::has(row, &["base"]) || head::has(row, &["mergedAt"]) {
         return Match::No;
     }
-    let rows = head.json().map(|json| json.get("items").unwrap_or(json)).and_then(Value::as_array).map(Vec::as_slice);
+    let rows = github::items(head);
     // The last row of a head may be cut off before it names its pull request.
     let rows = rows.map(|rows| if head.whole { rows } else { rows.split_last().map_or(rows, |(_, before)| before) });
     let is_issue = |row: &Value| head::has(row, &["number"]) && !head::has(row, &["pull_request"]);

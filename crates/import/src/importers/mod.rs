@@ -16,11 +16,15 @@ mod deploys;
 mod gateway_log;
 mod github_deployment_statuses;
 mod github_deployments;
+mod github_fivetran_merges;
+mod github_fivetran_pull_requests;
+mod github_fivetran_reviews;
 mod github_issues;
 mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
+mod github_releases;
 mod github_workflow_jobs;
 mod github_workflow_runs;
 mod gitlab_audit_events;
@@ -31,6 +35,7 @@ mod gitlab_merge_request_events;
 mod gitlab_merge_request_notes;
 mod gitlab_merge_requests;
 mod gitlab_pipelines;
+mod gitlab_releases;
 mod jira_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
@@ -62,11 +67,15 @@ pub const ALL: &[&Importer] = &[
     &gateway_log::IMPORTER,
     &github_deployment_statuses::IMPORTER,
     &github_deployments::IMPORTER,
+    &github_fivetran_merges::IMPORTER,
+    &github_fivetran_pull_requests::IMPORTER,
+    &github_fivetran_reviews::IMPORTER,
     &github_issues::IMPORTER,
     &github_pull_reviews::IMPORTER,
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
+    &github_releases::IMPORTER,
     &github_workflow_jobs::IMPORTER,
     &github_workflow_runs::IMPORTER,
     &gitlab_audit_events::IMPORTER,
@@ -77,6 +86,7 @@ pub const ALL: &[&Importer] = &[
     &gitlab_merge_request_notes::IMPORTER,
     &gitlab_merge_requests::IMPORTER,
     &gitlab_pipelines::IMPORTER,
+    &gitlab_releases::IMPORTER,
     &jira_issues::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,

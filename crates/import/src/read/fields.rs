@@ -39,6 +39,11 @@ impl Fields {
         &self.at
     }
 
+    /// Whether the row has no field at all.
+    pub fn is_empty(&self) -> bool {
+        self.left.as_object().is_some_and(Map::is_empty)
+    }
+
     /// What stands at a path and was not taken; null counts as nothing.
     pub fn peek(&self, path: &str) -> Option<&Value> {
         let direct = self.left.get(path);
@@ -118,6 +123,14 @@ impl Fields {
                 None
             }
         }
+    }
+
+    /// Takes a time of a source that means UTC where it names no zone.
+    pub fn utc_time(&mut self, path: &str) -> Option<Stamp> {
+        self.time(path).map(|stamp| match stamp {
+            Stamp::Local(local) => Stamp::Instant(local.and_utc()),
+            other => other,
+        })
     }
 
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.

@@ -1,8 +1,9 @@
 //! What the importers of GitHub share.
 
 use crate::{
-    importer::{Input, ReadError, Sink},
+    importer::{Head, Input, ReadError, Sink},
     read::{
+        csv::product,
         fields::{Fields, text_of},
         json::{Beside, Whole},
     },
@@ -13,6 +14,7 @@ use model::{
     record::{Change, Review, Verdict},
 };
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The system's name in records.
 pub const SYSTEM: &str = "GitHub";
@@ -35,6 +37,13 @@ pub fn repository(url: &str) -> Option<String> {
     let mut parts = path.split(['/', '#', '?']).skip(1).skip_while(|part| matches!(*part, "api" | "v3" | "repos"));
     let (owner, name) = (parts.next()?, parts.next()?);
     (!owner.is_empty() && !name.is_empty()).then(|| format!("{owner}/{name}"))
+}
+
+/// The rows of a list, or of the `items` of a search or of its first page, as far as the head goes.
+pub fn items<'h>(head: &'h Head<'_>) -> Option<&'h [Value]> {
+    let json = head.json()?;
+    let page = json.as_array().and_then(|pages| pages.first()).filter(|page| page.get("items").is_some()).unwrap_or(json);
+    page.get("items").unwrap_or(page).as_array().map(Vec::as_slice)
 }
 
 /// Takes the first time of several that is there.
@@ -76,12 +85,14 @@ pub fn rows(
         each(Fields::from(row), sink)
     })?;
     note_errors(&whole.beside, sink);
-    for list in lists.iter().filter_map(|list| list.strip_suffix(".nodes")) {
+    let connections: BTreeSet<&str> =
+        lists.iter().filter_map(|list| list.strip_suffix(".nodes").or_else(|| list.strip_suffix(".edges"))).collect();
+    for list in connections {
         if whole.beside.at(&format!("{list}.pageInfo.hasNextPage")) == Some(&Value::Bool(true)) {
             sink.facts.incomplete.push("the export says that there is a next page; export all pages".to_owned());
         }
-        let total = whole.beside.count(&format!("{list}.totalCount"));
-        if let Some(total) = total.filter(|total| *total > whole.rows) {
+        let counted = ["totalCount", "issueCount"].iter().find_map(|count| whole.beside.count(&format!("{list}.{count}")));
+        if let Some(total) = counted.filter(|total| *total > whole.rows) {
             sink.facts.incomplete.push(format!("the export counts {total} and holds {}", whole.rows));
         }
     }
@@ -110,6 +121,32 @@ pub fn listed_pull(row: &mut Fields) -> Option<Change> {
         labels: row.texts("labels", "name"),
         ..Change::default()
     })
+}
+
+/// Reads a table of GitHub that Fivetran copied; the latest copy is the time of the extract. Rows that the source has
+/// deleted since are rows all the same: their column says so.
+///
+/// # Errors
+/// As [`product::objects`].
+pub fn copied(
+    input: &mut Input<'_>,
+    marks: &[&str],
+    table: &str,
+    sink: &mut Sink<'_>,
+    each: &mut product::Each<'_>,
+) -> Result<(), ReadError> {
+    sink.facts.product = Some(SYSTEM.to_owned());
+    sink.facts.report = Some(format!("Table {table} (Fivetran)"));
+    sink.facts.snapshot = true;
+    product::objects(input, marks, sink, &mut |mut row, sink| {
+        let at = row.utc_time("_fivetran_synced");
+        let day = |stamp: Stamp| stamp.earliest(chrono_tz::UTC);
+        if at.map(day) > sink.facts.extracted.map(day) {
+            sink.facts.extracted = at;
+        }
+        each(row, sink)
+    })
+    .map(drop)
 }
 
 /// Host of an address, `github.com` for its API.
@@ -141,8 +178,9 @@ pub fn review(row: &mut Fields) -> Review {
 
 /// Takes the reviews that are embedded in a pull request: a list, or GraphQL's nodes. None: it does not carry them.
 pub fn embedded_reviews(row: &mut Fields) -> Option<Vec<Review>> {
-    let path = if row.peek("reviews").is_some_and(Value::is_array) { "reviews" } else { "reviews.nodes" };
-    let list = row.peek(path)?.as_array()?.clone();
+    // The last review of each reviewer is better than none.
+    let paths = ["reviews", "reviews.nodes", "latestReviews", "latestReviews.nodes"];
+    let list = paths.iter().find_map(|path| row.peek(path)?.as_array())?.clone();
     let told = row.peek("reviews.totalCount").and_then(Value::as_u64);
     if told.is_some_and(|told| told > list.len() as u64) {
         row.problem("incomplete-reviews", "the export holds fewer reviews than it counts; export all of them");
