@@ -253,7 +253,6 @@ fn samples_of_tables() {
     let expected = [
         ("workday_worker_history_data.csv", "roster", 7),
         ("fivetran_issue.csv", "tickets", 4),
-        ("github_pull_request_data.csv", "changes", 167),
         ("vendor_inventory.csv", "vendors", 31),
         ("change_request_data.csv", "changes", 1),
         ("UserRoles.csv", "accounts", 3),

@@ -9,8 +9,17 @@ mod aws_iam_users;
 mod aws_identity_center_users;
 mod aws_inspector;
 mod aws_security_hub;
+mod azure_devops_builds;
+mod azure_devops_deployments;
+mod azure_devops_pull_requests;
+mod azure_devops_work_items;
 mod azure_monitor_entra;
 mod bamboohr_report;
+mod bitbucket_deployments;
+mod bitbucket_pipelines;
+mod bitbucket_pull_request_activity;
+mod bitbucket_pull_requests;
+mod bitbucket_server_pull_requests;
 mod cargo_audit;
 mod changes;
 mod checkov;
@@ -35,12 +44,30 @@ mod gateway_log;
 mod github_audit_log;
 mod github_code_scanning;
 mod github_code_scanning_analyses;
+mod github_deployment_statuses;
+mod github_deployments;
+mod github_fivetran_merges;
+mod github_fivetran_pull_requests;
+mod github_fivetran_reviews;
+mod github_issues;
 mod github_members;
 mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
+mod github_releases;
 mod github_secret_scanning;
+mod github_workflow_jobs;
+mod github_workflow_runs;
+mod gitlab_audit_events;
+mod gitlab_deployments;
+mod gitlab_jobs;
+mod gitlab_merge_request_approvals;
+mod gitlab_merge_request_events;
+mod gitlab_merge_request_notes;
+mod gitlab_merge_requests;
+mod gitlab_pipelines;
+mod gitlab_releases;
 mod google_workspace_activity;
 mod google_workspace_users;
 mod grype;
@@ -107,8 +134,17 @@ pub const ALL: &[&Importer] = &[
     &aws_identity_center_users::IMPORTER,
     &aws_inspector::IMPORTER,
     &aws_security_hub::IMPORTER,
+    &azure_devops_builds::IMPORTER,
+    &azure_devops_deployments::IMPORTER,
+    &azure_devops_pull_requests::IMPORTER,
+    &azure_devops_work_items::IMPORTER,
     &azure_monitor_entra::IMPORTER,
     &bamboohr_report::IMPORTER,
+    &bitbucket_deployments::IMPORTER,
+    &bitbucket_pipelines::IMPORTER,
+    &bitbucket_pull_request_activity::IMPORTER,
+    &bitbucket_pull_requests::IMPORTER,
+    &bitbucket_server_pull_requests::IMPORTER,
     &cargo_audit::IMPORTER,
     &changes::IMPORTER,
     &checkov::IMPORTER,
@@ -133,12 +169,30 @@ pub const ALL: &[&Importer] = &[
     &github_audit_log::IMPORTER,
     &github_code_scanning::IMPORTER,
     &github_code_scanning_analyses::IMPORTER,
+    &github_deployment_statuses::IMPORTER,
+    &github_deployments::IMPORTER,
+    &github_fivetran_merges::IMPORTER,
+    &github_fivetran_pull_requests::IMPORTER,
+    &github_fivetran_reviews::IMPORTER,
+    &github_issues::IMPORTER,
     &github_members::IMPORTER,
     &github_pull_reviews::IMPORTER,
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
+    &github_releases::IMPORTER,
     &github_secret_scanning::IMPORTER,
+    &github_workflow_jobs::IMPORTER,
+    &github_workflow_runs::IMPORTER,
+    &gitlab_audit_events::IMPORTER,
+    &gitlab_deployments::IMPORTER,
+    &gitlab_jobs::IMPORTER,
+    &gitlab_merge_request_approvals::IMPORTER,
+    &gitlab_merge_request_events::IMPORTER,
+    &gitlab_merge_request_notes::IMPORTER,
+    &gitlab_merge_requests::IMPORTER,
+    &gitlab_pipelines::IMPORTER,
+    &gitlab_releases::IMPORTER,
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
     &grype::IMPORTER,

@@ -39,6 +39,11 @@ impl Fields {
         &self.at
     }
 
+    /// Whether the row has no field at all.
+    pub fn is_empty(&self) -> bool {
+        self.left.as_object().is_some_and(Map::is_empty)
+    }
+
     /// What stands at a path and was not taken; null counts as nothing.
     pub fn peek(&self, path: &str) -> Option<&Value> {
         let direct = self.left.get(path);
@@ -161,6 +166,14 @@ impl Fields {
             sink.problem(self.at.clone(), code, message);
         }
         sink.record(self.at, data, extra(self.left))
+    }
+
+    /// Hands the problems of the row over and gives what was not taken.
+    pub fn report(self, sink: &mut Sink<'_>) -> Value {
+        for (code, message) in self.problems {
+            sink.problem(self.at.clone(), code, message);
+        }
+        self.left
     }
 
     /// What was not taken.

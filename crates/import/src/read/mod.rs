@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod encoding;
 pub mod export;
+pub mod envelope;
 pub mod fields;
 pub mod json;
 pub mod ndjson;

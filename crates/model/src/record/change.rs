@@ -40,6 +40,9 @@ pub struct Change {
     pub system: String,
     /// Repository or project; none where the source has no such thing.
     pub repository: Option<String>,
+    /// The system's own id of the repository or project, by which some exports name it instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repository_id: Option<String>,
     /// The identifier that people use (`42`, `CHG0030192`).
     pub id: String,
     /// Title.

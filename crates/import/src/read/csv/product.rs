@@ -34,6 +34,11 @@ pub fn is_marked(head: &Head<'_>, marks: &[&str]) -> bool {
         && layout::marked(head.text(), head.whole, marks).is_some()
 }
 
+/// The layout of a table whose header has all of these names.
+pub fn layout(text: &str, whole: bool, marks: &[&str]) -> Option<Layout> {
+    layout::marked(text, whole, marks)
+}
+
 /// Reads a table whose header has all of these names.
 ///
 /// # Errors
