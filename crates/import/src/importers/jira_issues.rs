@@ -106,6 +106,7 @@ fn issue(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         priority: row.text("fields.priority.name"),
         about: None,
         labels: row.texts("fields.labels", "name"),
+        ..Ticket::default()
     };
     row.record(sink, Data::Ticket(Box::new(ticket)))
 }

@@ -1,6 +1,7 @@
 //! Shared readers. The limits on size and depth live here.
 
 pub mod csv;
+pub mod either;
 pub mod encoding;
 pub mod fields;
 pub mod json;

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Head, ReadError, Sink,
     importer::Input,
-    read::{encoding, fields::Fields},
+    read::{encoding, fields::Fields, time},
 };
 use model::Position;
 use serde_json::{Map, Value};
@@ -41,6 +41,7 @@ pub fn is_marked(head: &Head<'_>, marks: &[&str]) -> bool {
 pub fn objects(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Around, ReadError> {
     let mut table = open(input.reader, marks)?;
     let names = table.names().to_vec();
+    let order = order(table.layout());
     let mut rows = 0;
     while let Some(row) = table.next_row()? {
         if row.is_empty() {
@@ -49,7 +50,7 @@ pub fn objects(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each:
         rows += 1;
         let cells = names.iter().zip(row.cells()).filter(|(_, cell)| !cell.trim().is_empty());
         let object: Map<_, _> = cells.map(|(name, cell)| (name.clone(), Value::String(cell.trim().to_owned()))).collect();
-        let mut fields = Fields::new(row.at(), Value::Object(object));
+        let mut fields = Fields::new(row.at(), Value::Object(object)).ordered(order);
         if row.damaged {
             fields.problem("damaged-text", "bytes that are no UTF-8 were read as Windows-1252");
         }
@@ -61,6 +62,12 @@ pub fn objects(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each:
         each(fields, sink)?;
     }
     Ok(Around { preamble: table.layout().preamble.clone(), names, rows })
+}
+
+/// Whether the dates in the first rows have the day or the month first; none where they do not tell.
+fn order(layout: &Layout) -> Option<time::Order> {
+    let cells = layout.samples.iter().flatten().map(String::as_str);
+    time::order(cells.filter(|cell| cell.len() <= 40 && time::stamp(cell).is_some()))
 }
 
 fn open<'r>(reader: &'r mut dyn Read, marks: &[&str]) -> Result<Rows<'r>, ReadError> {

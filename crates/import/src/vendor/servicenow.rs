@@ -1,0 +1,326 @@
+//! ServiceNow: the shapes in which its tables come, and how values, labels and times are taken out of them.
+//!
+//! The Table API gives `{"result": [..]}`. Its values are plain, or objects `{display_value, value, link}`, as the
+//! parameter `sysparm_display_value` says: stored values (the default), shown ones (`true`) or both (`all`). Lists export
+//! to CSV with shown values and to JSON as `{"records": [..]}`. Copies made by Fivetran have columns `x_value` and `x_link`.
+//! Stored times are UTC; shown ones are in the zone of whoever exported them, which the file does not tell.
+
+use crate::{
+    Head, ReadError, Sink,
+    head::at,
+    importer::Input,
+    read::{
+        csv, either,
+        fields::{Fields, text_of},
+        pages,
+    },
+    table::words,
+};
+use model::Stamp;
+use serde_json::Value;
+
+/// The system's name in records.
+pub const SYSTEM: &str = "ServiceNow";
+
+/// What is said of the format, for all importers.
+pub const SOURCE: &str =
+    "https://www.servicenow.com/docs/bundle/zurich-api-reference/page/integrate/inbound-rest/concept/c_TableAPI.html";
+
+/// Rows at which the Table API and the console's export stop unless told otherwise.
+const LIMIT: u64 = 10_000;
+
+/// Which importer a table is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// Changes.
+    Change,
+    /// Incidents.
+    Incident,
+    /// Everything else that is worked on, and the clocks of service levels.
+    Task,
+    /// Words that are shown for stored values.
+    Choice,
+    /// Approvals.
+    Approval,
+}
+
+/// Numbers begin with the letters of their table.
+const NUMBERS: &[(&str, Table, &str)] = &[
+    ("CHG", Table::Change, "change_request"),
+    ("INC", Table::Incident, "incident"),
+    ("SIR", Table::Incident, "sn_si_incident"),
+    ("CTASK", Table::Task, "change_task"),
+    ("PRB", Table::Task, "problem"),
+    ("PTASK", Table::Task, "problem_task"),
+    ("REQ", Table::Task, "sc_request"),
+    ("RITM", Table::Task, "sc_req_item"),
+    ("SCTASK", Table::Task, "sc_task"),
+    ("TASK", Table::Task, "sc_task"),
+    ("CS", Table::Task, "sn_customerservice_case"),
+    ("CSE", Table::Task, "sn_customerservice_case"),
+];
+
+/// Columns that only one table has.
+const COLUMNS: &[(&str, Table)] = &[
+    ("change_task_type", Table::Task),
+    ("change_request", Table::Task),
+    ("problem_state", Table::Task),
+    ("known_error", Table::Task),
+    ("has_breached", Table::Task),
+    ("sysapproval", Table::Approval),
+    ("cab_required", Table::Change),
+    ("chg_model", Table::Change),
+    ("backout_plan", Table::Change),
+    ("risk_impact_analysis", Table::Change),
+    ("conflict_status", Table::Change),
+    ("incident_state", Table::Incident),
+    ("caller_id", Table::Incident),
+    ("child_incidents", Table::Incident),
+];
+
+/// The table that a name of it, or the letters of a number, stand for.
+fn of_number(number: &str) -> Option<(Table, &'static str)> {
+    let letters = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    NUMBERS.iter().find(|(start, ..)| *start == letters && letters.len() < number.len()).map(|(_, table, name)| (*table, *name))
+}
+
+/// What a head shows: names of columns, and the first numbers.
+struct Seen {
+    names: Vec<String>,
+    numbers: Vec<String>,
+}
+
+impl Seen {
+    fn of(head: &Head<'_>) -> Option<Self> {
+        let number = |row: &Value| {
+            let number = row.get("number")?;
+            text_of(number).or_else(|| text_of(number.get("display_value")?))
+        };
+        if let Some(json) = head.json() {
+            let list = ["result", "records"].iter().find_map(|list| json.get(list)).unwrap_or(json);
+            let rows = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice);
+            let names = rows.first()?.as_object()?.keys().cloned().collect();
+            return Some(Self { names, numbers: rows.iter().filter_map(number).collect() });
+        }
+        let text = head.text();
+        // Cheap first: every one of these tables names one of these columns.
+        if !["sys_id", "sys_created_on", "sys_updated_on", "short_description", "sysapproval"].iter().any(|name| text.contains(name))
+        {
+            return None;
+        }
+        let layout = csv::layout(text, head.whole, |name| COLUMNS.iter().any(|(own, _)| *own == name) || name.starts_with("sys_"))?;
+        let column = layout.names.iter().position(|name| name == "number");
+        let numbers = column.map(|at| layout.samples.iter().filter_map(|row| row.get(at).cloned()).collect());
+        Some(Self { names: layout.names, numbers: numbers.unwrap_or_default() })
+    }
+
+    /// Whether a column is there, plain or as Fivetran splits references.
+    fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|own| own.strip_prefix(name).is_some_and(|rest| matches!(rest, "" | "_value" | "_link")))
+    }
+
+    fn is_servicenow(&self) -> bool {
+        self.has("sys_id") || self.has("sys_class_name") || (self.has("sys_created_on") && self.has("sys_updated_on"))
+    }
+}
+
+/// Which table the head shows, and whether that is certain; none for other products and other tables.
+pub fn table(head: &Head<'_>) -> Option<(Table, bool)> {
+    let seen = Seen::of(head)?;
+    if ["element", "label", "value", "name"].iter().all(|name| seen.has(name)) && (seen.is_servicenow() || seen.has("sequence")) {
+        return Some((Table::Choice, true));
+    }
+    let of_console = seen.has("number") && seen.has("short_description");
+    if !seen.is_servicenow() && !of_console && !seen.has("sysapproval") {
+        return None;
+    }
+    let specific = COLUMNS.iter().find(|(name, _)| seen.has(name)).map(|(_, table)| *table);
+    if specific == Some(Table::Approval) {
+        return Some((Table::Approval, seen.has("approver")));
+    }
+    let mut told = seen.numbers.iter().map(|number| of_number(number).map(|(table, _)| table));
+    let numbered = told.next().flatten();
+    let alike = numbered.is_some() && told.all(|other| other == numbered);
+    match (specific, numbered) {
+        (Some(table), _) => Some((table, seen.is_servicenow() || numbered == Some(table))),
+        (None, Some(table)) => Some((if alike { table } else { Table::Task }, seen.is_servicenow() || of_console)),
+        (None, None) => {
+            let task = seen.has("number") && (seen.has("sys_class_name") || seen.has("opened_at") && seen.has("short_description"));
+            task.then_some((Table::Task, seen.is_servicenow()))
+        }
+    }
+}
+
+/// Whether an importer of one of the tables is for a file.
+pub fn sniff(head: &Head<'_>, wanted: Table) -> crate::Match {
+    match table(head) {
+        Some((found, true)) if found == wanted => crate::Match::Certain,
+        Some((found, false)) if found == wanted => crate::Match::Maybe(70),
+        _ => crate::Match::No,
+    }
+}
+
+/// Reads a table in any of its shapes.
+///
+/// # Errors
+/// [`ReadError::SourceError`] where the answer is an error; those of [`either::rows`].
+pub fn read(
+    input: &mut Input<'_>,
+    sink: &mut Sink<'_>,
+    report: &str,
+    each: &mut dyn FnMut(Row, &mut Sink<'_>) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    const MARKS: &[&[&str]] = &[&["sys_id"], &["number"], &["sys_created_on"], &["sysapproval"], &["element", "label"]];
+    sink.facts.product = Some(SYSTEM.to_owned());
+    sink.facts.report = Some(report.to_owned());
+    sink.facts.snapshot = true;
+    let mut assumed = false;
+    let whole = either::rows(input, &["result", "records"], MARKS, sink, &mut |mut fields, sink| {
+        if let Some(message) = fields.peek("error").and_then(|error| text_of(error.get("message")?)) {
+            return Err(ReadError::SourceError(message));
+        }
+        if let Some(inner) = fields.peek("result").filter(|inner| inner.is_object()).cloned() {
+            fields = Fields::new(fields.position().clone(), inner);
+        }
+        let row = Row::of(fields);
+        if let Some(host) = row.host() {
+            sink.facts.instance.get_or_insert(host);
+        }
+        if !assumed && ["opened_at", "sys_created_on", "sys_updated_on"].iter().any(|name| row.fields.assumes_order(name)) {
+            assumed = true;
+            let message = "the dates do not tell whether day or month comes first; month first was assumed";
+            sink.problem(row.fields.position().clone(), "date-order-assumed", message);
+        }
+        each(row, sink)
+    })?;
+    sink.facts.incomplete.extend(pages::incomplete(&whole));
+    sink.facts.incomplete.extend(pages::capped(whole.rows, LIMIT, SYSTEM));
+    sink.facts.declared_empty = whole.declared_empty;
+    Ok(())
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Row {
+    /// Its fields.
+    pub fields: Fields,
+    /// Whether times without a zone are UTC.
+    utc: bool,
+    /// Whether it is a copy of one table of several that make up the row (made by Fivetran).
+    pub is_part: bool,
+}
+
+impl Row {
+    fn of(fields: Fields) -> Self {
+        let is_part = fields.has("_fivetran_synced");
+        let position = fields.position().clone();
+        let utc = is_part || is_stored(&fields);
+        // A table's own row keeps what it knows of its dates.
+        let fields = if has_objects(&fields) {
+            let mut value = fields.into_left();
+            plain(&mut value);
+            Fields::new(position, value)
+        } else {
+            fields
+        };
+        Self { fields, utc, is_part }
+    }
+
+    /// The value as it is stored, where the file tells; else as it is shown.
+    pub fn stored(&mut self, name: &str) -> Option<String> {
+        let paths = [format!("{name}.value"), name.to_owned(), format!("{name}_value"), format!("{name}.display_value")];
+        paths.iter().find_map(|path| self.fields.text(path))
+    }
+
+    /// The value as it is shown, where the file tells; else as it is stored.
+    pub fn shown(&mut self, name: &str) -> Option<String> {
+        let paths = [format!("{name}.display_value"), name.to_owned(), format!("{name}.value"), format!("{name}_value")];
+        paths.iter().find_map(|path| self.fields.text(path))
+    }
+
+    /// The first of several values that is there, as it is shown.
+    pub fn first(&mut self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.shown(name))
+    }
+
+    /// A time: the stored one is UTC.
+    pub fn time(&mut self, name: &str) -> Option<Stamp> {
+        let stored = format!("{name}.value");
+        if self.fields.peek(&stored).is_some() {
+            let found = self.fields.utc_time(&stored);
+            self.fields.take(name);
+            return found;
+        }
+        if self.fields.peek(&format!("{name}.display_value")).is_some() {
+            return self.fields.time(&format!("{name}.display_value"));
+        }
+        if self.utc { self.fields.utc_time(name) } else { self.fields.time(name) }
+    }
+
+    /// The first of several times that is there.
+    pub fn first_time(&mut self, names: &[&str]) -> Option<Stamp> {
+        names.iter().find_map(|name| self.time(name))
+    }
+
+    /// The number that people use, else the row's own id, which stays beside for joins.
+    pub fn id(&mut self) -> Option<String> {
+        self.stored("number").or_else(|| self.sys_id())
+    }
+
+    /// The row's own id; it stays where it is.
+    pub fn sys_id(&self) -> Option<String> {
+        self.fields.peek_text("sys_id").map(str::to_owned)
+    }
+
+    /// Whether it is over: by what the record says of being active, by its end, by the word of its state. A number that
+    /// stands for a state is no word.
+    pub fn is_over(&mut self, state: Option<&str>, ended: Option<Stamp>) -> Option<bool> {
+        let active = self.stored("active").and_then(|word| crate::read::fields::truth(&word));
+        active.map(|active| !active).or(ended.map(|_| true)).or_else(|| words::ticket_done(state?))
+    }
+
+    /// The name of the table that the row is from, as its class or its number tells.
+    pub fn class(&mut self) -> Option<String> {
+        let number = self.fields.peek_text("number").or_else(|| self.fields.peek_text("number.value")).map(str::to_owned);
+        self.stored("sys_class_name").or_else(|| of_number(&number?).map(|(_, name)| name.to_owned()))
+    }
+
+    /// The instance, from any link of the row.
+    fn host(&self) -> Option<String> {
+        let Value::Object(all) = self.fields.peek_all() else { return None };
+        let links = all.iter().filter_map(|(key, value)| {
+            let inner = at(value, "link").and_then(Value::as_str);
+            inner.or_else(|| value.as_str().filter(|_| key.ends_with("_link")))
+        });
+        links.filter_map(|link| link.split_once("://")?.1.split('/').next()).find(|host| !host.is_empty()).map(str::to_owned)
+    }
+}
+
+/// Whether any value is an object.
+fn has_objects(fields: &Fields) -> bool {
+    matches!(fields.peek_all(), Value::Object(all) if all.values().any(Value::is_object))
+}
+
+/// Whether the values are stored ones: some reference is an object with a value, or the id of a row.
+fn is_stored(fields: &Fields) -> bool {
+    const REFERENCES: &[&str] =
+        &["opened_by", "assigned_to", "assignment_group", "caller_id", "closed_by", "requested_by", "approver", "sysapproval", "task"];
+    let is_id = |text: &str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let Value::Object(all) = fields.peek_all() else { return false };
+    all.values().any(|value| at(value, "value").is_some())
+        || REFERENCES.iter().any(|name| fields.peek_text(name).is_some_and(is_id))
+}
+
+/// Values that are shown as they are stored become plain; blank ones go.
+fn plain(row: &mut Value) {
+    let Value::Object(all) = row else { return };
+    for value in all.values_mut() {
+        let (Some(shown), Some(stored)) = (at(value, "display_value"), at(value, "value")) else { continue };
+        if shown == stored && at(value, "link").is_none() {
+            *value = stored.clone();
+        } else if text_of(shown).is_none_or(|text| text.is_empty()) && text_of(stored).is_none_or(|text| text.is_empty()) {
+            *value = Value::Null;
+        }
+    }
+    all.retain(|_, value| !value.is_null() && value.as_str() != Some(""));
+}
