@@ -57,6 +57,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some("AWS Incident Manager".to_owned());
+    sink.facts.snapshot = true;
     sink.facts.report = Some("Incident records".to_owned());
     let whole = json::rows(input, &["incidentRecordSummaries"], sink, &mut |row, sink| incident(Fields::from(row), sink))?;
     sink.facts.incomplete.extend(pages::incomplete(&whole));

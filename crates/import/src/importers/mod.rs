@@ -12,8 +12,12 @@ mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
+mod incident_io;
+mod incidents;
 mod jenkins_builds;
 mod jira_issues;
+mod jira_issues_csv;
+mod linear_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
 mod okta_system_log;
@@ -23,6 +27,12 @@ mod pagerduty_incidents;
 mod restic_snapshots;
 mod rootly_incidents;
 mod roster;
+mod servicenow_approvals;
+mod servicenow_changes;
+mod servicenow_choices;
+mod servicenow_incidents;
+mod servicenow_tasks;
+mod statuspage_incidents;
 mod tickets;
 mod trivy;
 mod vendors;
@@ -43,8 +53,12 @@ pub const ALL: &[&Importer] = &[
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
+    &incident_io::IMPORTER,
+    &incidents::IMPORTER,
     &jenkins_builds::IMPORTER,
     &jira_issues::IMPORTER,
+    &jira_issues_csv::IMPORTER,
+    &linear_issues::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
     &okta_system_log::IMPORTER,
@@ -54,6 +68,12 @@ pub const ALL: &[&Importer] = &[
     &restic_snapshots::IMPORTER,
     &rootly_incidents::IMPORTER,
     &roster::IMPORTER,
+    &servicenow_approvals::IMPORTER,
+    &servicenow_changes::IMPORTER,
+    &servicenow_choices::IMPORTER,
+    &servicenow_incidents::IMPORTER,
+    &servicenow_tasks::IMPORTER,
+    &statuspage_incidents::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &vendors::IMPORTER,

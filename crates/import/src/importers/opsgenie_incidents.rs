@@ -61,6 +61,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some("Opsgenie".to_owned());
+    sink.facts.snapshot = true;
     let whole = json::rows(input, &["data"], sink, &mut |row, sink| incident(Fields::from(row), sink))?;
     sink.facts.incomplete.extend(pages::incomplete(&whole));
     sink.facts.declared_empty = whole.declared_empty;

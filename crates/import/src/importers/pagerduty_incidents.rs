@@ -68,6 +68,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some("PagerDuty".to_owned());
+    sink.facts.snapshot = true;
     sink.facts.report = Some("Incidents".to_owned());
     let whole = either::rows(input, LISTS, COLUMNS, sink, &mut incident)?;
     sink.facts.incomplete.extend(pages::incomplete(&whole));

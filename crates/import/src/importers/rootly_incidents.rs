@@ -66,6 +66,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some("Rootly".to_owned());
+    sink.facts.snapshot = true;
     sink.facts.report = Some("Incidents (GET /v1/incidents)".to_owned());
     let whole = json::rows(input, &["data"], sink, &mut |row, sink| incident(Fields::from(row), sink))?;
     sink.facts.incomplete.extend(pages::incomplete(&whole));
@@ -81,14 +82,13 @@ fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if let Some(inner) = row.peek("data").filter(|inner| inner.is_object()).cloned() {
         row = Fields::new(row.position().clone(), inner);
     }
-    let number = row.text("attributes.sequential_id").map(|number| format!("INC-{number}"));
-    let Some(id) = number.or_else(|| row.text("id")) else {
+    let Some(id) = row.text("attributes.sequential_id").or_else(|| row.text("id")) else {
         row.lacks(sink, "id");
         return Ok(());
     };
     let status_word = row.text("attributes.status");
     let resolved = status_word.as_deref().and_then(|word| match word {
-        "resolved" | "closed" | "completed" => Some(true),
+        "resolved" | "closed" | "completed" | "cancelled" => Some(true),
         "in_triage" | "started" | "detected" | "acknowledged" | "mitigated" | "in_progress" | "scheduled" => Some(false),
         _ => None,
     });

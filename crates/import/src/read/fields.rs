@@ -15,7 +15,7 @@ use model::{Data, Position, Stamp, gateway::Extra};
 use serde_json::{Map, Value};
 
 /// A row that is being taken apart.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fields {
     at: Position,
     left: Value,

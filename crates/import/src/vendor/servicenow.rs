@@ -143,6 +143,8 @@ pub fn table(head: &Head<'_>) -> Option<(Table, bool)> {
     let alike = numbered.is_some() && told.all(|other| other == numbered);
     match (specific, numbered) {
         (Some(table), _) => Some((table, seen.is_servicenow() || numbered == Some(table))),
+        // The table of all tasks has the class of each; a table of one class has columns of its own besides.
+        (None, Some(_)) if seen.has("sys_class_name") => Some((Table::Task, true)),
         (None, Some(table)) => Some((if alike { table } else { Table::Task }, seen.is_servicenow() || of_console)),
         (None, None) => {
             let task = seen.has("number") && (seen.has("sys_class_name") || seen.has("opened_at") && seen.has("short_description"));
@@ -200,7 +202,7 @@ pub fn read(
 }
 
 /// A row of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// Its fields.
     pub fields: Fields,
