@@ -84,6 +84,18 @@ fn small_tables_by_header_and_values() {
             "principal,resource,entitlement,granted_on,revoked_on\na@x.test,db,read,2025-01-01,\nb@x.test,db,admin,2025-01-01,2026-01-10",
         ),
         ("accounts", "name,email,okta,github,aws\nA B,a@x.test,yes,admin,no\nB C,b@x.test,yes,no,yes"),
+        (
+            "tickets",
+            "id,title,status,priority,created_at,assignee,resolved_at\n1,VPN,open,High,2026-01-01,a,\n2,Key,closed,Low,2026-01-01,b,2026-01-02",
+        ),
+        (
+            "incidents",
+            "id,title,severity,status,started_at,resolved_at\n1,API down,SEV1,resolved,2026-01-01T10:00:00Z,2026-01-01T11:00:00Z\n2,Slow,SEV3,open,2026-01-02T10:00:00Z,",
+        ),
+        (
+            "incidents",
+            "incident,impact start,mitigated,owner,postmortem\nI-1,2026-01-01 10:00,2026-01-01 11:00,a,https://x.test/1\nI-2,2026-01-02 10:00,,b,",
+        ),
         ("tickets", "ticket_id,opened,closed,requested_by,approved_by,type,subject\n1,2026-01-01,2026-01-02,a,b,access,VPN"),
         (
             "changes",

@@ -108,7 +108,8 @@ fn application(row: Row<'_>, undeployed: &mut u64, sink: &mut Sink<'_>) -> Resul
     if let Some(operation) = operation {
         let finished = stamp(operation.get("finishedAt"));
         // A sync that succeeded is the last entry of the history; one that failed or runs stands here only.
-        let told = operation.get("phase").and_then(Value::as_str) == Some("Succeeded") && finished.is_some_and(|at| known.contains(&at));
+        let told =
+            operation.get("phase").and_then(Value::as_str) == Some("Succeeded") && finished.is_some_and(|at| known.contains(&at));
         if !told {
             operated(Fields::new(inside("status.operationState".to_owned()), operation), &of, sink)?;
         }
@@ -150,7 +151,8 @@ fn operated(mut operation: Fields, of: &Application, sink: &mut Sink<'_>) -> Res
         return Ok(());
     };
     let word = operation.text("phase");
-    let by = operation.first_text(&["operation.initiatedBy.username", "operation.initiatedBy.automated"]).map(|by| automated(&by));
+    let by =
+        operation.first_text(&["operation.initiatedBy.username", "operation.initiatedBy.automated"]).map(|by| automated(&by));
     let deploy = Deploy {
         id: format!("{}/operation {at}", of.name),
         at: Some(at),

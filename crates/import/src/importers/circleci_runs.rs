@@ -1,4 +1,4 @@
-//! CircleCI: pipelines, workflows and jobs, as version 2 of its interface lists them.
+//! `CircleCI`: pipelines, workflows and jobs, as version 2 of its interface lists them.
 
 use crate::{
     head,
@@ -36,7 +36,8 @@ pub(super) const IMPORTER: Importer = Importer {
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("items").or_else(|| head.row()) else { return Match::No };
     let workflow = head::has(row, &["pipeline_id", "project_slug", "status"]);
-    let pipeline = head::has(row, &["project_slug", "number", "state"]) && (head::has(row, &["trigger"]) || head::has(row, &["vcs"]));
+    let pipeline =
+        head::has(row, &["project_slug", "number", "state"]) && (head::has(row, &["trigger"]) || head::has(row, &["vcs"]));
     let job = head::has(row, &["project_slug", "status", "type", "name"])
         && (head::has(row, &["job_number"]) || head::has(row, &["dependencies"]) || head::has(row, &["approval_request_id"]));
     if workflow || pipeline || job { Match::Certain } else { Match::No }

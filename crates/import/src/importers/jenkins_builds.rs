@@ -47,7 +47,8 @@ fn sniff(head: &Head<'_>) -> Match {
     let listed = LISTS.iter().find_map(|list| head.row_of(list));
     let Some(row) = listed.or_else(|| head.row()) else { return Match::No };
     let class = |value: &Value| value.get("_class").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let jenkins = |class: &str| ["hudson.", "org.jenkinsci.", "jenkins.", "com.cloudbees."].iter().any(|own| class.starts_with(own));
+    let jenkins =
+        |class: &str| ["hudson.", "org.jenkinsci.", "jenkins.", "com.cloudbees."].iter().any(|own| class.starts_with(own));
     let full = head::has(row, &["number", "result", "timestamp"]);
     let of_jenkins = jenkins(&class(row)) || head.json().is_some_and(|json| jenkins(&class(json)));
     match (full, of_jenkins) {
@@ -137,7 +138,8 @@ fn build(mut row: Fields, job: Option<&str>, sink: &mut Sink<'_>) -> Result<(), 
         trigger: cause(&row, "shortDescription"),
         by: cause(&row, "userId").or_else(|| cause(&row, "userName")),
         commit: of_actions(&row, "lastBuiltRevision").and_then(|revision| text_of(revision.get("SHA1")?)),
-        reference: of_actions(&row, "lastBuiltRevision").and_then(|revision| text_of(revision.get("branch")?.get(0)?.get("name")?)),
+        reference: of_actions(&row, "lastBuiltRevision")
+            .and_then(|revision| text_of(revision.get("branch")?.get(0)?.get("name")?)),
         ..PipelineRun::default()
     };
     row.record(sink, Data::PipelineRun(Box::new(run)))

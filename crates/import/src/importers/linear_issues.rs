@@ -11,7 +11,7 @@ use crate::{
     },
     table::words,
 };
-use model::{Data, Kind, record::Ticket};
+use model::{Data, Kind, Position, record::Ticket};
 use serde_json::Value;
 
 /// Where answers have issues.
@@ -73,7 +73,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.report = Some("Issues".to_owned());
     sink.facts.snapshot = true;
     let whole = either::rows(input, LISTS, COLUMNS, sink, &mut |row, sink| {
-        if row.has("ID") { of_table(row, sink) } else { node(row, sink) }
+        if matches!(row.position(), Position::Row(_)) { of_table(row, sink) } else { node(row, sink) }
     })?;
     completeness(&whole, sink);
     sink.facts.declared_empty = whole.declared_empty;
@@ -81,7 +81,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn completeness(whole: &Whole, sink: &mut Sink<'_>) {
-    let next = LISTS.iter().filter_map(|list| list.rsplit_once('.').map_or(Some("pageInfo".to_owned()), |(of, _)| Some(format!("{of}.pageInfo"))));
+    let next = LISTS
+        .iter()
+        .filter_map(|list| list.rsplit_once('.').map_or(Some("pageInfo".to_owned()), |(of, _)| Some(format!("{of}.pageInfo"))));
     if next.into_iter().any(|info| whole.beside.at(&format!("{info}.hasNextPage")) == Some(&Value::Bool(true))) {
         sink.facts.incomplete.push("`pageInfo.hasNextPage` says that there is a further page that is not in the file".to_owned());
     }
@@ -130,7 +132,9 @@ fn node(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         Some("triage" | "backlog" | "unstarted" | "started") => Some(false),
         _ => resolved.map(|_| true),
     };
-    let person = |row: &mut Fields, key: &str| ["email", "name", "displayName", "id"].iter().find_map(|part| row.text(&format!("{key}.{part}")));
+    let person = |row: &mut Fields, key: &str| {
+        ["email", "name", "displayName", "id"].iter().find_map(|part| row.text(&format!("{key}.{part}")))
+    };
     let ticket = Ticket {
         system: "Linear".to_owned(),
         id,

@@ -106,7 +106,9 @@ fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         resolved,
         started: row.time("impactStartDate"),
         acknowledged: after(created, row.peek("report.ackTime")),
-        ended: row.time("impactEndDate").or_else(|| after(created, row.peek("report.closeTime")).filter(|_| resolved == Some(true))),
+        ended: row
+            .time("impactEndDate")
+            .or_else(|| after(created, row.peek("report.closeTime")).filter(|_| resolved == Some(true))),
         created,
         service: service(&mut row),
         reporter: row.first_text(&["source", "createdBy"]),

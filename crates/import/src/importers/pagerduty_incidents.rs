@@ -1,4 +1,4 @@
-//! PagerDuty: incidents, as its interface lists them, with their log entries where they were asked for, and the console's CSV.
+//! `PagerDuty`: incidents, as its interface lists them, with their log entries where they were asked for, and the console's CSV.
 
 use crate::{
     head,
@@ -18,8 +18,8 @@ use model::{
 };
 use serde_json::Value;
 
-/// Lists of incidents; a single one stands under `incident`.
-const LISTS: &[&str] = &["incidents"];
+/// Lists of incidents: of the interface, and of its analytics. A single one stands under `incident`.
+const LISTS: &[&str] = &["incidents", "data"];
 
 /// Columns of the report "Incidents" of the console (Analytics, Insights; also Incident Reports).
 const COLUMNS: &[&[&str]] = &[
@@ -28,10 +28,8 @@ const COLUMNS: &[&[&str]] = &[
 ];
 
 /// Two urgencies, and nothing between them.
-const URGENCY: Rule = Rule {
-    name: "pagerduty urgency since 2015-12-01",
-    words: &[("high", Severity::High), ("low", Severity::Low)],
-};
+const URGENCY: Rule =
+    Rule { name: "pagerduty urgency since 2015-12-01", words: &[("high", Severity::High), ("low", Severity::Low)] };
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -60,10 +58,10 @@ fn sniff(head: &Head<'_>) -> Match {
     if COLUMNS.iter().any(|columns| product::is_marked(head, columns)) {
         return Match::Certain;
     }
-    let Some(row) = head.row_of("incidents").or_else(|| head.row()) else { return Match::No };
+    let Some(row) = LISTS.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
     let row = row.get("incident").filter(|inner| inner.is_object()).unwrap_or(row);
     let own = head::has(row, &["incident_number", "urgency"]) || head::has(row, &["incident_key", "urgency", "service"]);
-    if own && head::has(row, &["status"]) { Match::Certain } else { Match::No }
+    if own && (head::has(row, &["status"]) || head::has(row, &["seconds_to_first_ack"])) { Match::Certain } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -97,16 +95,22 @@ fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let acknowledged = logged("acknowledge").or_else(|| first_of(&row, "acknowledgements"));
     // What was resolved and opened again has a resolution in its log and has not ended.
     let ended = if resolved == Some(true) { last_entry(&row, "resolve") } else { None };
+    let created = row.time("created_at").or_else(|| row.time("created_on"));
+    let acknowledged = acknowledged.or_else(|| row.time("first_acknowledged_on")).or_else(|| after(created, &row));
     let mut record = Incident {
         system: "PagerDuty".to_owned(),
         id,
         title: row.first_text(&["title", "description", "summary"]),
         class: row.text("incident_type.name"),
-        resolved: resolved.or_else(|| row.has("resolved_on").then(|| row.peek("resolved_on").is_some())),
+        resolved: resolved.or_else(|| told_end(&row)),
         status_word,
-        created: row.time("created_at").or_else(|| row.time("created_on")),
-        acknowledged: acknowledged.or_else(|| row.time("first_acknowledged_on")),
-        ended: row.time("resolved_at").or_else(|| row.time("resolved_on")).or(ended).or(changed.filter(|_| resolved == Some(true))),
+        created,
+        acknowledged,
+        ended: row
+            .time("resolved_at")
+            .or_else(|| row.time("resolved_on"))
+            .or(ended)
+            .or(changed.filter(|_| resolved == Some(true))),
         service: row.first_text(&["service.summary", "service.name", "service_name"]),
         assignee: assignee(&mut row),
         reporter: row.first_text(&["first_trigger_log_entry.agent.summary", "first_trigger_log_entry.channel.agent.summary"]),
@@ -114,6 +118,22 @@ fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     };
     rate(&mut row, &mut record);
     row.record(sink, Data::Incident(Box::new(record)))
+}
+
+/// Whether a row of the analytics or of the console's CSV, which give no status, tells that it is over. Its end is there as
+/// soon as it is; a blank cell of a table is left out of the row, so that there only an end tells.
+fn told_end(row: &Fields) -> Option<bool> {
+    let ends = ["resolved_at", "resolved_on"];
+    ends.iter().find(|end| row.has(end)).map(|end| row.peek(end).is_some())
+}
+
+/// When somebody took it up, where that is told as seconds after the beginning.
+fn after(created: Option<Stamp>, row: &Fields) -> Option<Stamp> {
+    let Stamp::Instant(created) = created? else { return None };
+    let seconds = row.peek("seconds_to_first_ack").and_then(text_of)?.parse::<f64>().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "whole seconds of a duration, bounded by the check of the sum")]
+    let length = chrono::TimeDelta::try_seconds(seconds as i64)?;
+    created.checked_add_signed(length).map(Stamp::Instant)
 }
 
 /// The priority where the account uses priorities, else the urgency.

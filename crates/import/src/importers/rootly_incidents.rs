@@ -18,12 +18,7 @@ use serde_json::Value;
 /// The level that each severity of a company (`SEV2`) is given: critical, high, medium, low.
 const LEVEL: Rule = Rule {
     name: "rootly severity level since 2021-01-01",
-    words: &[
-        ("critical", Severity::Critical),
-        ("high", Severity::High),
-        ("medium", Severity::Medium),
-        ("low", Severity::Low),
-    ],
+    words: &[("critical", Severity::Critical), ("high", Severity::High), ("medium", Severity::Medium), ("low", Severity::Low)],
 };
 
 /// See the module.
@@ -106,7 +101,11 @@ fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         service: named(&row, "services").into_iter().next(),
         reporter: person(&mut row, "user").or_else(|| person(&mut row, "started_by")),
         assignee: person(&mut row, "resolved_by").or_else(|| person(&mut row, "mitigated_by")),
-        postmortem: row.first_text(&["attributes.retrospective_url", "attributes.confluence_page_url", "attributes.google_docs_url"]),
+        postmortem: row.first_text(&[
+            "attributes.retrospective_url",
+            "attributes.confluence_page_url",
+            "attributes.google_docs_url",
+        ]),
         labels: labels(&row),
         ..Incident::default()
     };

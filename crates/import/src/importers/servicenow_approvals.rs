@@ -1,4 +1,4 @@
-//! ServiceNow: approvals, asked for and given, of changes and of other tasks.
+//! `ServiceNow`: approvals, asked for and given, of changes and of other tasks.
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
@@ -68,15 +68,15 @@ fn approval(mut row: Row, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         let review = Review { reviewer: approver, verdict: verdict.unwrap_or_default(), at, commit: None };
         Data::ChangeReview(Box::new(ChangeReview { system: SYSTEM.to_owned(), repository: None, change: subject, review }))
     } else {
-        let approved = verdict == Some(Verdict::Approved);
-        if let Some(approver) = approver.as_deref().filter(|_| !approved) {
+        let given = verdict == Some(Verdict::Approved);
+        if let Some(approver) = approver.as_deref().filter(|_| !given) {
             row.fields.put("approver", approver.into());
         }
         Data::Ticket(Box::new(Ticket {
             system: SYSTEM.to_owned(),
             id: subject,
-            approver: approver.filter(|_| approved),
-            approved: at.filter(|_| approved),
+            approver: approver.filter(|_| given),
+            approved: at.filter(|_| given),
             partial: true,
             ..Ticket::default()
         }))

@@ -1,4 +1,4 @@
-//! ServiceNow: change requests, in any shape in which its tables come.
+//! `ServiceNow`: change requests, in any shape in which its tables come.
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
@@ -61,7 +61,13 @@ fn change(mut row: Row, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         merged,
         state_word,
         tickets: reference::tickets(plain.iter().map(String::as_str)).into_iter().filter(|ticket| *ticket != id).collect(),
-        labels: row.fields.peek_text("type").or_else(|| row.fields.peek_text("type.display_value")).map(str::to_owned).into_iter().collect(),
+        labels: row
+            .fields
+            .peek_text("type")
+            .or_else(|| row.fields.peek_text("type.display_value"))
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
         id,
         ..Change::default()
     };

@@ -1,4 +1,4 @@
-//! ServiceNow: choices, the words that it shows for the values that its tables store.
+//! `ServiceNow`: choices, the words that it shows for the values that its tables store.
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
@@ -43,7 +43,12 @@ fn label(mut row: Row, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         value: row.stored("value").unwrap_or_default(),
         label: row.shown("label").unwrap_or_default(),
     };
-    if label.table.is_empty() && label.field.is_empty() && label.value.is_empty() && label.label.is_empty() && row.sys_id().is_none() {
+    if label.table.is_empty()
+        && label.field.is_empty()
+        && label.value.is_empty()
+        && label.label.is_empty()
+        && row.sys_id().is_none()
+    {
         row.fields.lacks(sink, "label");
         return Ok(());
     }

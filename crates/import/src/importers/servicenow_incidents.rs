@@ -1,4 +1,4 @@
-//! ServiceNow: incidents, in any shape in which its tables come.
+//! `ServiceNow`: incidents, in any shape in which its tables come.
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
@@ -15,7 +15,7 @@ use model::{
 
 /// Priority, as it is delivered: 1 critical, 2 high, 3 moderate, 4 low, 5 planning.
 const PRIORITY: Rule = Rule {
-    name: "servicenow priority since 2012-01-01",
+    name: "servicenow priority (itil codes) since 2007-05-30",
     words: &[
         ("1", Severity::Critical),
         ("2", Severity::High),
@@ -27,7 +27,7 @@ const PRIORITY: Rule = Rule {
 
 /// Severity, impact and urgency, as they are delivered: 1 high, 2 medium, 3 low.
 const THREE: Rule = Rule {
-    name: "servicenow severity of three steps since 2012-01-01",
+    name: "servicenow severity, impact and urgency (itil codes) since 2007-05-30",
     words: &[("1", Severity::High), ("2", Severity::Medium), ("3", Severity::Low)],
 };
 

@@ -1,4 +1,4 @@
-//! ServiceNow: tasks, change tasks, problems, requests and cases, and the clocks of service levels on them.
+//! `ServiceNow`: tasks, change tasks, problems, requests and cases, and the clocks of service levels on them.
 
 use super::servicenow_incidents;
 use crate::{
@@ -11,8 +11,12 @@ use model::{
 };
 
 /// Columns by which a copy that has no class and no number tells its table.
-const TABLES: &[(&str, &str)] =
-    &[("has_breached", "task_sla"), ("change_task_type", "change_task"), ("problem_state", "problem"), ("known_error", "problem")];
+const TABLES: &[(&str, &str)] = &[
+    ("has_breached", "task_sla"),
+    ("change_task_type", "change_task"),
+    ("problem_state", "problem"),
+    ("known_error", "problem"),
+];
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {

@@ -13,7 +13,6 @@ use model::{
     Data, Kind,
     record::{Incident, Severity},
 };
-use serde_json::Value;
 
 /// The impact on customers.
 const IMPACT: Rule = Rule {

@@ -43,16 +43,7 @@ impl Field {
 
 /// The kinds that can be read from a table of any origin.
 pub const fn mappable() -> &'static [Kind] {
-    &[
-        Kind::Person,
-        Kind::Account,
-        Kind::Change,
-        Kind::Deploy,
-        Kind::Ticket,
-        Kind::Incident,
-        Kind::Vendor,
-        Kind::GatewayRow,
-    ]
+    &[Kind::Person, Kind::Account, Kind::Change, Kind::Deploy, Kind::Ticket, Kind::Incident, Kind::Vendor, Kind::GatewayRow]
 }
 
 /// The fields of a kind; empty for kinds that are not read from tables.

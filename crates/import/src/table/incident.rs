@@ -22,7 +22,7 @@ const WORDS: severity::Rule = severity::Rule {
 /// The incident of a row; none where nothing names it.
 pub(super) fn incident(cells: &Cells<'_>) -> Option<Data> {
     let title = cells.text("title");
-    let id = cells.text("id").or_else(|| title.clone())?;
+    let id = cells.text("id").or_else(|| cells.text("key")).or_else(|| title.clone())?;
     let ended = cells.stamp("ended");
     let status_word = cells.text("status");
     let resolved = status_word.as_deref().and_then(words::incident_over).or(ended.map(|_| true));

@@ -3,10 +3,10 @@
 use crate::severity::Rule;
 use model::record::Severity;
 
-/// Priorities and severities that are numbered from the worst: `P1`, `SEV1`, `S1`, `1 - Critical`. The numbering starts
-/// at 1; a 0 is worse still.
+/// Priorities and severities that are numbered from the worst (`P1`, `SEV1`, `S1`, `1 - Critical`), as the priority codes of
+/// ITIL version 3 are: critical, high, medium, low, planning. A 0 is worse still.
 pub const NUMBERED: Rule = Rule {
-    name: "numbered from the worst since 2011-02-01",
+    name: "itil priority codes since 2007-05-30",
     words: &[
         ("0", Severity::Critical),
         ("1", Severity::Critical),

@@ -1,4 +1,4 @@
-//! ServiceNow: the shapes in which its tables come, and how values, labels and times are taken out of them.
+//! `ServiceNow`: the shapes in which its tables come, and how values, labels and times are taken out of them.
 //!
 //! The Table API gives `{"result": [..]}`. Its values are plain, or objects `{display_value, value, link}`, as the
 //! parameter `sysparm_display_value` says: stored values (the default), shown ones (`true`) or both (`all`). Lists export
@@ -11,7 +11,7 @@ use crate::{
     importer::Input,
     read::{
         csv, either,
-        fields::{Fields, text_of},
+        fields::{Fields, text_of, truth},
         pages,
     },
     table::words,
@@ -104,11 +104,14 @@ impl Seen {
         }
         let text = head.text();
         // Cheap first: every one of these tables names one of these columns.
-        if !["sys_id", "sys_created_on", "sys_updated_on", "short_description", "sysapproval"].iter().any(|name| text.contains(name))
+        if !["sys_id", "sys_created_on", "sys_updated_on", "short_description", "sysapproval"]
+            .iter()
+            .any(|name| text.contains(name))
         {
             return None;
         }
-        let layout = csv::layout(text, head.whole, |name| COLUMNS.iter().any(|(own, _)| *own == name) || name.starts_with("sys_"))?;
+        let layout =
+            csv::layout(text, head.whole, |name| COLUMNS.iter().any(|(own, _)| *own == name) || name.starts_with("sys_"))?;
         let column = layout.names.iter().position(|name| name == "number");
         let numbers = column.map(|at| layout.samples.iter().filter_map(|row| row.get(at).cloned()).collect());
         Some(Self { names: layout.names, numbers: numbers.unwrap_or_default() })
@@ -147,7 +150,8 @@ pub fn table(head: &Head<'_>) -> Option<(Table, bool)> {
         (None, Some(_)) if seen.has("sys_class_name") => Some((Table::Task, true)),
         (None, Some(table)) => Some((if alike { table } else { Table::Task }, seen.is_servicenow() || of_console)),
         (None, None) => {
-            let task = seen.has("number") && (seen.has("sys_class_name") || seen.has("opened_at") && seen.has("short_description"));
+            let task =
+                seen.has("number") && (seen.has("sys_class_name") || seen.has("opened_at") && seen.has("short_description"));
             task.then_some((Table::Task, seen.is_servicenow()))
         }
     }
@@ -176,7 +180,7 @@ pub fn read(
     sink.facts.product = Some(SYSTEM.to_owned());
     sink.facts.report = Some(report.to_owned());
     sink.facts.snapshot = true;
-    let mut assumed = false;
+    let (mut assumed, mut stored) = (false, false);
     let whole = either::rows(input, &["result", "records"], MARKS, sink, &mut |mut fields, sink| {
         if let Some(message) = fields.peek("error").and_then(|error| text_of(error.get("message")?)) {
             return Err(ReadError::SourceError(message));
@@ -184,7 +188,8 @@ pub fn read(
         if let Some(inner) = fields.peek("result").filter(|inner| inner.is_object()).cloned() {
             fields = Fields::new(fields.position().clone(), inner);
         }
-        let row = Row::of(fields);
+        let row = Row::of(fields, stored);
+        stored |= row.utc;
         if let Some(host) = row.host() {
             sink.facts.instance.get_or_insert(host);
         }
@@ -213,11 +218,11 @@ pub struct Row {
 }
 
 impl Row {
-    fn of(fields: Fields) -> Self {
+    /// A row of a file whose earlier rows were `stored` values, or not known to be.
+    fn of(fields: Fields, stored: bool) -> Self {
         let is_part = fields.has("_fivetran_synced");
         let position = fields.position().clone();
-        let utc = is_part || is_stored(&fields);
-        // A table's own row keeps what it knows of its dates.
+        let utc = stored || is_part || is_stored(&fields);
         let fields = if has_objects(&fields) {
             let mut value = fields.into_left();
             plain(&mut value);
@@ -274,11 +279,11 @@ impl Row {
         self.fields.peek_text("sys_id").map(str::to_owned)
     }
 
-    /// Whether it is over: by what the record says of being active, by its end, by the word of its state. A number that
-    /// stands for a state is no word.
+    /// Whether it is over: by the word of its state (a number that stands for a state is none), by its end, by whether it
+    /// is active: what was resolved stays active until it is closed.
     pub fn is_over(&mut self, state: Option<&str>, ended: Option<Stamp>) -> Option<bool> {
-        let active = self.stored("active").and_then(|word| crate::read::fields::truth(&word));
-        active.map(|active| !active).or(ended.map(|_| true)).or_else(|| words::ticket_done(state?))
+        let active = self.stored("active").and_then(|word| truth(&word));
+        state.and_then(words::ticket_done).or(ended.map(|_| true)).or(active.map(|active| !active))
     }
 
     /// The name of the table that the row is from, as its class or its number tells.
@@ -303,14 +308,26 @@ fn has_objects(fields: &Fields) -> bool {
     matches!(fields.peek_all(), Value::Object(all) if all.values().any(Value::is_object))
 }
 
-/// Whether the values are stored ones: some reference is an object with a value, or the id of a row.
+/// Whether the values are stored ones: some reference is an object with a value, or the id of a row, or a state is a
+/// number.
 fn is_stored(fields: &Fields) -> bool {
-    const REFERENCES: &[&str] =
-        &["opened_by", "assigned_to", "assignment_group", "caller_id", "closed_by", "requested_by", "approver", "sysapproval", "task"];
+    const REFERENCES: &[&str] = &[
+        "opened_by",
+        "assigned_to",
+        "assignment_group",
+        "caller_id",
+        "closed_by",
+        "requested_by",
+        "approver",
+        "sysapproval",
+        "task",
+    ];
     let is_id = |text: &str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_number = |text: &str| text.parse::<i32>().is_ok();
     let Value::Object(all) = fields.peek_all() else { return false };
     all.values().any(|value| at(value, "value").is_some())
         || REFERENCES.iter().any(|name| fields.peek_text(name).is_some_and(is_id))
+        || ["state", "incident_state", "priority"].iter().any(|name| fields.peek_text(name).is_some_and(is_number))
 }
 
 /// Values that are shown as they are stored become plain; blank ones go.

@@ -9,15 +9,17 @@ pub(super) const FIELDS: &[Field] = &[
         "Incident",
         Values::Any,
         24,
-        "incident id|incident number|incident key|incident reference|incident ref|incident code||incident|id|number|key|ref|reference",
+        "incident id|incident number|incident key|incident reference|incident ref|incident code",
     )
-    .one_of("incident")
-    .avoiding("parent problem change user employee account scope customer vendor device order team service"),
+    .one_of("incident"),
+    field("key", "Number or key", Values::Any, 4, "||id|number|key|ref|reference|case number|ticket")
+        .one_of("incident")
+        .avoiding("parent problem change user employee account scope customer vendor device order team service"),
     field(
         "title",
         "Title",
         Values::Text,
-        18,
+        8,
         "incident title|incident name|incident summary|incident description|what happened||title|name|summary|description|subject|\
          short description|headline|incident",
     )
@@ -27,7 +29,7 @@ pub(super) const FIELDS: &[Field] = &[
         "severity",
         "Severity",
         Values::Words(table::is_severity),
-        20,
+        16,
         "incident severity|severity|sev|severity level|sev level|incident priority|incident level||priority|urgency|impact|criticality|\
          business impact",
     )
@@ -36,7 +38,7 @@ pub(super) const FIELDS: &[Field] = &[
         "class",
         "Class",
         Values::Text,
-        12,
+        8,
         "incident type|incident category|incident class|incident classification|classification|attack type||category|type|class|kind",
     )
     .avoiding("user account service"),
@@ -44,7 +46,7 @@ pub(super) const FIELDS: &[Field] = &[
         "status",
         "Status",
         Values::Words(words::is_incident_state),
-        14,
+        9,
         "incident status|incident state|incident stage||status|state|stage",
     )
     .avoiding("approval account review postmortem user employment"),
@@ -88,7 +90,7 @@ pub(super) const FIELDS: &[Field] = &[
         Values::Any,
         16,
         "affected service|impacted service|affected system|impacted system|service affected|system affected|affected services|\
-         impacted services|services affected|affected product|affected component|scope id||service|system|product|component",
+         impacted services|services affected|affected product|affected component||scope id|service|system|product|component",
     )
     .avoiding("provider vendor"),
     field(

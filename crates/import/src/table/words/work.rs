@@ -33,7 +33,10 @@ pub(crate) fn is_ticket_state(cell: &str) -> bool {
 /// Whether an incident is over, by its status.
 pub(crate) fn incident_over(cell: &str) -> Option<bool> {
     let word = plain(cell);
-    if is_one_of(&word, "triggered|acknowledged|detected|identified|monitoring|mitigated|contained|ongoing|confirmed|declared|triage") {
+    if is_one_of(
+        &word,
+        "triggered|acknowledged|detected|identified|monitoring|mitigated|contained|ongoing|confirmed|declared|triage",
+    ) {
         return Some(false);
     }
     ticket_done(cell).or_else(|| has_one_of(&word, "recovered|restored|remediated|postmortem|mitigated").then_some(true))
