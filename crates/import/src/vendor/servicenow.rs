@@ -5,12 +5,16 @@
 //! to CSV with shown values and to JSON as `{"records": [..]}`. Copies made by Fivetran have columns `x_value` and `x_link`.
 //! Stored times are UTC; shown ones are in the zone of whoever exported them, which the file does not tell.
 
+mod tables;
+
+pub use tables::{Table, sniff};
+
 use crate::{
-    Head, ReadError, Sink,
+    ReadError, Sink,
     head::at,
     importer::Input,
     read::{
-        csv, either,
+        either,
         fields::{Fields, text_of, truth},
         pages,
     },
@@ -18,6 +22,7 @@ use crate::{
 };
 use model::Stamp;
 use serde_json::Value;
+use tables::{LABELS, of_number};
 
 /// The system's name in records.
 pub const SYSTEM: &str = "ServiceNow";
@@ -29,143 +34,6 @@ pub const SOURCE: &str =
 /// Rows at which the Table API and the console's export stop unless told otherwise.
 const LIMIT: u64 = 10_000;
 
-/// Which importer a table is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Table {
-    /// Changes.
-    Change,
-    /// Incidents.
-    Incident,
-    /// Everything else that is worked on, and the clocks of service levels.
-    Task,
-    /// Words that are shown for stored values.
-    Choice,
-    /// Approvals.
-    Approval,
-}
-
-/// Numbers begin with the letters of their table.
-const NUMBERS: &[(&str, Table, &str)] = &[
-    ("CHG", Table::Change, "change_request"),
-    ("INC", Table::Incident, "incident"),
-    ("SIR", Table::Incident, "sn_si_incident"),
-    ("CTASK", Table::Task, "change_task"),
-    ("PRB", Table::Task, "problem"),
-    ("PTASK", Table::Task, "problem_task"),
-    ("REQ", Table::Task, "sc_request"),
-    ("RITM", Table::Task, "sc_req_item"),
-    ("SCTASK", Table::Task, "sc_task"),
-    ("TASK", Table::Task, "sc_task"),
-    ("CS", Table::Task, "sn_customerservice_case"),
-    ("CSE", Table::Task, "sn_customerservice_case"),
-];
-
-/// Columns that only one table has.
-const COLUMNS: &[(&str, Table)] = &[
-    ("change_task_type", Table::Task),
-    ("change_request", Table::Task),
-    ("problem_state", Table::Task),
-    ("known_error", Table::Task),
-    ("has_breached", Table::Task),
-    ("sysapproval", Table::Approval),
-    ("cab_required", Table::Change),
-    ("chg_model", Table::Change),
-    ("backout_plan", Table::Change),
-    ("risk_impact_analysis", Table::Change),
-    ("conflict_status", Table::Change),
-    ("incident_state", Table::Incident),
-    ("caller_id", Table::Incident),
-    ("child_incidents", Table::Incident),
-];
-
-/// The table that a name of it, or the letters of a number, stand for.
-fn of_number(number: &str) -> Option<(Table, &'static str)> {
-    let letters = number.trim_end_matches(|c: char| c.is_ascii_digit());
-    NUMBERS.iter().find(|(start, ..)| *start == letters && letters.len() < number.len()).map(|(_, table, name)| (*table, *name))
-}
-
-/// What a head shows: names of columns, and the first numbers.
-struct Seen {
-    names: Vec<String>,
-    numbers: Vec<String>,
-}
-
-impl Seen {
-    fn of(head: &Head<'_>) -> Option<Self> {
-        let number = |row: &Value| {
-            let number = row.get("number")?;
-            text_of(number).or_else(|| text_of(number.get("display_value")?))
-        };
-        if let Some(json) = head.json() {
-            let list = ["result", "records"].iter().find_map(|list| json.get(list)).unwrap_or(json);
-            let rows = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice);
-            let names = rows.first()?.as_object()?.keys().cloned().collect();
-            return Some(Self { names, numbers: rows.iter().filter_map(number).collect() });
-        }
-        let text = head.text();
-        // Cheap first: every one of these tables names one of these columns.
-        if !["sys_id", "sys_created_on", "sys_updated_on", "short_description", "sysapproval"]
-            .iter()
-            .any(|name| text.contains(name))
-        {
-            return None;
-        }
-        let layout =
-            csv::layout(text, head.whole, |name| COLUMNS.iter().any(|(own, _)| *own == name) || name.starts_with("sys_"))?;
-        let column = layout.names.iter().position(|name| name == "number");
-        let numbers = column.map(|at| layout.samples.iter().filter_map(|row| row.get(at).cloned()).collect());
-        Some(Self { names: layout.names, numbers: numbers.unwrap_or_default() })
-    }
-
-    /// Whether a column is there, plain or as Fivetran splits references.
-    fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|own| own.strip_prefix(name).is_some_and(|rest| matches!(rest, "" | "_value" | "_link")))
-    }
-
-    fn is_servicenow(&self) -> bool {
-        self.has("sys_id") || self.has("sys_class_name") || (self.has("sys_created_on") && self.has("sys_updated_on"))
-    }
-}
-
-/// Which table the head shows, and whether that is certain; none for other products and other tables.
-pub fn table(head: &Head<'_>) -> Option<(Table, bool)> {
-    let seen = Seen::of(head)?;
-    if ["element", "label", "value", "name"].iter().all(|name| seen.has(name)) && (seen.is_servicenow() || seen.has("sequence")) {
-        return Some((Table::Choice, true));
-    }
-    let of_console = seen.has("number") && seen.has("short_description");
-    if !seen.is_servicenow() && !of_console && !seen.has("sysapproval") {
-        return None;
-    }
-    let specific = COLUMNS.iter().find(|(name, _)| seen.has(name)).map(|(_, table)| *table);
-    if specific == Some(Table::Approval) {
-        return Some((Table::Approval, seen.has("approver")));
-    }
-    let mut told = seen.numbers.iter().map(|number| of_number(number).map(|(table, _)| table));
-    let numbered = told.next().flatten();
-    let alike = numbered.is_some() && told.all(|other| other == numbered);
-    match (specific, numbered) {
-        (Some(table), _) => Some((table, seen.is_servicenow() || numbered == Some(table))),
-        // The table of all tasks has the class of each; a table of one class has columns of its own besides.
-        (None, Some(_)) if seen.has("sys_class_name") => Some((Table::Task, true)),
-        (None, Some(table)) => Some((if alike { table } else { Table::Task }, seen.is_servicenow() || of_console)),
-        (None, None) => {
-            let task =
-                seen.has("number") && (seen.has("sys_class_name") || seen.has("opened_at") && seen.has("short_description"));
-            task.then_some((Table::Task, seen.is_servicenow()))
-        }
-    }
-}
-
-/// Whether an importer of one of the tables is for a file.
-pub fn sniff(head: &Head<'_>, wanted: Table) -> crate::Match {
-    match table(head) {
-        Some((found, true)) if found == wanted => crate::Match::Certain,
-        Some((found, false)) if found == wanted => crate::Match::Maybe(70),
-        _ => crate::Match::No,
-    }
-}
-
 /// Reads a table in any of its shapes.
 ///
 /// # Errors
@@ -176,7 +44,8 @@ pub fn read(
     report: &str,
     each: &mut dyn FnMut(Row, &mut Sink<'_>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
-    const MARKS: &[&[&str]] = &[&["sys_id"], &["number"], &["sys_created_on"], &["sysapproval"], &["element", "label"]];
+    const MARKS: &[&[&str]] =
+        &[&["sys_id"], &["number"], &["sys_created_on"], &["sysapproval"], &["element", "label"], &["Number"]];
     sink.facts.product = Some(SYSTEM.to_owned());
     sink.facts.report = Some(report.to_owned());
     sink.facts.snapshot = true;
@@ -219,8 +88,15 @@ pub struct Row {
 
 impl Row {
     /// A row of a file whose earlier rows were `stored` values, or not known to be.
-    fn of(fields: Fields, stored: bool) -> Self {
+    fn of(mut fields: Fields, stored: bool) -> Self {
         let is_part = fields.has("_fivetran_synced");
+        if fields.has("Number") {
+            for (label, name) in LABELS {
+                if let Some(cell) = fields.take(label) {
+                    fields.put(name, cell);
+                }
+            }
+        }
         let position = fields.position().clone();
         let utc = stored || is_part || is_stored(&fields);
         let fields = if has_objects(&fields) {
