@@ -3,7 +3,7 @@
 //! A rule holds since a day: when a standard or product changes its scale, a rule is added, and records read under the
 //! old one keep its name.
 
-use model::record::{Severity, Vulnerability};
+use model::record::{Incident, Severity, Vulnerability};
 
 /// How a source's words become severities.
 #[derive(Debug)]
@@ -24,6 +24,14 @@ impl Rule {
 
     /// Fills in the severity of a vulnerability from the source's word.
     pub fn rate(&self, word: Option<String>, into: &mut Vulnerability) {
+        let Some(word) = word else { return };
+        into.severity = self.of(&word);
+        into.severity_rule = Some(self.name.to_owned());
+        into.severity_word = Some(word);
+    }
+
+    /// Fills in the severity of an incident from the source's word.
+    pub fn rate_incident(&self, word: Option<String>, into: &mut Incident) {
         let Some(word) = word else { return };
         into.severity = self.of(&word);
         into.severity_rule = Some(self.name.to_owned());

@@ -3,10 +3,12 @@
 mod accounts;
 mod anthropic_activity;
 mod anthropic_users;
+mod argocd_applications;
 mod aws_iam_authorization_details;
 mod aws_iam_credential_report;
 mod aws_iam_users;
 mod aws_identity_center_users;
+mod aws_incident_manager;
 mod aws_inspector;
 mod aws_security_hub;
 mod azure_devops_builds;
@@ -23,6 +25,7 @@ mod bitbucket_server_pull_requests;
 mod cargo_audit;
 mod changes;
 mod checkov;
+mod circleci_runs;
 mod cyclonedx;
 mod defender_assessments;
 mod defender_vulnerabilities;
@@ -71,9 +74,14 @@ mod gitlab_releases;
 mod google_workspace_activity;
 mod google_workspace_users;
 mod grype;
+mod incident_io;
+mod incidents;
+mod jenkins_builds;
 mod jira_issues;
+mod jira_issues_csv;
 mod jumpcloud_events;
 mod jumpcloud_users;
+mod linear_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
 mod log_analytics_entra;
@@ -90,7 +98,9 @@ mod onepassword_events;
 mod openai_audit_log;
 mod openai_users;
 mod openvas;
+mod opsgenie_incidents;
 mod osv_scanner;
+mod pagerduty_incidents;
 mod pagerduty_users;
 mod pip_audit;
 mod prowler;
@@ -98,6 +108,7 @@ mod qualys;
 mod qualys_csv;
 mod restic_snapshots;
 mod rippling_employees;
+mod rootly_incidents;
 mod roster;
 mod salesforce_login_history;
 mod salesforce_setup_audit_trail;
@@ -107,11 +118,17 @@ mod scubagear_results;
 mod scubagear_settings;
 mod semgrep;
 mod semgrep_platform;
+mod servicenow_approvals;
+mod servicenow_changes;
+mod servicenow_choices;
+mod servicenow_incidents;
+mod servicenow_tasks;
 mod servicenow_user_roles;
 mod servicenow_users;
 mod snyk;
 mod snyk_api_issues;
 mod spdx;
+mod statuspage_incidents;
 mod tickets;
 mod trivy;
 mod vendors;
@@ -128,10 +145,12 @@ pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
     &anthropic_activity::IMPORTER,
     &anthropic_users::IMPORTER,
+    &argocd_applications::IMPORTER,
     &aws_iam_authorization_details::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
     &aws_iam_users::IMPORTER,
     &aws_identity_center_users::IMPORTER,
+    &aws_incident_manager::IMPORTER,
     &aws_inspector::IMPORTER,
     &aws_security_hub::IMPORTER,
     &azure_devops_builds::IMPORTER,
@@ -148,6 +167,7 @@ pub const ALL: &[&Importer] = &[
     &cargo_audit::IMPORTER,
     &changes::IMPORTER,
     &checkov::IMPORTER,
+    &circleci_runs::IMPORTER,
     &cyclonedx::IMPORTER,
     &defender_assessments::IMPORTER,
     &defender_vulnerabilities::IMPORTER,
@@ -196,9 +216,14 @@ pub const ALL: &[&Importer] = &[
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
     &grype::IMPORTER,
+    &incident_io::IMPORTER,
+    &incidents::IMPORTER,
+    &jenkins_builds::IMPORTER,
     &jira_issues::IMPORTER,
+    &jira_issues_csv::IMPORTER,
     &jumpcloud_events::IMPORTER,
     &jumpcloud_users::IMPORTER,
+    &linear_issues::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
     &log_analytics_entra::IMPORTER,
@@ -215,7 +240,9 @@ pub const ALL: &[&Importer] = &[
     &openai_audit_log::IMPORTER,
     &openai_users::IMPORTER,
     &openvas::IMPORTER,
+    &opsgenie_incidents::IMPORTER,
     &osv_scanner::IMPORTER,
+    &pagerduty_incidents::IMPORTER,
     &pagerduty_users::IMPORTER,
     &pip_audit::IMPORTER,
     &prowler::IMPORTER,
@@ -223,6 +250,7 @@ pub const ALL: &[&Importer] = &[
     &qualys_csv::IMPORTER,
     &restic_snapshots::IMPORTER,
     &rippling_employees::IMPORTER,
+    &rootly_incidents::IMPORTER,
     &roster::IMPORTER,
     &salesforce_login_history::IMPORTER,
     &salesforce_setup_audit_trail::IMPORTER,
@@ -232,11 +260,17 @@ pub const ALL: &[&Importer] = &[
     &scubagear_settings::IMPORTER,
     &semgrep::IMPORTER,
     &semgrep_platform::IMPORTER,
+    &servicenow_approvals::IMPORTER,
+    &servicenow_changes::IMPORTER,
+    &servicenow_choices::IMPORTER,
+    &servicenow_incidents::IMPORTER,
+    &servicenow_tasks::IMPORTER,
     &servicenow_user_roles::IMPORTER,
     &servicenow_users::IMPORTER,
     &snyk::IMPORTER,
     &snyk_api_issues::IMPORTER,
     &spdx::IMPORTER,
+    &statuspage_incidents::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &vendors::IMPORTER,

@@ -8,18 +8,19 @@ use crate::{
     importer::{ReadError, Sink},
     read::{
         json::Row,
-        time::{self, Reading},
+        time::{self, Order, Reading},
     },
 };
 use model::{Data, Position, Stamp, gateway::Extra};
 use serde_json::{Map, Value};
 
 /// A row that is being taken apart.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fields {
     at: Position,
     left: Value,
     problems: Vec<(&'static str, String)>,
+    order: Option<Order>,
 }
 
 impl From<Row<'_>> for Fields {
@@ -31,7 +32,20 @@ impl From<Row<'_>> for Fields {
 impl Fields {
     /// A row at a place.
     pub fn new(at: Position, value: Value) -> Self {
-        Self { at, left: value, problems: Vec::new() }
+        Self { at, left: value, problems: Vec::new(), order: None }
+    }
+
+    /// The same row, with the order of day and month that its table tells.
+    #[must_use]
+    pub fn ordered(mut self, order: Option<Order>) -> Self {
+        self.order = order;
+        self
+    }
+
+    /// Whether the date at a path could have its day or its month first, and its table does not tell: it is read month
+    /// first.
+    pub fn assumes_order(&self, path: &str) -> bool {
+        self.order.is_none() && self.peek_text(path).is_some_and(time::is_ambiguous)
     }
 
     /// Where the row stands.
@@ -48,6 +62,11 @@ impl Fields {
     pub fn peek(&self, path: &str) -> Option<&Value> {
         let direct = self.left.get(path);
         direct.or_else(|| head::at(&self.left, path)).filter(|value| !value.is_null())
+    }
+
+    /// Everything that was not taken.
+    pub const fn peek_all(&self) -> &Value {
+        &self.left
     }
 
     /// Whether the row has the path at all, be it null. What was taken is no longer there.
@@ -112,7 +131,11 @@ impl Fields {
 
     /// Takes a time; one that cannot be read stays and is a problem.
     pub fn time(&mut self, path: &str) -> Option<Stamp> {
-        match time::json(self.peek(path)?) {
+        let found = match (self.peek(path)?, self.order) {
+            (Value::String(text), Some(order)) => time::read(text, order),
+            (other, _) => time::json(other),
+        };
+        match found {
             Reading::At(stamp) => {
                 remove(&mut self.left, path);
                 Some(stamp)

@@ -1,9 +1,10 @@
 //! Shared readers. The limits on size and depth live here.
 
 pub mod csv;
+pub mod either;
 pub mod encoding;
-pub mod export;
 pub mod envelope;
+pub mod export;
 pub mod fields;
 pub mod json;
 pub mod ndjson;

@@ -127,6 +127,10 @@ pub struct Ticket {
     pub about: Option<String>,
     /// Labels.
     pub labels: Vec<String>,
+    /// The export tells only some facts of the ticket (who approved it): they complete the ticket of the same system with
+    /// the same id.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
 }
 
 /// How a deployment ended.
