@@ -264,7 +264,6 @@ fn columns_are_shown_with_their_first_cells() {
 fn samples_of_tables() {
     let Some(folder) = support::samples() else { return };
     let expected = [
-        ("workday_worker_history_data.csv", "roster", 7),
         ("vendor_inventory.csv", "vendors", 31),
         ("devlake_incidents.csv", "incidents", 7),
         ("UserRoles.csv", "accounts", 3),
