@@ -49,16 +49,18 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.snapshot = true;
     // A run is one row: its rules may stand behind its results. No more than one run is in memory, and the reader takes
     // none of more than 64 MiB.
-    let mut scans = Vec::new();
+    let (mut scans, mut whole) = (Vec::new(), true);
     json::rows(input, &["runs"], sink, &mut |row, sink| {
         if row.list.is_empty() {
             Fields::from(row).lacks(sink, "runs");
             return Ok(());
         }
-        scans.extend(run(Fields::from(row), sink)?);
+        let scan = run(Fields::from(row), sink)?;
+        whole &= scan.is_some();
+        scans.extend(scan);
         Ok(())
     })?;
-    let clean = !scans.is_empty() && scans.iter().all(|(_, findings, _, _)| *findings == 0);
+    let clean = whole && !scans.is_empty() && scans.iter().all(|(_, findings, _, _)| *findings == 0);
     for (tool, _, about, scan) in scans {
         scan.put(&tool, about, sink)?;
     }
