@@ -267,7 +267,6 @@ fn samples_of_tables() {
         ("vendor_inventory.csv", "vendors", 31),
         ("devlake_incidents.csv", "incidents", 7),
         ("UserRoles.csv", "accounts", 3),
-        ("sys_user_data.csv", "accounts", 1),
     ];
     for path in files(&folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "csv")) {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
