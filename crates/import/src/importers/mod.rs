@@ -3,9 +3,11 @@
 mod accounts;
 mod aws_iam_credential_report;
 mod azure_monitor_entra;
+mod azure_role_assignments;
 mod changes;
 mod deploys;
 mod entra_access_reviews;
+mod entra_applications;
 mod entra_devices;
 mod entra_directory_audits;
 mod entra_directory_roles;
@@ -28,7 +30,7 @@ mod litellm_standard_logging;
 mod log_analytics_entra;
 mod okta_admin_roles;
 mod okta_apps;
-mod okta_mfa_usage;
+mod okta_factors;
 mod okta_system_log;
 mod okta_users;
 mod restic_snapshots;
@@ -46,9 +48,11 @@ pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
     &azure_monitor_entra::IMPORTER,
+    &azure_role_assignments::IMPORTER,
     &changes::IMPORTER,
     &deploys::IMPORTER,
     &entra_access_reviews::IMPORTER,
+    &entra_applications::IMPORTER,
     &entra_devices::IMPORTER,
     &entra_directory_audits::IMPORTER,
     &entra_directory_roles::IMPORTER,
@@ -71,7 +75,7 @@ pub const ALL: &[&Importer] = &[
     &log_analytics_entra::IMPORTER,
     &okta_admin_roles::IMPORTER,
     &okta_apps::IMPORTER,
-    &okta_mfa_usage::IMPORTER,
+    &okta_factors::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
     &restic_snapshots::IMPORTER,
