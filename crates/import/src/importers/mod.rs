@@ -14,6 +14,7 @@ mod entra_directory_roles;
 mod entra_policies;
 mod entra_provisioning;
 mod entra_registrations;
+mod entra_risk_detections;
 mod entra_risky_users;
 mod entra_role_assignments;
 mod entra_role_requests;
@@ -59,6 +60,7 @@ pub const ALL: &[&Importer] = &[
     &entra_policies::IMPORTER,
     &entra_provisioning::IMPORTER,
     &entra_registrations::IMPORTER,
+    &entra_risk_detections::IMPORTER,
     &entra_risky_users::IMPORTER,
     &entra_role_assignments::IMPORTER,
     &entra_role_requests::IMPORTER,
