@@ -31,7 +31,8 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row() else { return Match::No };
+    let Some(row) = okta::first(head) else { return Match::No };
+    let row = &*row;
     let core = head::has(row, &["id", "label", "signOnMode"]);
     let more =
         ["accessibility", "visibility", "_links", "features", "lastUpdated"].iter().filter(|key| head::has(row, &[key])).count();

@@ -39,7 +39,8 @@ fn sniff(head: &Head<'_>) -> Match {
     if product::is_marked(head, REPORT) {
         return Match::Certain;
     }
-    let Some(row) = head.row() else { return Match::No };
+    let Some(row) = okta::first(head) else { return Match::No };
+    let row = &*row;
     let is_factor = |row: &Value| head::has(row, &["factorType", "provider", "status"]);
     let inner = row.get("factors").and_then(|factors| factors.as_array()?.first()).is_some_and(is_factor);
     if is_factor(row) || inner && !head::has(row, &["profile.login"]) { Match::Certain } else { Match::No }
