@@ -39,9 +39,11 @@ const GRAPH: List = List {
     snapshot: false,
     contexts: &["auditlogs/directoryaudits"],
     is_row: |row| {
-        head::has(row, &["activityDisplayName"])
+        let graph = head::has(row, &["activityDisplayName"])
             && has_any(row, &["initiatedBy", "targetResources"])
-            && !head::has(row, &["properties"])
+            && !head::has(row, &["properties"]);
+        // As `Get-MgAuditLogDirectoryAudit | ConvertTo-Json` spells it; a row of Log Analytics says when it was stored.
+        graph || head::has(row, &["ActivityDisplayName", "InitiatedBy"]) && !head::has(row, &["TimeGenerated"])
     },
 };
 
