@@ -47,14 +47,17 @@ const GRAPH: List = List {
     },
 };
 
-const PORTAL: &[&str] = &["Date (UTC)", "Service", "Category", "Activity", "Result"];
+/// Columns of the portal's CSV, by what was done and by who did it.
+const PORTAL: &[&[&str]] =
+    &[&["Date (UTC)", "Service", "Category", "Activity", "Result"], &["Date (UTC)", "Activity", "ActorUserPrincipalName"]];
 
 fn sniff(head: &Head<'_>) -> Match {
-    if product::is_marked(head, PORTAL) { Match::Certain } else { GRAPH.sniff(head) }
+    let table = PORTAL.iter().any(|marks| product::is_marked(head, marks));
+    if table { Match::Certain } else { GRAPH.sniff(head) }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    GRAPH.read_or_table(input, sink, &[PORTAL], |row, _, sink| audit::event(row, sink))?;
+    GRAPH.read_or_table(input, sink, PORTAL, |row, _, sink| audit::event(row, sink))?;
     // The portal's downloads stop there.
     sink.facts.incomplete.extend(crate::read::pages::capped(sink.records(), 250_000, "a download of the portal"));
     Ok(())
