@@ -39,9 +39,15 @@ fn sniff(head: &Head<'_>) -> Match {
     let row = first(row);
     let is_record = head::has(&row, &["time", "category", "properties"]) && has_any(&row, &["operationName", "operationname"]);
     let text = |keys: &[&str]| keys.iter().find_map(|key| row.get(*key)?.as_str()).unwrap_or_default().to_ascii_lowercase();
-    let ours = text(&["resourceId", "resourceid"]).contains("microsoft.aadiam");
+    let resource = text(&["resourceId", "resourceid"]);
+    // Intune has a category of the same name.
+    let (ours, theirs) = (resource.contains("microsoft.aadiam"), resource.contains("microsoft.intune"));
     let category = row.get("category").and_then(Value::as_str).unwrap_or_default();
-    if is_record && (ours || CATEGORIES.iter().any(|known| category.ends_with(known))) { Match::Certain } else { Match::No }
+    if is_record && (ours || !theirs && CATEGORIES.iter().any(|known| category.ends_with(known))) {
+        Match::Certain
+    } else {
+        Match::No
+    }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

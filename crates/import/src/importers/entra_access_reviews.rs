@@ -71,7 +71,6 @@ fn decision(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         reason: row.text("justification"),
         applied: time(&mut row, &["appliedDateTime"]),
         applied_word: row.text("applyResult"),
-        ..AccessReview::default()
     };
     row.record(sink, Data::AccessReview(Box::new(review)))
 }

@@ -39,20 +39,25 @@ const GRAPH: List = List {
     snapshot: false,
     contexts: &["auditlogs/directoryaudits"],
     is_row: |row| {
-        head::has(row, &["activityDisplayName"])
+        let graph = head::has(row, &["activityDisplayName"])
             && has_any(row, &["initiatedBy", "targetResources"])
-            && !head::has(row, &["properties"])
+            && !head::has(row, &["properties"]);
+        // As `Get-MgAuditLogDirectoryAudit | ConvertTo-Json` spells it; a row of Log Analytics says when it was stored.
+        graph || head::has(row, &["ActivityDisplayName", "InitiatedBy"]) && !head::has(row, &["TimeGenerated"])
     },
 };
 
-const PORTAL: &[&str] = &["Date (UTC)", "Service", "Category", "Activity", "Result"];
+/// Columns of the portal's CSV, by what was done and by who did it.
+const PORTAL: &[&[&str]] =
+    &[&["Date (UTC)", "Service", "Category", "Activity", "Result"], &["Date (UTC)", "Activity", "ActorUserPrincipalName"]];
 
 fn sniff(head: &Head<'_>) -> Match {
-    if product::is_marked(head, PORTAL) { Match::Certain } else { GRAPH.sniff(head) }
+    let table = PORTAL.iter().any(|marks| product::is_marked(head, marks));
+    if table { Match::Certain } else { GRAPH.sniff(head) }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    GRAPH.read_or_table(input, sink, &[PORTAL], |row, _, sink| audit::event(row, sink))?;
+    GRAPH.read_or_table(input, sink, PORTAL, |row, _, sink| audit::event(row, sink))?;
     // The portal's downloads stop there.
     sink.facts.incomplete.extend(crate::read::pages::capped(sink.records(), 250_000, "a download of the portal"));
     Ok(())

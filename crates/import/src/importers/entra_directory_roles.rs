@@ -6,7 +6,10 @@ use crate::{
     read::fields::Fields,
     vendor::microsoft::{List, SYSTEM, inside, roles},
 };
-use model::{Data, Kind, record::Grant};
+use model::{
+    Data, Kind,
+    record::{Grant, Setting},
+};
 use serde_json::Value;
 
 /// See the module.
@@ -25,7 +28,7 @@ pub(super) const IMPORTER: Importer = Importer {
         retention_days: None,
         source: "https://learn.microsoft.com/en-us/graph/api/directoryrole-list",
     },
-    emits: &[Kind::Grant],
+    emits: &[Kind::Grant, Kind::Setting],
     sniff: |head| GRAPH.sniff(head),
     read,
 };
@@ -34,26 +37,26 @@ const GRAPH: List = List {
     report: "Directory roles with members",
     snapshot: true,
     contexts: &["directoryroles"],
-    is_row: |row| head::has(row, &["roleTemplateId", "displayName", "members"]),
+    is_row: |row| head::has(row, &["roleTemplateId", "displayName", "id"]),
 };
 
 /// How many members of a role an expanded list has at the most.
 const EXPANDED: usize = 20;
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    GRAPH.read(input, sink, &mut |row, _, sink| role(row, sink))
+    GRAPH.read(input, sink, &mut |row, _, sink| role(row, sink))?;
+    sink.facts.declared_empty &= sink.records() == 0;
+    Ok(())
 }
 
 fn role(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let template = row.text("roleTemplateId");
-    let Some(role) = row.text("displayName").or_else(|| template.as_deref().and_then(roles::name)).or(template) else {
+    let named = row.text("displayName").or_else(|| template.as_deref().and_then(roles::name));
+    let Some(role) = named.or_else(|| template.clone()) else {
         row.lacks(sink, "displayName");
         return Ok(());
     };
-    let Some(Value::Array(members)) = row.take("members") else {
-        row.lacks(sink, "members");
-        return Ok(());
-    };
+    let Some(Value::Array(members)) = row.take("members") else { return without_members(row, template, role, sink) };
     if members.len() >= EXPANDED {
         let why = format!(
             "Graph lists at most {EXPANDED} members of a role with it, and {role} has as many: export the role assignments"
@@ -81,4 +84,15 @@ fn role(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         member.record(sink, Data::Grant(Box::new(grant)))?;
     }
     Ok(())
+}
+
+/// A role whose members were not asked for: that the tenant uses it is all that it says.
+fn without_members(mut row: Fields, template: Option<String>, name: String, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    row.problem("members-unknown", "the row does not say who holds the role: ask for it with `$expand=members`");
+    if let Some(template) = template {
+        row.put("roleTemplateId", Value::from(template));
+    }
+    let family = "directory role".to_owned();
+    let setting = Setting { system: SYSTEM.to_owned(), id: row.text("id"), family, name, ..Setting::default() };
+    row.record(sink, Data::Setting(Box::new(setting)))
 }

@@ -3,6 +3,7 @@
 use crate::{
     head,
     importer::{About, Importer, Input, ReadError, Sink},
+    read::fields::Fields,
     vendor::microsoft::{List, SYSTEM, list_of, policy},
 };
 use model::Kind;
@@ -62,21 +63,28 @@ const GRAPH: List = List {
 
 /// The family of a row without a context.
 fn family_of(row: &Value) -> Option<&'static str> {
-    if head::has(row, &["conditions", "grantControls", "state"]) || head::has(row, &["Conditions", "GrantControls", "State"]) {
+    let has = |names: &[&str]| head::has(row, names);
+    if has(&["conditions", "grantControls", "state"]) || has(&["Conditions", "GrantControls", "State"]) {
         return Some(ACCESS);
     }
-    if head::has(row, &["authenticationMethodConfigurations"]) {
+    if has(&["authenticationMethodConfigurations"]) {
         return Some("authentication methods policy");
     }
-    head::has(row, &["allowInvitesFrom", "defaultUserRolePermissions"]).then_some("authorization policy")
+    if has(&["displayName", "isTrusted", "ipRanges"])
+        || has(&["displayName", "countriesAndRegions", "includeUnknownCountriesAndRegions"])
+    {
+        return Some("named location");
+    }
+    has(&["allowInvitesFrom", "defaultUserRolePermissions"]).then_some("authorization policy")
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     GRAPH.read(input, sink, &mut |row, context, sink| {
-        let own = row.peek_text("@odata.context").unwrap_or(context);
-        let list = list_of(own);
+        // A policy of which there is one carries its context itself.
+        let list = list_of(row.peek_text("@odata.context").unwrap_or(context));
         let named = FAMILIES.iter().find(|(end, _)| list.ends_with(end)).map(|(_, family)| *family);
-        let row = crate::read::fields::Fields::new(row.position().clone(), row.into_left());
-        policy::settings(row, SYSTEM, named.unwrap_or(ACCESS), sink)
+        let (position, value) = (row.position().clone(), row.into_left());
+        let family = named.or_else(|| family_of(&value)).unwrap_or("policy");
+        policy::settings(Fields::new(position, value), SYSTEM, family, sink)
     })
 }

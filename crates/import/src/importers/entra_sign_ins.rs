@@ -42,8 +42,14 @@ const MANAGED: &[&str] = &["Date (UTC)", "Request ID", "Resource ID", "Sign-in e
 
 fn is_row(row: &Value) -> bool {
     let who = has_any(row, &["userPrincipalName", "servicePrincipalName", "servicePrincipalId"]);
-    let what = head::has(row, &["status.errorCode"]) || head::has(row, &["conditionalAccessStatus"]);
-    who && what && head::has(row, &["createdDateTime"]) && has_any(row, &["appDisplayName", "appId", "resourceDisplayName"])
+    let what = has_any(row, &["status.errorCode", "conditionalAccessStatus"]);
+    let graph =
+        who && what && head::has(row, &["createdDateTime"]) && has_any(row, &["appDisplayName", "appId", "resourceDisplayName"]);
+    // As `Get-MgAuditLogSignIn | ConvertTo-Json` spells it; a row of Log Analytics says when it was stored.
+    let powershell = head::has(row, &["CreatedDateTime", "UserPrincipalName", "AppDisplayName"])
+        && has_any(row, &["Status.ErrorCode", "ConditionalAccessStatus"])
+        && !head::has(row, &["TimeGenerated"]);
+    graph || powershell
 }
 
 fn sniff(head: &Head<'_>) -> Match {

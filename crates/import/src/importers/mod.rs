@@ -23,6 +23,7 @@ mod bitbucket_pull_request_activity;
 mod bitbucket_pull_requests;
 mod bitbucket_server_pull_requests;
 mod cargo_audit;
+mod azure_role_assignments;
 mod changes;
 mod checkov;
 mod circleci_runs;
@@ -32,12 +33,14 @@ mod defender_vulnerabilities;
 mod dependabot;
 mod deploys;
 mod entra_access_reviews;
+mod entra_applications;
 mod entra_devices;
 mod entra_directory_audits;
 mod entra_directory_roles;
 mod entra_policies;
 mod entra_provisioning;
 mod entra_registrations;
+mod entra_risk_detections;
 mod entra_risky_users;
 mod entra_role_assignments;
 mod entra_role_requests;
@@ -91,7 +94,7 @@ mod npm_audit;
 mod ocsf_findings;
 mod okta_admin_roles;
 mod okta_apps;
-mod okta_mfa_usage;
+mod okta_factors;
 mod okta_system_log;
 mod okta_users;
 mod onepassword_events;
@@ -165,6 +168,7 @@ pub const ALL: &[&Importer] = &[
     &bitbucket_pull_requests::IMPORTER,
     &bitbucket_server_pull_requests::IMPORTER,
     &cargo_audit::IMPORTER,
+    &azure_role_assignments::IMPORTER,
     &changes::IMPORTER,
     &checkov::IMPORTER,
     &circleci_runs::IMPORTER,
@@ -174,12 +178,14 @@ pub const ALL: &[&Importer] = &[
     &dependabot::IMPORTER,
     &deploys::IMPORTER,
     &entra_access_reviews::IMPORTER,
+    &entra_applications::IMPORTER,
     &entra_devices::IMPORTER,
     &entra_directory_audits::IMPORTER,
     &entra_directory_roles::IMPORTER,
     &entra_policies::IMPORTER,
     &entra_provisioning::IMPORTER,
     &entra_registrations::IMPORTER,
+    &entra_risk_detections::IMPORTER,
     &entra_risky_users::IMPORTER,
     &entra_role_assignments::IMPORTER,
     &entra_role_requests::IMPORTER,
@@ -233,7 +239,7 @@ pub const ALL: &[&Importer] = &[
     &ocsf_findings::IMPORTER,
     &okta_admin_roles::IMPORTER,
     &okta_apps::IMPORTER,
-    &okta_mfa_usage::IMPORTER,
+    &okta_factors::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
     &onepassword_events::IMPORTER,

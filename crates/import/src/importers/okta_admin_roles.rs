@@ -37,7 +37,8 @@ const HOLDER_ID: &[&str] = &["userId", "user_id", "user.id", "assigneeId", "grou
 const HOLDER: &[&str] = &["user.profile.login", "userLogin", "login", "user.login"];
 
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row() else { return Match::No };
+    let Some(row) = okta::first(head) else { return Match::No };
+    let row = &*row;
     let wrapped = row.get("roles").and_then(|roles| roles.as_array()?.first());
     let is_role = |row: &Value| head::has(row, &["id", "label", "type", "assignmentType"]);
     let known =

@@ -7,6 +7,7 @@ use crate::{
     vendor::okta,
 };
 use model::{Data, Kind, record::Application};
+use serde_json::Value;
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -30,7 +31,8 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row() else { return Match::No };
+    let Some(row) = okta::first(head) else { return Match::No };
+    let row = &*row;
     let core = head::has(row, &["id", "label", "signOnMode"]);
     let more =
         ["accessibility", "visibility", "_links", "features", "lastUpdated"].iter().filter(|key| head::has(row, &[key])).count();
@@ -51,10 +53,13 @@ fn application(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     };
     // What a program or a shared account logs in with is no evidence.
-    for secret in
-        ["credentials.oauthClient.client_secret", "credentials.password", "settings.app.password", "settings.app.secretKey"]
-    {
-        row.take(secret);
+    row.take("credentials.oauthClient.client_secret");
+    row.take("credentials.password");
+    let own =
+        row.peek("settings.app").and_then(Value::as_object).into_iter().flatten().map(|(key, _)| format!("settings.app.{key}"));
+    let is_secret = |path: &String| ["password", "secret", "token"].iter().any(|word| path.to_ascii_lowercase().contains(word));
+    for path in own.filter(is_secret).collect::<Vec<_>>() {
+        row.take(&path);
     }
     let status_word = row.text("status");
     let sign_on_word = row.text("signOnMode");

@@ -35,7 +35,8 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row() else { return Match::No };
+    let Some(row) = okta::first(head) else { return Match::No };
+    let row = &*row;
     if !head::has(row, &["id", "status", "profile.login"]) {
         return Match::No;
     }

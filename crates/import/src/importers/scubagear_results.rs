@@ -1,4 +1,4 @@
-//! ScubaGear: results of its checks of a Microsoft 365 tenant, as test results, as the whole results or as tables of them.
+//! `ScubaGear`: results of its checks of a Microsoft 365 tenant, as test results, as the whole results or as tables of them.
 
 use crate::{
     head,

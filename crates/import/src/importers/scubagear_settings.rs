@@ -1,4 +1,4 @@
-//! ScubaGear: the settings of a Microsoft 365 tenant, as the tool read them.
+//! `ScubaGear`: the settings of a Microsoft 365 tenant, as the tool read them.
 
 use crate::{
     head,

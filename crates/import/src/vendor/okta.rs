@@ -1,10 +1,12 @@
 //! Okta: the frame around the rows that its API lists.
 
 use crate::{
-    importer::{Input, ReadError, Sink},
+    importer::{Head, Input, ReadError, Sink},
     read::{fields::Fields, json, pages},
+    vendor::microsoft,
 };
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// The system that records of Okta belong to.
 pub const SYSTEM: &str = "Okta";
@@ -23,9 +25,8 @@ pub fn list(input: &mut Input<'_>, report: &str, sink: &mut Sink<'_>, each: &mut
     sink.facts.report = Some(report.to_owned());
     sink.facts.snapshot = true;
     let whole = json::rows(input, &["value"], sink, &mut |mut row, sink| {
+        row.value = opened(row.value);
         refuse_error(&row.value)?;
-        let raw = row.value.get("_raw").and_then(Value::as_str).and_then(|text| serde_json::from_str(text).ok());
-        row.value = raw.unwrap_or(row.value);
         let row = Fields::from(row);
         if let Some(host) = host(&row) {
             sink.facts.instance.get_or_insert(host);
@@ -35,6 +36,17 @@ pub fn list(input: &mut Input<'_>, report: &str, sink: &mut Sink<'_>, each: &mut
     sink.facts.incomplete.extend(pages::incomplete(&whole));
     sink.facts.declared_empty = whole.declared_empty;
     Ok(())
+}
+
+/// The first row of a head, taken out of the `_raw` field of a log collector where it is in one.
+pub fn first<'h>(head: &'h Head<'_>) -> Option<Cow<'h, Value>> {
+    head.row().map(microsoft::first)
+}
+
+/// A row, taken out of the `_raw` field of a log collector where it is in one.
+pub fn opened(row: Value) -> Value {
+    let raw = row.get("_raw").and_then(Value::as_str).and_then(|text| serde_json::from_str(text).ok()).filter(Value::is_object);
+    raw.unwrap_or(row)
 }
 
 /// The organisation's host, as links of a row tell it.

@@ -1,4 +1,4 @@
-//! ScubaGear: the configuration of a Microsoft 365 tenant as it exports it, alone or inside its results.
+//! `ScubaGear`: the configuration of a Microsoft 365 tenant as it exports it, alone or inside its results.
 
 use crate::{
     importer::{ReadError, Sink},

@@ -2,7 +2,6 @@
 
 use super::{SYSTEM, open_json, peek, time};
 use crate::{
-    head,
     importer::{ReadError, Sink},
     read::fields::Fields,
 };
@@ -37,14 +36,14 @@ const ACTIVITY: &[&str] = &[
 ];
 /// Who did it, under each of the frames' names for the doer.
 const DOERS: &[&str] = &["initiatedBy", "properties.initiatedBy", "InitiatedBy"];
-const DOER: &[&str] = &[
-    "user.userPrincipalName",
-    "user.displayName",
-    "app.displayName",
-    "app.servicePrincipalName",
-    "user.id",
-    "app.appId",
-    "app.servicePrincipalId",
+const DOER: &[(&str, &str)] = &[
+    ("user", "userPrincipalName"),
+    ("user", "displayName"),
+    ("app", "displayName"),
+    ("app", "servicePrincipalName"),
+    ("user", "id"),
+    ("app", "appId"),
+    ("app", "servicePrincipalId"),
 ];
 const ACTOR: &[&str] =
     &["ActorUserPrincipalName", "ActorDisplayName", "ActorServicePrincipalName", "ActorObjectId", "identity", "Identity"];
@@ -62,10 +61,9 @@ pub fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let targets = targets(&row);
     let account = targets.iter().find(|target| kind(target).eq_ignore_ascii_case("User"));
     let other = targets.iter().find(|target| !kind(target).eq_ignore_ascii_case("User"));
-    let doer = |names: &[&str]| {
-        names.iter().find_map(|name| DOERS.iter().find_map(|at| row.peek_text(&format!("{at}.{name}")).map(str::to_owned)))
-    };
-    let (actor, address) = (doer(DOER), doer(&["user.ipAddress"]));
+    let doer = DOERS.iter().find_map(|path| row.peek(path)).cloned().unwrap_or_default();
+    let doer = |names: &[(&str, &str)]| names.iter().find_map(|(who, name)| text(member(&doer, who)?, &[name]));
+    let (actor, address) = (doer(DOER), doer(&[("user", "ipAddress")]));
     let result = peek(&row, RESULT).unwrap_or_default().to_ascii_lowercase();
     let Some(word) = row.first_text(ACTIVITY) else {
         row.lacks(sink, "activityDisplayName");
@@ -119,21 +117,30 @@ fn column_target(row: &Fields, number: u8) -> Option<Value> {
     Some(Value::Object(target))
 }
 
-fn kind(target: &Value) -> &str {
-    ["type", "Type"].iter().find_map(|key| target.get(key)?.as_str()).unwrap_or_default()
+fn kind(target: &Value) -> String {
+    text(target, &["type"]).unwrap_or_default()
+}
+
+/// What stands under a key of Graph, which PowerShell and some old rows spell with a capital.
+fn member<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
+    value.get(key).or_else(|| value.get(capital(key).as_str()))
+}
+
+fn capital(key: &str) -> String {
+    let mut letters = key.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 fn text(target: &Value, keys: &[&str]) -> Option<String> {
-    keys.iter().find_map(|key| head::at(target, key)?.as_str().map(str::trim).filter(|text| !text.is_empty())).map(str::to_owned)
+    keys.iter().find_map(|key| member(target, key)?.as_str().map(str::trim).filter(|text| !text.is_empty())).map(str::to_owned)
 }
 
 /// The role, group or permission that changed properties of a target name.
 fn given(target: &Value) -> Option<String> {
     const NAMES: &[&str] = &["Role.DisplayName", "Group.DisplayName", "AppRole.DisplayName", "DelegatedPermissionGrant.Scope"];
-    let properties = target.get("modifiedProperties")?.as_array()?;
-    let property = NAMES
-        .iter()
-        .find_map(|name| properties.iter().find(|property| property.get("displayName").and_then(Value::as_str) == Some(name)))?;
+    let properties = member(target, "modifiedProperties")?.as_array()?;
+    let named = |name: &str| properties.iter().find(|property| text(property, &["displayName"]).as_deref() == Some(name));
+    let property = NAMES.iter().find_map(|name| named(name))?;
     let quoted = text(property, &["newValue"])
         .filter(|value| value != "null" && value != "\"\"")
         .or_else(|| text(property, &["oldValue"]))?;

@@ -1,6 +1,6 @@
 //! Policies of Entra as settings, in the spelling of Graph and in that of PowerShell.
 
-use super::{inside, time};
+use super::{inside, time, truth};
 use crate::{
     importer::{ReadError, Sink},
     read::fields::Fields,
@@ -35,12 +35,19 @@ fn setting(mut row: Fields, system: &str, family: &str, sink: &mut Sink<'_>) -> 
     let named = row.first_text(&["displayName", "DisplayName", "Name", "name", "Identity", "DomainName", "Domain", "domain"]);
     // Of some policies there is only one, and it has no name of its own.
     let name = named.or_else(|| id.clone()).unwrap_or_else(|| family.to_owned());
-    let status_word = row.first_text(&["state", "State"]);
+    let status_word = row.first_text(&["state", "State", "Mode"]);
     let enabled = match status_word.as_deref().map(str::to_ascii_lowercase).as_deref() {
-        Some("enabled" | "on") => Some(true),
-        // Reported on and not enforced is not enforced.
-        Some("disabled" | "off" | "enabledforreportingbutnotenforced") => Some(false),
-        _ => row.truth("isEnabled").or_else(|| row.truth("IsEnabled")).or_else(|| row.truth("Enabled")),
+        Some("enabled" | "enable" | "on") => Some(true),
+        // Reported on, or tested, and not enforced is not enforced.
+        Some(
+            "disabled"
+            | "disable"
+            | "off"
+            | "enabledforreportingbutnotenforced"
+            | "testwithnotifications"
+            | "testwithoutnotifications",
+        ) => Some(false),
+        _ => truth(&mut row, &["isEnabled", "IsEnabled", "Enabled"]).or_else(|| row.truth("Disabled").map(|disabled| !disabled)),
     };
     let setting = Setting {
         system: system.to_owned(),

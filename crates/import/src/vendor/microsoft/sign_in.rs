@@ -80,6 +80,7 @@ const CODE: &[&str] = &[
     "status.errorCode",
     "properties.status.errorCode",
     "Status.errorCode",
+    "Status.ErrorCode",
     "Sign-in error code",
     "ResultType",
     "resultType",
@@ -97,6 +98,7 @@ const DETAIL: &[&str] = &[
     "status.additionalDetails",
     "properties.status.additionalDetails",
     "Status.additionalDetails",
+    "Status.AdditionalDetails",
     "Multifactor authentication result",
 ];
 
