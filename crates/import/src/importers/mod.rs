@@ -16,6 +16,7 @@ mod azure_devops_deployments;
 mod azure_devops_pull_requests;
 mod azure_devops_work_items;
 mod azure_monitor_entra;
+mod azure_role_assignments;
 mod bamboohr_report;
 mod bitbucket_deployments;
 mod bitbucket_pipelines;
@@ -23,7 +24,6 @@ mod bitbucket_pull_request_activity;
 mod bitbucket_pull_requests;
 mod bitbucket_server_pull_requests;
 mod cargo_audit;
-mod azure_role_assignments;
 mod changes;
 mod checkov;
 mod circleci_runs;
@@ -161,6 +161,7 @@ pub const ALL: &[&Importer] = &[
     &azure_devops_pull_requests::IMPORTER,
     &azure_devops_work_items::IMPORTER,
     &azure_monitor_entra::IMPORTER,
+    &azure_role_assignments::IMPORTER,
     &bamboohr_report::IMPORTER,
     &bitbucket_deployments::IMPORTER,
     &bitbucket_pipelines::IMPORTER,
@@ -168,7 +169,6 @@ pub const ALL: &[&Importer] = &[
     &bitbucket_pull_requests::IMPORTER,
     &bitbucket_server_pull_requests::IMPORTER,
     &cargo_audit::IMPORTER,
-    &azure_role_assignments::IMPORTER,
     &changes::IMPORTER,
     &checkov::IMPORTER,
     &circleci_runs::IMPORTER,
