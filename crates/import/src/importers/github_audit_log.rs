@@ -87,7 +87,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if let Some(place) = row.peek_text("business").or_else(|| row.peek_text("org")).map(str::to_owned) {
         sink.facts.instance.get_or_insert(place);
     }
-    let at = row.utc("created_at").or_else(|| row.utc("@timestamp")).or_else(|| row.utc("at_sign_timestamp"));
+    let at = row.utc_time("created_at").or_else(|| row.utc_time("@timestamp")).or_else(|| row.utc_time("at_sign_timestamp"));
     let event = AuditEvent {
         system: github::SYSTEM.to_owned(),
         id: row.text("_document_id"),

@@ -94,7 +94,7 @@ fn event(mut row: Fields, number: usize, sink: &mut Sink<'_>) -> Result<(), Read
     let event = AuditEvent {
         system: EXPORT.product.to_owned(),
         id,
-        at: row.utc("id.time"),
+        at: row.utc_time("id.time"),
         action: action(&action_word, &family),
         actor: row.first_text(&["actor.email", "actor.key", "actor.profileId"]),
         target: first(&["USER_EMAIL", "affected_email_address", "user_email", "member_id", "target_user"]),

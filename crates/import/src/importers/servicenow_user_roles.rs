@@ -80,7 +80,7 @@ fn grant(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         privileged: role_name.as_deref().map(|name| ADMINISTRATIVE.contains(&name)),
         role: held,
         status_word: if deleted { Some("deleted".to_owned()) } else { state },
-        from: row.utc("sys_created_on"),
+        from: row.utc_time("sys_created_on"),
         by: row.text("sys_created_by"),
         ..Grant::default()
     };

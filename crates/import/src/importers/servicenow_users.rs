@@ -97,8 +97,8 @@ fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             active.map(|active| format!("active: {active}"))
         },
         nature: if integration { AccountNature::Service } else { AccountNature::Unknown },
-        created: row.utc("sys_created_on"),
-        last_login: row.utc("last_login_time").or_else(|| row.time("last_login")),
+        created: row.utc_time("sys_created_on"),
+        last_login: row.utc_time("last_login_time").or_else(|| row.time("last_login")),
         last_login_known,
         mfa: row.truth("enable_multifactor_authn"),
         password_login: row.truth("web_service_access_only").filter(|only| *only).map(|_| false),

@@ -50,11 +50,24 @@ impl Export {
         Read::by_ref(&mut input.reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
         let head = Head::new(input.name, &first, first.len() < Head::LENGTH);
         let is_json = head.text().trim_start().starts_with(['{', '[']);
-        let marks = self.tables.iter().find(|marks| product::is_marked(&head, marks)).or(self.tables.first());
+        let found = self.tables.iter().find_map(|marks| Some((marks, product::layout(head.text(), head.whole, marks)?.names)));
+        let (marks, columns) = match found {
+            Some((marks, columns)) => (Some(marks), columns),
+            None => (self.tables.first(), Vec::new()),
+        };
         let mut all = Cursor::new(&first).chain(&mut *input.reader);
         let mut input = Input { name: input.name, reader: &mut all, map: None };
         match marks {
-            Some(marks) if !is_json => product::full_objects(&mut input, marks, sink, each).map(|_| Whole::default()),
+            Some(marks) if !is_json => product::objects(&mut input, marks, sink, &mut |mut row, sink| {
+                // Blank cells are absent: a null tells that the column is there.
+                for column in &columns {
+                    if row.peek(column).is_none() {
+                        row.put(column, Value::Null);
+                    }
+                }
+                each(row, sink)
+            })
+            .map(|_| Whole::default()),
             _ => self.json(&mut input, sink, each),
         }
     }

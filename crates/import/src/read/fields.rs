@@ -79,6 +79,16 @@ impl Fields {
         paths.iter().find_map(|path| self.text(path))
     }
 
+    /// Takes the first of several times that is there.
+    pub fn first_time(&mut self, paths: &[&str]) -> Option<Stamp> {
+        paths.iter().find_map(|path| self.time(path))
+    }
+
+    /// Names of what is left in the row.
+    pub fn names(&self) -> Vec<String> {
+        self.left.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default()
+    }
+
     /// Takes a whole number, also one written as text.
     pub fn whole(&mut self, path: &str) -> Option<i64> {
         let found = match self.peek(path)? {
@@ -120,22 +130,12 @@ impl Fields {
         }
     }
 
-    /// Takes a time that the source writes in UTC without saying so.
-    pub fn utc(&mut self, path: &str) -> Option<Stamp> {
+    /// Takes a time of a source that means UTC where it names no zone.
+    pub fn utc_time(&mut self, path: &str) -> Option<Stamp> {
         self.time(path).map(|stamp| match stamp {
             Stamp::Local(local) => Stamp::Instant(local.and_utc()),
             other => other,
         })
-    }
-
-    /// The first time that is there.
-    pub fn first_time(&mut self, paths: &[&str]) -> Option<Stamp> {
-        paths.iter().find_map(|path| self.time(path))
-    }
-
-    /// Names of what is left in the row.
-    pub fn names(&self) -> Vec<String> {
-        self.left.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default()
     }
 
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.

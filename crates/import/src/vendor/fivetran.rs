@@ -5,7 +5,7 @@ use crate::{importer::Sink, read::fields::Fields};
 /// Takes Fivetran's own columns: notes the latest copy as the time of the extract, and tells whether the source has
 /// deleted the row.
 pub fn copied(row: &mut Fields, sink: &mut Sink<'_>) -> bool {
-    let at = row.utc("_fivetran_synced");
+    let at = row.utc_time("_fivetran_synced");
     let later = match (at, sink.facts.extracted) {
         (Some(at), Some(known)) => at.earliest(UTC) > known.earliest(UTC),
         (at, _) => at.is_some(),

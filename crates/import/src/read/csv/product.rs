@@ -34,34 +34,16 @@ pub fn is_marked(head: &Head<'_>, marks: &[&str]) -> bool {
         && layout::marked(head.text(), head.whole, marks).is_some()
 }
 
+/// The layout of a table whose header has all of these names.
+pub fn layout(text: &str, whole: bool, marks: &[&str]) -> Option<Layout> {
+    layout::marked(text, whole, marks)
+}
+
 /// Reads a table whose header has all of these names.
 ///
 /// # Errors
 /// [`ReadError::Container`] when no row of the first 25 has the names; [`ReadError::Io`]; what `each` fails with.
 pub fn objects(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Around, ReadError> {
-    read(input, marks, false, sink, each)
-}
-
-/// Like [`objects`], with null for blank cells, so that [`Fields::has`] tells whether the table has the column.
-///
-/// # Errors
-/// As [`objects`].
-pub fn full_objects(
-    input: &mut Input<'_>,
-    marks: &[&str],
-    sink: &mut Sink<'_>,
-    each: &mut Each<'_>,
-) -> Result<Around, ReadError> {
-    read(input, marks, true, sink, each)
-}
-
-fn read(
-    input: &mut Input<'_>,
-    marks: &[&str],
-    blanks: bool,
-    sink: &mut Sink<'_>,
-    each: &mut Each<'_>,
-) -> Result<Around, ReadError> {
     let mut table = open(input.reader, marks)?;
     let names = table.names().to_vec();
     let mut rows = 0;
@@ -70,10 +52,8 @@ fn read(
             continue;
         }
         rows += 1;
-        let cells = names.iter().enumerate().map(|(column, name)| (name, row.cell(column)));
-        let kept = cells.filter(|(_, cell)| blanks || !cell.is_empty());
-        let value = |cell: &str| if cell.is_empty() { Value::Null } else { Value::String(cell.to_owned()) };
-        let object: Map<_, _> = kept.map(|(name, cell)| (name.clone(), value(cell))).collect();
+        let cells = names.iter().zip(row.cells()).filter(|(_, cell)| !cell.trim().is_empty());
+        let object: Map<_, _> = cells.map(|(name, cell)| (name.clone(), Value::String(cell.trim().to_owned()))).collect();
         let mut fields = Fields::new(row.at(), Value::Object(object));
         if row.damaged {
             fields.problem("damaged-text", "bytes that are no UTF-8 were read as Windows-1252");
