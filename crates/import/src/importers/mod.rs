@@ -6,6 +6,7 @@ mod anthropic_users;
 mod aws_iam_authorization_details;
 mod aws_iam_credential_report;
 mod aws_iam_users;
+mod aws_identity_center_assignments;
 mod aws_identity_center_users;
 mod bamboohr_report;
 mod changes;
@@ -55,6 +56,7 @@ pub const ALL: &[&Importer] = &[
     &aws_iam_authorization_details::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
     &aws_iam_users::IMPORTER,
+    &aws_identity_center_assignments::IMPORTER,
     &aws_identity_center_users::IMPORTER,
     &bamboohr_report::IMPORTER,
     &changes::IMPORTER,
