@@ -39,7 +39,7 @@ impl Export {
         sink.facts.snapshot = self.snapshot;
     }
 
-    /// Reads all rows; gives what stood beside those of JSON.
+    /// Reads all rows; gives their number, and what stood beside those of JSON.
     ///
     /// # Errors
     /// [`ReadError::SourceError`] for an error object in place of rows, [`ReadError::Container`], [`ReadError::Io`], and
@@ -67,7 +67,7 @@ impl Export {
                 }
                 each(row, sink)
             })
-            .map(|_| Whole::default()),
+            .map(|around| Whole { rows: around.rows, ..Whole::default() }),
             _ => self.json(&mut input, sink, each),
         }
     }
