@@ -61,12 +61,22 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let whole = EXPORT.read(input, sink, &mut |row, sink| member(flat(row), sink))?;
+    let mut listed = 0_u64;
+    let whole = EXPORT.read(input, sink, &mut |row, sink| {
+        listed += u64::from(row.has("site_admin"));
+        member(flat(row), sink)
+    })?;
     // Of several pages in one file the last one tells whether another follows.
     if ["data.", ""].iter().any(|root| {
         whole.beside.at(&format!("{root}organization.membersWithRole.pageInfo.hasNextPage")) == Some(&Value::Bool(true))
     }) {
         sink.facts.incomplete.push("`pageInfo.hasNextPage` says that there is more than the file holds".to_owned());
+    }
+    // Without `--paginate` GitHub gives 30 rows, or the 100 of its greatest page, and tells of more only in a header.
+    if matches!(whole.rows, 30 | 100) && whole.beside.at("data").is_none() && whole.beside.at("organization").is_none() {
+        let message =
+            format!("{} rows are just one page of GitHub's: export with --paginate if there are more members", whole.rows);
+        sink.facts.incomplete.push(message);
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::{
     read::{
         export::Export,
         fields::{Fields, text_of, truth_of},
+        pages,
     },
 };
 use model::{
@@ -49,7 +50,9 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut event).map(drop)
+    let whole = EXPORT.read(input, sink, &mut event)?;
+    sink.facts.incomplete.extend(pages::capped(whole.rows, 10_000, "one answer of Directory Insights"));
+    Ok(())
 }
 
 fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -7,6 +7,7 @@ mod argocd_applications;
 mod aws_iam_authorization_details;
 mod aws_iam_credential_report;
 mod aws_iam_users;
+mod aws_identity_center_assignments;
 mod aws_identity_center_users;
 mod aws_incident_manager;
 mod aws_inspector;
@@ -152,6 +153,7 @@ pub const ALL: &[&Importer] = &[
     &aws_iam_authorization_details::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
     &aws_iam_users::IMPORTER,
+    &aws_identity_center_assignments::IMPORTER,
     &aws_identity_center_users::IMPORTER,
     &aws_incident_manager::IMPORTER,
     &aws_inspector::IMPORTER,

@@ -24,8 +24,8 @@ pub(super) const IMPORTER: Importer = Importer {
             "POST https://events.1password.com/api/v2/auditevents (and /signinattempts, /itemusages) with {\"limit\":1000,\
              \"start_time\":\"...\",\"end_time\":\"...\"}, then with {\"cursor\":\"...\"} while has_more is true; save the answers as JSON.",
         ],
-        covers: "What happened between the two times.",
-        retention_days: Some(365),
+        covers: "What happened between the two times, at the most the last 120 days.",
+        retention_days: Some(120),
         source: "https://developer.1password.com/docs/events-api/reference",
     },
     emits: &[Kind::AuditEvent],

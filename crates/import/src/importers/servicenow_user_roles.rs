@@ -3,7 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{export::Export, fields::Fields},
+    read::{export::Export, fields::Fields, pages},
     vendor::{fivetran, servicenow_reference as reference},
 };
 use model::{Data, Kind, record::Grant};
@@ -50,7 +50,9 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut grant).map(drop)
+    let whole = EXPORT.read(input, sink, &mut grant)?;
+    sink.facts.incomplete.extend(pages::capped(whole.rows, 10_000, "an export of ServiceNow"));
+    Ok(())
 }
 
 fn grant(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -3,7 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{export::Export, fields::Fields},
+    read::{export::Export, fields::Fields, pages},
     vendor::{fivetran, servicenow_reference as reference},
 };
 use model::{
@@ -49,7 +49,9 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut user).map(drop)
+    let whole = EXPORT.read(input, sink, &mut user)?;
+    sink.facts.incomplete.extend(pages::capped(whole.rows, 10_000, "an export of ServiceNow"));
+    Ok(())
 }
 
 fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -10,7 +10,7 @@ use model::{
     record::{Action, AuditEvent},
 };
 
-/// See the module.
+/// See the module. How long Workday keeps the log is not told in its reference; 30 days are what tenants are known to have.
 pub(super) const IMPORTER: Importer = Importer {
     id: "workday-activity",
     version: 1,
@@ -20,7 +20,8 @@ pub(super) const IMPORTER: Importer = Importer {
         export: &[
             "In Workday, switch user activity logging on (Edit Tenant Setup, System).",
             "With an integration user that has the domain System Auditing, call GET \
-             /ccx/api/privacy/v1/TENANT/activityLogging?from=...&to=...&limit=1000 and raise offset until no rows come.",
+             /ccx/api/privacy/v1/TENANT/activityLogging?from=...&to=...&limit=1000&instancesReturned=1 and raise offset by 1000 until \
+             no rows come.",
         ],
         covers: "Who looked at or changed what between the two times, at the most the last 30 days.",
         retention_days: Some(30),

@@ -39,7 +39,7 @@ impl Export {
         sink.facts.snapshot = self.snapshot;
     }
 
-    /// Reads all rows; gives what stood beside those of JSON.
+    /// Reads all rows; gives their number, and what stood beside those of JSON.
     ///
     /// # Errors
     /// [`ReadError::SourceError`] for an error object in place of rows, [`ReadError::Container`], [`ReadError::Io`], and
@@ -48,15 +48,14 @@ impl Export {
         self.note(sink);
         let mut first = Vec::new();
         Read::by_ref(&mut input.reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
-        let head = Head::new(input.name, &first, first.len() < Head::LENGTH);
-        let is_json = head.text().trim_start().starts_with(['{', '[']);
-        let marks = self.tables.iter().find(|marks| product::is_marked(&head, marks)).or(self.tables.first());
-        let mut all = Cursor::new(&first).chain(&mut *input.reader);
+        let is_json = Head::new(input.name, &first, false).text().trim_start().starts_with(['{', '[']);
+        let mut all = Cursor::new(first).chain(&mut *input.reader);
         let mut input = Input { name: input.name, reader: &mut all, map: None };
-        match marks {
-            Some(marks) if !is_json => product::objects(&mut input, marks, sink, each).map(|_| Whole::default()),
-            _ => self.json(&mut input, sink, each),
+        if is_json || self.tables.is_empty() {
+            return self.json(&mut input, sink, each);
         }
+        let around = product::objects_of(&mut input, self.tables, sink, each)?;
+        Ok(Whole { rows: around.rows, ..Whole::default() })
     }
 
     fn json(&self, input: &mut Input<'_>, sink: &mut Sink<'_>, each: &mut product::Each<'_>) -> Result<Whole, ReadError> {

@@ -103,6 +103,16 @@ impl Fields {
         paths.iter().find_map(|path| self.text(path))
     }
 
+    /// Takes the first of several times that is there.
+    pub fn first_time(&mut self, paths: &[&str]) -> Option<Stamp> {
+        paths.iter().find_map(|path| self.time(path))
+    }
+
+    /// Names of what is left in the row.
+    pub fn names(&self) -> Vec<String> {
+        self.left.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default()
+    }
+
     /// Takes a whole number, also one written as text.
     pub fn whole(&mut self, path: &str) -> Option<i64> {
         let found = match self.peek(path)? {
@@ -154,16 +164,6 @@ impl Fields {
             Stamp::Local(local) => Stamp::Instant(local.and_utc()),
             other => other,
         })
-    }
-
-    /// The first time that is there.
-    pub fn first_time(&mut self, paths: &[&str]) -> Option<Stamp> {
-        paths.iter().find_map(|path| self.time(path))
-    }
-
-    /// Names of what is left in the row.
-    pub fn names(&self) -> Vec<String> {
-        self.left.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default()
     }
 
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.
