@@ -5,7 +5,7 @@
 
 use crate::{
     map::{self, Guess, Sample},
-    read::{encoding, envelope, outline, xml},
+    read::{csv, encoding, envelope, outline, xml},
 };
 use serde_json::Value;
 use std::cell::OnceCell;
@@ -22,6 +22,7 @@ pub struct Head<'a> {
     text: OnceCell<String>,
     json: OnceCell<Option<Value>>,
     xml: OnceCell<Option<xml::Outline>>,
+    first_rows: OnceCell<Vec<Vec<Vec<String>>>>,
     tables: OnceCell<Vec<Guess>>,
 }
 
@@ -31,7 +32,16 @@ impl<'a> Head<'a> {
 
     /// The head of a file.
     pub fn new(name: &'a str, bytes: &'a [u8], whole: bool) -> Self {
-        Self { name, bytes, whole, text: OnceCell::new(), json: OnceCell::new(), xml: OnceCell::new(), tables: OnceCell::new() }
+        Self {
+            name,
+            bytes,
+            whole,
+            text: OnceCell::new(),
+            json: OnceCell::new(),
+            xml: OnceCell::new(),
+            first_rows: OnceCell::new(),
+            tables: OnceCell::new(),
+        }
     }
 
     /// The head as text, decoded by its byte order mark; damaged bytes are replaced.
@@ -53,6 +63,14 @@ impl<'a> Head<'a> {
     /// The first elements, where the file begins as XML.
     pub fn xml(&self) -> Option<&xml::Outline> {
         self.xml.get_or_init(|| xml::outline(self.text())).as_ref()
+    }
+
+    /// The rows among which the header of a table can stand, by each of the usual delimiters; none for JSON and XML.
+    pub fn first_rows(&self) -> &[Vec<Vec<String>>] {
+        self.first_rows.get_or_init(|| match self.text().trim_start().as_bytes().first() {
+            None | Some(b'{' | b'[' | b'<') => Vec::new(),
+            Some(_) => csv::first_rows(self.text(), self.whole),
+        })
     }
 
     /// What the file may be as a table, the surest first; empty where it is none.

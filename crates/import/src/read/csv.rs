@@ -7,6 +7,7 @@
 mod layout;
 pub mod product;
 
+pub(crate) use layout::first_rows;
 pub use layout::{Layout, layout};
 
 use crate::{Head, ReadError, read::encoding};

@@ -45,13 +45,22 @@ pub fn layout(text: &str, whole: bool, known: Known) -> Option<Layout> {
         .map(|(_, layout)| layout)
 }
 
+/// Whether a cell is a column name, runs of blanks aside.
+pub(super) fn is_same(cell: &str, name: &str) -> bool {
+    cell.split_whitespace().eq(name.split_whitespace())
+}
+
+/// The rows among which a header can stand, by each of the delimiters.
+pub(crate) fn first_rows(text: &str, whole: bool) -> Vec<Vec<Vec<String>>> {
+    let first = |&delimiter: &u8| rows(text, whole, delimiter).into_iter().take(HEADER_WITHIN).collect();
+    DELIMITERS.iter().map(first).collect()
+}
+
 /// Finds the layout of a table whose header has all of these names; none where no row of the first ones has.
 pub(super) fn marked(text: &str, whole: bool, marks: &[&str]) -> Option<Layout> {
     DELIMITERS.iter().find_map(|&delimiter| {
         let rows = rows(text, whole, delimiter);
-        let is_header = |row: &Vec<String>| {
-            marks.iter().all(|mark| row.iter().any(|cell| cell.split_whitespace().eq(mark.split_whitespace())))
-        };
+        let is_header = |row: &Vec<String>| marks.iter().all(|mark| row.iter().any(|cell| is_same(cell, mark)));
         let at = rows.iter().take(HEADER_WITHIN).position(is_header)?;
         let first = rows.get(at)?;
         Some(Layout {

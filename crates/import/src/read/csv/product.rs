@@ -30,10 +30,8 @@ pub struct Around {
 
 /// Whether the head is a table whose header has all of these names, in this spelling.
 pub fn is_marked(head: &Head<'_>, marks: &[&str]) -> bool {
-    // Cheap first: every importer of a product asks, and few texts have the words of its columns at all.
-    !matches!(head.text().trim_start().as_bytes().first(), Some(b'{' | b'[' | b'<'))
-        && marks.iter().flat_map(|mark| mark.split_whitespace()).all(|word| head.text().contains(word))
-        && layout::marked(head.text(), head.whole, marks).is_some()
+    let is_header = |row: &Vec<String>| marks.iter().all(|mark| row.iter().any(|cell| layout::is_same(cell, mark)));
+    head.first_rows().iter().flatten().any(is_header)
 }
 
 /// The layout of a table whose header has all of these names.
