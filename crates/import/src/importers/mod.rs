@@ -68,11 +68,14 @@ mod github_workflow_jobs;
 mod github_workflow_runs;
 mod gitlab_audit_events;
 mod gitlab_deployments;
+mod gitlab_issues;
+mod gitlab_issues_csv;
 mod gitlab_jobs;
 mod gitlab_merge_request_approvals;
 mod gitlab_merge_request_events;
 mod gitlab_merge_request_notes;
 mod gitlab_merge_requests;
+mod gitlab_merge_requests_csv;
 mod gitlab_pipelines;
 mod gitlab_releases;
 mod google_workspace_activity;
@@ -214,11 +217,14 @@ pub const ALL: &[&Importer] = &[
     &github_workflow_runs::IMPORTER,
     &gitlab_audit_events::IMPORTER,
     &gitlab_deployments::IMPORTER,
+    &gitlab_issues::IMPORTER,
+    &gitlab_issues_csv::IMPORTER,
     &gitlab_jobs::IMPORTER,
     &gitlab_merge_request_approvals::IMPORTER,
     &gitlab_merge_request_events::IMPORTER,
     &gitlab_merge_request_notes::IMPORTER,
     &gitlab_merge_requests::IMPORTER,
+    &gitlab_merge_requests_csv::IMPORTER,
     &gitlab_pipelines::IMPORTER,
     &gitlab_releases::IMPORTER,
     &google_workspace_activity::IMPORTER,

@@ -22,6 +22,23 @@ const AROUND: &str = "_envelope";
 /// Tables of envelopes: columns that must be there, the last of which holds the rows.
 const TABLES: &[&[&str]] = &[&["params", "url", "data"], &["_raw"]];
 
+/// What an envelope or page held.
+#[derive(Debug, Default)]
+pub struct Held {
+    /// Number of rows.
+    pub rows: u64,
+    /// What stood beside them, where it was a page of them.
+    pub beside: Option<Beside>,
+}
+
+impl Held {
+    /// Adds what a later one held; what stands beside the rows is that of the last page.
+    pub fn add(&mut self, later: Self) {
+        self.rows += later.rows;
+        self.beside = later.beside.or_else(|| self.beside.take());
+    }
+}
+
 /// The column that holds rows, if a text is a table of envelopes.
 pub fn column(text: &str, whole: bool) -> Option<&'static str> {
     rows_of(text, whole).map(|(column, _)| column)
@@ -29,7 +46,15 @@ pub fn column(text: &str, whole: bool) -> Option<&'static str> {
 
 /// The rows inside of the first rows of a table of envelopes; none where it is no such table.
 pub fn outline(text: &str, whole: bool) -> Option<Value> {
-    rows_of(text, whole).map(|(_, rows)| Value::Array(rows))
+    rows_of(text, whole).map(|(_, rows)| alone(rows))
+}
+
+/// Rows as a document: one that is alone as itself.
+fn alone(mut rows: Vec<Value>) -> Value {
+    match rows.pop() {
+        Some(row) if rows.is_empty() => row,
+        last => Value::Array(rows.into_iter().chain(last).collect()),
+    }
 }
 
 fn rows_of(text: &str, whole: bool) -> Option<(&'static str, Vec<Value>)> {
@@ -49,7 +74,9 @@ fn rows_of(text: &str, whole: bool) -> Option<(&'static str, Vec<Value>)> {
 /// A value as recognition should see it: what is inside in place of each envelope.
 pub fn peeled(value: Value) -> Value {
     match value {
-        Value::Array(rows) => Value::Array(rows.into_iter().map(|row| if is_one(&row) { opened(row).0 } else { row }).collect()),
+        Value::Array(rows) if rows.iter().any(is_one) => {
+            alone(rows.into_iter().map(|row| if is_one(&row) { opened(row).0 } else { row }).collect())
+        }
         row if is_one(&row) => opened(row).0,
         other => other,
     }
@@ -61,11 +88,11 @@ pub fn is_one(value: &Value) -> bool {
     holds("_raw") || holds("result._raw") || (value.get("sourcetype").is_some() && holds("event"))
 }
 
-/// Hands over what is inside of an envelope; gives how many rows that is.
+/// Hands over what is inside of an envelope.
 ///
 /// # Errors
 /// What `each` fails with.
-pub fn open(row: Row<'_>, lists: &[&'static str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<u64, ReadError> {
+pub fn open(row: Row<'_>, lists: &[&'static str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Held, ReadError> {
     let Row { at, list, value, beside } = row;
     let (inner, key) = opened(value);
     let at = match at {
@@ -86,7 +113,7 @@ pub fn table(
     sink: &mut Sink<'_>,
     each: &mut Each<'_>,
 ) -> Result<Whole, ReadError> {
-    let mut whole = Whole::default();
+    let mut all = Held::default();
     let mut reader = source.into_reader();
     let mut input = Input { name: "", reader: &mut reader, map: None };
     product::objects(&mut input, &[column], sink, &mut |fields, sink| {
@@ -98,9 +125,11 @@ pub fn table(
             return Ok(());
         };
         let beside = Beside::default();
-        whole.rows += page(Row { at, list: "", value: within(inner, around), beside: &beside }, lists, sink, each)?;
+        all.add(page(Row { at, list: "", value: within(inner, around), beside: &beside }, lists, sink, each)?);
         Ok(())
     })?;
+    let mut whole = Whole::default();
+    whole.take_in(all);
     Ok(whole)
 }
 
@@ -110,26 +139,27 @@ pub fn is_page(value: &Value, lists: &[&'static str]) -> bool {
     lists.iter().filter_map(rows).any(|rows| !rows.is_empty() && rows.iter().all(Value::is_object))
 }
 
-/// Hands over a row, or the rows of the lists that it holds; gives how many rows that is.
+/// Hands over a row, or the rows of the lists that it holds.
 ///
 /// # Errors
 /// What `each` fails with.
-pub fn page(row: Row<'_>, lists: &[&'static str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<u64, ReadError> {
+pub fn page(row: Row<'_>, lists: &[&'static str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Held, ReadError> {
     let Row { at, list, mut value, beside } = row;
     if let Value::Array(rows) = value {
-        return rows_at(&at, "", rows, beside, sink, each);
+        let rows = rows_at(&at, "", rows, beside, sink, each)?;
+        return Ok(Held { rows, beside: None });
     }
     let held: Vec<_> = lists.iter().filter_map(|list| Some((*list, taken(&mut value, list)?))).collect();
     if held.is_empty() {
         each(Row { at, list, value, beside }, sink)?;
-        return Ok(1);
+        return Ok(Held { rows: 1, beside: None });
     }
     let beside = Beside::from(value);
     let mut count = 0;
     for (list, rows) in held {
         count += rows_at(&at, list, rows, &beside, sink, each)?;
     }
-    Ok(count)
+    Ok(Held { rows: count, beside: Some(beside) })
 }
 
 fn rows_at(

@@ -6,7 +6,12 @@
 use crate::{
     head,
     importer::{Input, ReadError, Sink},
-    read::{encoding, envelope, ndjson, source::Source, source::broken},
+    read::{
+        encoding,
+        envelope::{self, Held},
+        ndjson,
+        source::{Source, broken},
+    },
 };
 use model::Position;
 use serde_json::{Map, Value};
@@ -81,6 +86,18 @@ pub struct Whole {
     pub declared_empty: bool,
 }
 
+impl Whole {
+    /// Counts in what pages and envelopes among the rows held; what stood beside rows in them stands in for what did not
+    /// stand beside them outside.
+    pub(crate) fn take_in(&mut self, inside: Held) {
+        self.rows += inside.rows;
+        self.declared_empty |= self.rows == 0 && inside.beside.is_some();
+        if self.beside == Beside::default() {
+            self.beside = inside.beside.unwrap_or_default();
+        }
+    }
+}
+
 /// Takes a row.
 pub type Each<'e> = dyn FnMut(Row<'_>, &mut Sink<'_>) -> Result<(), ReadError> + 'e;
 
@@ -103,13 +120,15 @@ pub fn rows(
         return envelope::table(source, column, lists, sink, each);
     }
     drop(text);
-    let mut walk = Walk { source, lists, whole: Whole::default(), reached: false, sink, each };
+    let mut walk = Walk { source, lists, whole: Whole::default(), inside: Held::default(), reached: false, sink, each };
     if is_lines(walk.source.window()) {
-        walk.whole.rows = ndjson::lines(&mut walk.source, lists, walk.sink, walk.each)?;
+        walk.inside = ndjson::lines(&mut walk.source, lists, walk.sink, walk.each)?;
     } else {
         walk.documents()?;
     }
-    Ok(walk.whole)
+    let Walk { mut whole, inside, .. } = walk;
+    whole.take_in(inside);
+    Ok(whole)
 }
 
 /// Reads as [`rows`] does, and also an array of pages: of objects that hold the lists (`gh api --paginate --slurp`). For
@@ -123,15 +142,17 @@ pub fn paged(
     sink: &mut Sink<'_>,
     each: &mut Each<'_>,
 ) -> Result<Whole, ReadError> {
-    let mut more = 0;
+    let (mut pages, mut inside) = (0, Held::default());
     let mut whole = rows(input, lists, sink, &mut |row, sink| {
         if !envelope::is_page(&row.value, lists) {
             return each(row, sink);
         }
-        more += envelope::page(row, lists, sink, each)?.saturating_sub(1);
+        pages += 1;
+        inside.add(envelope::page(row, lists, sink, each)?);
         Ok(())
     })?;
-    whole.rows += more;
+    whole.rows -= pages;
+    whole.take_in(inside);
     Ok(whole)
 }
 
@@ -147,6 +168,7 @@ struct Walk<'w, 'r, 's, 'e> {
     source: Source<'r>,
     lists: &'static [&'static str],
     whole: Whole,
+    inside: Held,
     reached: bool,
     sink: &'w mut Sink<'s>,
     each: &'w mut Each<'e>,
@@ -169,7 +191,7 @@ impl Walk<'_, '_, '_, '_> {
                         self.single(line, &root)?;
                         self.whole.beside = earlier;
                         if self.source.line == line + 1 && self.source.peek()? == Some(b'{') {
-                            self.whole.rows += ndjson::lines(&mut self.source, self.lists, self.sink, self.each)?;
+                            self.inside.add(ndjson::lines(&mut self.source, self.lists, self.sink, self.each)?);
                         }
                     }
                 }
@@ -246,7 +268,7 @@ impl Walk<'_, '_, '_, '_> {
     fn list(&mut self, list: &'static str, root: &str) -> Result<(), ReadError> {
         self.source.eat(b'[')?;
         if self.source.eat(b']')? {
-            self.whole.declared_empty |= self.whole.rows == 0;
+            self.whole.declared_empty |= self.whole.rows + self.inside.rows == 0;
             return Ok(());
         }
         let mut index = 0_u64;
@@ -275,7 +297,7 @@ impl Walk<'_, '_, '_, '_> {
         }
         self.whole.declared_empty = false;
         if envelope::is_one(&row.value) {
-            self.whole.rows += envelope::open(row, self.lists, self.sink, self.each)?;
+            self.inside.add(envelope::open(row, self.lists, self.sink, self.each)?);
             return Ok(());
         }
         self.whole.rows += 1;

@@ -3,7 +3,8 @@
 use crate::{
     importer::{ReadError, Sink},
     read::{
-        encoding, envelope,
+        encoding,
+        envelope::{self, Held},
         json::{Beside, Each, Row},
         source::{Line, Source},
     },
@@ -11,7 +12,7 @@ use crate::{
 use model::Position;
 use serde_json::Value;
 
-/// Reads the lines that are left in `source`, each an object; gives how many rows there were.
+/// Reads the lines that are left in `source`, each an object; gives what they held.
 ///
 /// # Errors
 /// When the bytes cannot be had, and what `each` fails with.
@@ -20,9 +21,9 @@ pub fn lines(
     lists: &[&'static str],
     sink: &mut Sink<'_>,
     each: &mut Each<'_>,
-) -> Result<u64, ReadError> {
+) -> Result<Held, ReadError> {
     let beside = Beside::default();
-    let mut rows = 0;
+    let mut all = Held::default();
     let mut take = |number: u64, line: Line<'_>| {
         let Line::Bytes(bytes) = line else {
             sink.problem(Position::Line(number), "too-large", "the line is larger than 64 MiB and was passed over");
@@ -35,22 +36,22 @@ pub fn lines(
         let at = Position::Line(number);
         match value(bytes, &at, sink) {
             Some(value) if envelope::is_one(&value) => {
-                rows += envelope::open(Row { at, list: "", value, beside: &beside }, lists, sink, each)?;
+                all.add(envelope::open(Row { at, list: "", value, beside: &beside }, lists, sink, each)?);
                 Ok(())
             }
             Some(value) if envelope::is_page(&value, lists) => {
-                rows += envelope::page(Row { at, list: "", value, beside: &beside }, lists, sink, each)?;
+                all.add(envelope::page(Row { at, list: "", value, beside: &beside }, lists, sink, each)?);
                 Ok(())
             }
             Some(value) => {
-                rows += 1;
+                all.rows += 1;
                 each(Row { at, list: "", value, beside: &beside }, sink)
             }
             None => Ok(()),
         }
     };
     while source.line(&mut take)? {}
-    Ok(rows)
+    Ok(all)
 }
 
 /// The object of a line; what is none is a problem.

@@ -43,7 +43,14 @@ pub fn repository(url: &str) -> Option<String> {
 pub fn items<'h>(head: &'h Head<'_>) -> Option<&'h [Value]> {
     let json = head.json()?;
     let page = json.as_array().and_then(|pages| pages.first()).filter(|page| page.get("items").is_some()).unwrap_or(json);
-    page.get("items").unwrap_or(page).as_array().map(Vec::as_slice)
+    match page.get("items").unwrap_or(page) {
+        Value::Array(rows) => Some(rows),
+        row => {
+            // Of lines only the first is there, which says nothing of the others.
+            let lines = head.text().lines().filter(|line| line.trim_start().starts_with('{')).nth(1);
+            lines.is_none().then(|| std::slice::from_ref(row))
+        }
+    }
 }
 
 /// Takes the first time of several that is there.
