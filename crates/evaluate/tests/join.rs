@@ -178,6 +178,19 @@ fn a_deployment_went_live_when_one_of_its_statuses_says_so() {
 }
 
 #[test]
+fn an_approval_completes_its_ticket() {
+    let ticket = |partial, approver: Option<&str>| {
+        let (system, id, approver) = ("ServiceNow".to_owned(), "REQ1".to_owned(), approver.map(str::to_owned));
+        Data::Ticket(Box::new(Ticket { system, id, approver, partial, ..Ticket::default() }))
+    };
+    let files = [("2026-03-31", vec![ticket(false, None)]), ("2026-03-31", vec![ticket(true, Some("Ada Ray"))])];
+    both_ways(&files, |dataset| {
+        let found: Vec<_> = dataset.tickets.iter().map(|row| row.value.approver.as_deref()).collect();
+        assert_eq!(found, [Some("Ada Ray")]);
+    });
+}
+
+#[test]
 fn merges_names_and_labels_meet_what_they_belong_to() {
     let change = |partial, merged: Option<&str>| {
         let merged = merged.and_then(at);
@@ -190,9 +203,11 @@ fn merges_names_and_labels_meet_what_they_belong_to() {
             ..Change::default()
         }))
     };
+    // One table knows the employee number, the other only the roster's own id.
     let person = |partial, name: Option<&str>, start: Option<&str>| {
-        let (employee_number, name, start) = (Some("E-9".to_owned()), name.map(str::to_owned), start.and_then(at));
-        Data::Person(Box::new(Person { employee_number, name, start, partial, ..Person::default() }))
+        let (id, name, start) = (Some("w-9".to_owned()), name.map(str::to_owned), start.and_then(at));
+        let employee_number = (!partial).then(|| "E-9".to_owned());
+        Data::Person(Box::new(Person { id, employee_number, name, start, partial, ..Person::default() }))
     };
     let incident = Data::Incident(Box::new(Incident {
         system: "ServiceNow".to_owned(),

@@ -1,7 +1,7 @@
 //! Accounts and persons whose facts a source splits: second factors and roles in lists of their own, names in another
 //! table than dates.
 
-use super::{Days, Joins, fill};
+use super::{Days, Joins, fill, remove};
 use crate::{
     dataset::{Dataset, Sourced},
     words::fold,
@@ -60,11 +60,7 @@ fn accounts(rows: &mut Vec<Sourced<Account>>, days: &Days, joins: &mut Joins) {
             *row = whole;
         }
     }
-    let mut index = 0;
-    rows.retain(|_| {
-        index += 1;
-        !used.contains(&(index - 1))
-    });
+    remove(rows, &used);
 }
 
 /// The names by which an account is found in its system.
@@ -125,37 +121,52 @@ fn grants(rows: &mut [Sourced<Account>], grants: &[Sourced<Grant>], days: &Days,
     }
 }
 
-/// Persons by employee number: names from one table, dates from another.
+/// Persons by the roster's id or employee number: names from one table, dates from another.
 fn persons(rows: &mut Vec<Sourced<Person>>, joins: &mut Joins) {
-    let number = |person: &Person| person.employee_number.as_deref().map(fold).filter(|number| !number.is_empty());
-    let mut parts: BTreeMap<String, Vec<Sourced<Person>>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.value.partial) {
-        if let Some(number) = number(&row.value) {
-            parts.entry(number).or_default().push(row.clone());
+    let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.value.partial) {
+        for number in numbers(&row.value) {
+            parts.entry(number).or_default().push(index);
         }
     }
     let mut used = BTreeSet::new();
-    for row in rows.iter_mut().filter(|row| !row.value.partial) {
-        let Some(number) = number(&row.value) else { continue };
-        for part in parts.get(&number).into_iter().flatten() {
-            let (into, from) = (&mut row.value, &part.value);
-            fill(&mut into.name, from.name.as_ref());
-            fill(&mut into.email, from.email.as_ref());
-            fill(&mut into.status_word, from.status_word.as_ref());
-            fill(&mut into.employed, from.employed.as_ref());
-            fill(&mut into.start, from.start.as_ref());
-            fill(&mut into.end, from.end.as_ref());
-            fill(&mut into.manager, from.manager.as_ref());
-            fill(&mut into.department, from.department.as_ref());
-            fill(&mut into.title, from.title.as_ref());
-            for alias in &from.aliases {
-                if !into.aliases.contains(alias) {
-                    into.aliases.push(alias.clone());
-                }
-            }
-            joins.complete(&row.pointer, &part.pointer);
-            used.insert(number.clone());
+    for index in 0..rows.len() {
+        let Some(row) = rows.get(index).filter(|row| !row.value.partial) else { continue };
+        let mut whole = row.clone();
+        let mine: BTreeSet<usize> =
+            numbers(&whole.value).iter().filter_map(|number| parts.get(number)).flatten().copied().collect();
+        for part in mine.iter().filter_map(|at| rows.get(*at)) {
+            add_to_person(&mut whole.value, &part.value);
+            joins.complete(&whole.pointer, &part.pointer);
+        }
+        used.extend(mine);
+        if let Some(row) = rows.get_mut(index) {
+            *row = whole;
         }
     }
-    rows.retain(|row| !row.value.partial || number(&row.value).is_none_or(|number| !used.contains(&number)));
+    remove(rows, &used);
+}
+
+/// The numbers by which a roster names a person.
+fn numbers(person: &Person) -> BTreeSet<String> {
+    let all = [&person.employee_number, &person.id].into_iter().flatten();
+    all.map(|number| fold(number)).filter(|number| !number.is_empty()).collect()
+}
+
+fn add_to_person(whole: &mut Person, part: &Person) {
+    fill(&mut whole.employee_number, part.employee_number.as_ref());
+    fill(&mut whole.name, part.name.as_ref());
+    fill(&mut whole.email, part.email.as_ref());
+    fill(&mut whole.status_word, part.status_word.as_ref());
+    fill(&mut whole.employed, part.employed.as_ref());
+    fill(&mut whole.start, part.start.as_ref());
+    fill(&mut whole.end, part.end.as_ref());
+    fill(&mut whole.manager, part.manager.as_ref());
+    fill(&mut whole.department, part.department.as_ref());
+    fill(&mut whole.title, part.title.as_ref());
+    for alias in &part.aliases {
+        if !whole.aliases.contains(alias) {
+            whole.aliases.push(alias.clone());
+        }
+    }
 }

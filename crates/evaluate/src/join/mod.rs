@@ -10,7 +10,7 @@ mod work;
 use crate::{Dataset, inputs::moment};
 use chrono::NaiveDate;
 use model::{EvidenceId, Kind, Pointer, Terms};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What joining did, kept beside the records.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +41,15 @@ pub fn join(dataset: &mut Dataset, terms: &Terms) {
     work::complete(dataset, &days);
     accounts::complete(dataset, &days);
     labels::decode(dataset);
+}
+
+/// Removes the rows at some places.
+fn remove<T>(rows: &mut Vec<T>, gone: &BTreeSet<usize>) {
+    let mut index = 0;
+    rows.retain(|_| {
+        index += 1;
+        !gone.contains(&(index - 1))
+    });
 }
 
 /// Puts what `part` says where `whole` says nothing.

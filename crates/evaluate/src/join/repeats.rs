@@ -147,6 +147,9 @@ fn event(it: &AuditEvent) -> Option<Identity> {
 }
 
 fn ticket(it: &Ticket) -> Option<Identity> {
+    if it.partial {
+        return None;
+    }
     identity(&it.system, &[&it.id], it)
 }
 
@@ -188,6 +191,9 @@ fn backup(it: &Backup) -> Option<Identity> {
 }
 
 fn incident(it: &Incident) -> Option<Identity> {
+    if it.partial {
+        return None;
+    }
     identity(&it.system, &[&it.id], it)
 }
 

@@ -1,17 +1,77 @@
-//! Changes and deployments whose facts a source splits: that a request was merged, how a deployment ended.
+//! Changes, deployments, tickets and incidents whose facts a source splits: that a request was merged, how a deployment
+//! ended, who approved, when somebody took it up.
 
-use super::{Days, Joins, fill};
+use super::{Days, Joins, fill, remove};
 use crate::{
     dataset::{Dataset, Sourced},
     words::fold,
 };
-use model::record::{Change, Deploy, DeployOutcome};
+use model::record::{Change, Deploy, DeployOutcome, Incident, Ticket};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Completes changes and deployments; parts that found their whole are no records of their own any more.
+/// Completes changes, deployments, tickets and incidents; parts that found their whole are no records of their own any more.
 pub(super) fn complete(dataset: &mut Dataset, days: &Days) {
     changes(&mut dataset.changes, &mut dataset.joins);
     deploys(&mut dataset.deploys, days, &mut dataset.joins);
+    let of_ticket = |ticket: &Ticket| (fold(&ticket.system), fold(&ticket.id));
+    by_id(&mut dataset.tickets, |ticket| ticket.partial, of_ticket, add_to_ticket, &mut dataset.joins);
+    let of_incident = |incident: &Incident| (fold(&incident.system), fold(&incident.id));
+    by_id(&mut dataset.incidents, |incident| incident.partial, of_incident, add_to_incident, &mut dataset.joins);
+}
+
+/// Completes records with the parts of the same system and id.
+fn by_id<T: Clone>(
+    rows: &mut Vec<Sourced<T>>,
+    is_part: fn(&T) -> bool,
+    key: fn(&T) -> (String, String),
+    add: fn(&mut T, &T),
+    joins: &mut Joins,
+) {
+    let parts = parts(rows, is_part, key);
+    let mut used = BTreeSet::new();
+    for index in 0..rows.len() {
+        let Some(row) = rows.get(index).filter(|row| !is_part(&row.value)) else { continue };
+        let mut whole = row.clone();
+        for &at in parts.get(&key(&whole.value)).into_iter().flatten() {
+            let Some(part) = rows.get(at) else { continue };
+            add(&mut whole.value, &part.value);
+            joins.complete(&whole.pointer, &part.pointer);
+            used.insert(at);
+        }
+        if let Some(row) = rows.get_mut(index) {
+            *row = whole;
+        }
+    }
+    remove(rows, &used);
+}
+
+fn add_to_ticket(whole: &mut Ticket, part: &Ticket) {
+    fill(&mut whole.title, part.title.as_ref());
+    fill(&mut whole.status_word, part.status_word.as_ref());
+    fill(&mut whole.done, part.done.as_ref());
+    fill(&mut whole.created, part.created.as_ref());
+    fill(&mut whole.resolved, part.resolved.as_ref());
+    fill(&mut whole.requester, part.requester.as_ref());
+    fill(&mut whole.assignee, part.assignee.as_ref());
+    fill(&mut whole.approver, part.approver.as_ref());
+    fill(&mut whole.approved, part.approved.as_ref());
+    fill(&mut whole.priority, part.priority.as_ref());
+    fill(&mut whole.about, part.about.as_ref());
+}
+
+fn add_to_incident(whole: &mut Incident, part: &Incident) {
+    fill(&mut whole.title, part.title.as_ref());
+    fill(&mut whole.class, part.class.as_ref());
+    fill(&mut whole.status_word, part.status_word.as_ref());
+    fill(&mut whole.resolved, part.resolved.as_ref());
+    fill(&mut whole.started, part.started.as_ref());
+    fill(&mut whole.created, part.created.as_ref());
+    fill(&mut whole.acknowledged, part.acknowledged.as_ref());
+    fill(&mut whole.ended, part.ended.as_ref());
+    fill(&mut whole.service, part.service.as_ref());
+    fill(&mut whole.reporter, part.reporter.as_ref());
+    fill(&mut whole.assignee, part.assignee.as_ref());
+    fill(&mut whole.postmortem, part.postmortem.as_ref());
 }
 
 /// Which rows are parts, by key.
@@ -21,15 +81,6 @@ fn parts<T, K: Ord>(rows: &[Sourced<T>], is_part: fn(&T) -> bool, key: fn(&T) ->
         found.entry(key(&row.value)).or_default().push(index);
     }
     found
-}
-
-/// Removes the rows at some places.
-fn remove<T>(rows: &mut Vec<T>, gone: &BTreeSet<usize>) {
-    let mut index = 0;
-    rows.retain(|_| {
-        index += 1;
-        !gone.contains(&(index - 1))
-    });
 }
 
 fn changes(rows: &mut Vec<Sourced<Change>>, joins: &mut Joins) {
