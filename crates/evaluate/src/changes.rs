@@ -116,7 +116,10 @@ impl<'a> Apart<'a> {
         let change = &sourced.value;
         let own = change.reviews.as_ref().map(|reviews| reviews.iter().map(|review| (review, &sourced.pointer)));
         let ours = change.repository.as_deref().map(fold);
+        let by_id = change.repository_id.as_deref().map(fold);
         let here = |theirs: &Option<String>| match (&ours, theirs) {
+            // Some exports name the repository by the system's own id.
+            (_, Some(theirs)) if by_id.as_ref() == Some(theirs) => true,
             (Some(ours), Some(theirs)) => same_repository(ours, theirs),
             // Where a side names no repository, an id alone tells only when there is one repository to speak of.
             _ => self.repositories.len() <= 1,

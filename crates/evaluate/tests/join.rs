@@ -1,4 +1,5 @@
 //! Joining: repeats count once, parts complete their whole, in whatever order the files came in.
+#![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use evaluate::{Dataset, join};
@@ -14,6 +15,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every field of a record may be missing")]
 fn at(text: &str) -> Option<Stamp> {
     Some(text.parse().unwrap())
 }
@@ -178,6 +180,34 @@ fn a_deployment_went_live_when_one_of_its_statuses_says_so() {
 }
 
 #[test]
+fn a_merge_told_under_another_id_is_found_by_its_commit() {
+    let change = |id: &str, merged: Option<&str>| {
+        Data::Change(Box::new(Change {
+            system: "GitHub".to_owned(),
+            id: id.to_owned(),
+            merge_commit: Some("0f1e2d3c4b5a".to_owned()),
+            merged: merged.and_then(at),
+            partial: merged.is_some(),
+            ..Change::default()
+        }))
+    };
+    let files = [("2026-03-31", vec![change("42", None)]), ("2026-03-31", vec![change("991", Some("2026-03-02T09:00:00Z"))])];
+    both_ways(&files, |dataset| {
+        let found: Vec<_> = dataset.changes.iter().map(|row| (row.value.id.as_str(), row.value.merged)).collect();
+        assert_eq!(found, [("42", at("2026-03-02T09:00:00Z"))]);
+    });
+}
+
+#[test]
+fn numbers_of_issues_are_told_apart_by_their_repository() {
+    let issue = |project: &str| {
+        let (system, project) = ("GitHub".to_owned(), Some(project.to_owned()));
+        Data::Ticket(Box::new(Ticket { system, project, id: "1".to_owned(), ..Ticket::default() }))
+    };
+    assert_eq!(joined(&[("2026-03-31", vec![issue("a/x"), issue("a/y"), issue("a/x")])]).tickets.len(), 2);
+}
+
+#[test]
 fn an_approval_completes_its_ticket() {
     let ticket = |partial, approver: Option<&str>| {
         let (system, id, approver) = ("ServiceNow".to_owned(), "REQ1".to_owned(), approver.map(str::to_owned));
@@ -204,7 +234,7 @@ fn merges_names_and_labels_meet_what_they_belong_to() {
         }))
     };
     // One table knows the employee number, the other only the roster's own id.
-    let person = |partial, name: Option<&str>, start: Option<&str>| {
+    let person = |partial: bool, name: Option<&str>, start: Option<&str>| {
         let (id, name, start) = (Some("w-9".to_owned()), name.map(str::to_owned), start.and_then(at));
         let employee_number = (!partial).then(|| "E-9".to_owned());
         Data::Person(Box::new(Person { id, employee_number, name, start, partial, ..Person::default() }))

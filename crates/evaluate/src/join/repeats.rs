@@ -150,7 +150,10 @@ fn ticket(it: &Ticket) -> Option<Identity> {
     if it.partial {
         return None;
     }
-    identity(&it.system, &[&it.id], it)
+    if is_no_id(&it.id) {
+        return None;
+    }
+    identity(&it.system, &[&it.id, text(it.project.as_ref())], it)
 }
 
 fn deploy(it: &Deploy) -> Option<Identity> {

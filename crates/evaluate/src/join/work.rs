@@ -84,12 +84,18 @@ fn parts<T, K: Ord>(rows: &[Sourced<T>], is_part: fn(&T) -> bool, key: fn(&T) ->
 }
 
 fn changes(rows: &mut Vec<Sourced<Change>>, joins: &mut Joins) {
-    let parts = parts(rows, |change| change.partial, |change| (fold(&change.system), fold(&change.id)));
+    // Some tables tell a merge under another id than the change's; the commit that it became is the same.
+    let commit = |change: &Change| change.merge_commit.as_deref().map(fold).filter(|commit| commit.len() >= 7);
+    let by_commit = parts(rows, |change| change.partial, commit);
+    let parts = parts(rows, |change| change.partial, |change| Some((fold(&change.system), fold(&change.id))));
     let mut used = BTreeSet::new();
     for index in 0..rows.len() {
         let Some(row) = rows.get(index).filter(|row| !row.value.partial) else { continue };
         let mut whole = row.clone();
-        for &at in parts.get(&(fold(&whole.value.system), fold(&whole.value.id))).into_iter().flatten() {
+        let key = Some((fold(&whole.value.system), fold(&whole.value.id)));
+        let same_id = parts.get(&key).into_iter().flatten();
+        let same_commit = commit(&whole.value).and_then(|commit| by_commit.get(&Some(commit))).into_iter().flatten();
+        for &at in same_id.chain(same_commit).collect::<BTreeSet<_>>() {
             let Some(part) =
                 rows.get(at).filter(|part| same_place(whole.value.repository.as_ref(), part.value.repository.as_ref()))
             else {

@@ -88,6 +88,7 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let graphql_labels = row.peek("labels.nodes").is_some();
     let ticket = Ticket {
         system: github::SYSTEM.to_owned(),
+        project: github::place(&url).map(|(repository, _)| repository),
         id,
         title: row.text("title"),
         type_word: row.first_text(&["type.name", "issueType.name"]),

@@ -58,6 +58,7 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let (labels, named) = if row.peek("labels.nodes").is_some() { ("labels.nodes", "title") } else { ("labels", "name") };
     let ticket = Ticket {
         system: gitlab::SYSTEM.to_owned(),
+        project: gitlab::project(&url),
         id,
         title: row.text("title"),
         type_word: row.first_text(&["issue_type", "type"]),

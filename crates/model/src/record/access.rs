@@ -121,7 +121,6 @@ pub struct Person {
     /// Employee number or the roster's own id.
     pub employee_number: Option<String>,
     /// The roster's own id, where it is another than the employee number: other files of the same roster name the person by it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Full name.
     pub name: Option<String>,

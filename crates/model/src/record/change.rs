@@ -41,7 +41,6 @@ pub struct Change {
     /// Repository or project; none where the source has no such thing.
     pub repository: Option<String>,
     /// The system's own id of the repository or project, by which some exports name it instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub repository_id: Option<String>,
     /// The identifier that people use (`42`, `CHG0030192`).
     pub id: String,
@@ -99,6 +98,8 @@ pub struct ChangeReview {
 pub struct Ticket {
     /// The system (`Jira`).
     pub system: String,
+    /// Repository or project, where the identifier means something only inside it; none for systems whose ids are unique.
+    pub project: Option<String>,
     /// The identifier that people use (`OPS-17`).
     pub id: String,
     /// Title.
@@ -129,7 +130,6 @@ pub struct Ticket {
     pub labels: Vec<String>,
     /// The export tells only some facts of the ticket (who approved it): they complete the ticket of the same system with
     /// the same id.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
 }
 
