@@ -167,7 +167,12 @@ pub fn guess_as(sample: &Sample, kind: Kind) -> Option<Guess> {
 
 /// The kinds that a sample may be, the surest first; empty where it fits something that is not read as a table.
 pub fn ranked(sample: &Sample, file_name: &str) -> Vec<Guess> {
-    let mut guesses: Vec<Guess> = mappable().iter().filter_map(|kind| guess_as(sample, *kind)).collect();
+    ranked_among(sample, file_name, mappable())
+}
+
+/// As [`ranked`], of some kinds only: each costs a look at every column.
+pub(crate) fn ranked_among(sample: &Sample, file_name: &str, kinds: &[Kind]) -> Vec<Guess> {
+    let mut guesses: Vec<Guess> = kinds.iter().filter_map(|kind| guess_as(sample, *kind)).collect();
     // By its columns alone it is something else: no file name makes it one of ours.
     let best = guesses.iter().map(|guess| guess.confidence).max().unwrap_or(0);
     if assign::other(sample) > best {

@@ -60,6 +60,14 @@ impl Fields {
         remove(&mut self.left, path).filter(|value| !value.is_null())
     }
 
+    /// Takes every key of the row for which `name` gives one, under that name.
+    pub fn take_all(&mut self, name: impl Fn(&str) -> Option<String>) -> Map<String, Value> {
+        let Value::Object(map) = &mut self.left else { return Map::new() };
+        let keys: Vec<(String, String)> = map.keys().filter_map(|key| Some((key.clone(), name(key)?))).collect();
+        let taken = keys.into_iter().filter_map(|(key, name)| Some((name, map.swap_remove(&key)?)));
+        taken.filter(|(_, value)| !value.is_null()).collect()
+    }
+
     /// Puts a value back, or a new one, under a key of the row.
     pub fn put(&mut self, key: &str, value: Value) {
         if let Value::Object(map) = &mut self.left {
@@ -118,6 +126,22 @@ impl Fields {
                 None
             }
         }
+    }
+
+    /// Takes a time of a source that documents its zoneless times as UTC.
+    pub fn utc_time(&mut self, path: &str) -> Option<Stamp> {
+        self.time(path).map(|stamp| match stamp {
+            Stamp::Local(local) => Stamp::Instant(local.and_utc()),
+            Stamp::Instant(_) | Stamp::Day(_) => stamp,
+        })
+    }
+
+    /// The first key whose name, in lower case and without signs, is one of `names`; earlier names win.
+    pub fn called(&self, names: &[&str]) -> Option<String> {
+        let plain =
+            |key: &str| key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect::<String>();
+        let keys: Vec<(String, &String)> = self.left.as_object()?.keys().map(|key| (plain(key), key)).collect();
+        names.iter().find_map(|name| keys.iter().find(|(plain, _)| plain == name)).map(|(_, key)| (*key).clone())
     }
 
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.

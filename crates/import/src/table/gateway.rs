@@ -32,7 +32,8 @@ pub(crate) fn sniff_gateway(head: &Head<'_>) -> Match {
         return super::sniff(head, Kind::GatewayRow);
     }
     let sample = json_sample(head);
-    let ranked = map::ranked(&sample, head.name);
+    // Of JSON no other kind is read through a map, so no other is asked.
+    let ranked = map::ranked_among(&sample, head.name, &[Kind::GatewayRow]);
     let Some(guess) = ranked.first() else { return Match::No };
     // JSON has many shapes: only what names a model in most rows, or a provider beside tokens, and says more than that is a gateway's.
     let columns = &guess.map.columns;

@@ -1,0 +1,100 @@
+//! The frame of reading that exports of one product share: JSON, JSON lines or a table of its console, what the file
+//! says of itself, and answers that are errors.
+
+use crate::{
+    head::Head,
+    importer::{Input, ReadError, Sink},
+    read::{
+        csv::product,
+        encoding,
+        fields::{Fields, text_of},
+        json::{self, Beside, Whole},
+        pages,
+    },
+};
+use serde_json::Value;
+use std::io::{Cursor, Read};
+
+/// How a product exports.
+#[derive(Debug, Default)]
+pub struct Export {
+    /// The product.
+    pub product: &'static str,
+    /// Report or end point.
+    pub report: &'static str,
+    /// Dotted paths of the lists in wrappers.
+    pub lists: &'static [&'static str],
+    /// Column names that mark its tables, one set each kind of table; empty: it has none.
+    pub marks: &'static [&'static [&'static str]],
+    /// Rows at which the product stops without a word.
+    pub cap: Option<u64>,
+}
+
+/// What stands around a row.
+#[derive(Debug)]
+pub struct Around<'b> {
+    /// The list that it is in; empty for a bare array, a line or a table.
+    pub list: &'static str,
+    /// What was read so far of what stands beside the rows.
+    pub beside: &'b Beside,
+}
+
+/// Takes a row.
+pub type Each<'e> = dyn FnMut(Fields, &Around<'_>, &mut Sink<'_>) -> Result<(), ReadError> + 'e;
+
+impl Export {
+    /// Whether the head is one of its tables.
+    pub fn is_table(&self, head: &Head<'_>) -> bool {
+        self.marks.iter().any(|marks| product::is_marked(head, marks))
+    }
+
+    /// Reads all rows, and notes what the file tells of itself.
+    ///
+    /// # Errors
+    /// [`ReadError::SourceError`] for an error in place of a result, those of the readers, and what `each` fails with.
+    pub fn read(&self, input: &mut Input<'_>, sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Whole, ReadError> {
+        sink.facts.product = Some(self.product.to_owned());
+        sink.facts.report = Some(self.report.to_owned());
+        let mut text = encoding::utf8(input.reader)?;
+        let mut first = Vec::new();
+        Read::by_ref(&mut text).take(Head::LENGTH as u64).read_to_end(&mut first)?;
+        let head_bytes = first.clone();
+        let head = Head::new(input.name, &head_bytes, first.len() < Head::LENGTH);
+        let marks = self.marks.iter().find(|marks| product::is_marked(&head, marks));
+        let mut reader = Cursor::new(first).chain(text);
+        let mut input = Input { name: input.name, reader: &mut reader, map: input.map };
+        let whole = match marks {
+            Some(marks) => table(&mut input, marks, sink, each)?,
+            None => json::rows(&mut input, self.lists, sink, &mut |row, sink| {
+                if row.list.is_empty() {
+                    refuse_error(&row.value)?;
+                }
+                let around = Around { list: row.list, beside: row.beside };
+                each(Fields::new(row.at, row.value), &around, sink)
+            })?,
+        };
+        sink.facts.declared_empty |= whole.declared_empty;
+        sink.facts.incomplete.extend(pages::incomplete(&whole));
+        sink.facts.incomplete.extend(self.cap.and_then(|cap| pages::capped(whole.rows, cap, self.product)));
+        Ok(whole)
+    }
+}
+
+fn table(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Whole, ReadError> {
+    let beside = Beside::default();
+    let around = Around { list: "", beside: &beside };
+    let rows = product::objects(input, marks, sink, &mut |fields, sink| each(fields, &around, sink))?.rows;
+    Ok(Whole { rows, declared_empty: rows == 0, ..Whole::default() })
+}
+
+/// Refuses an object that says nothing but that something went wrong.
+fn refuse_error(value: &Value) -> Result<(), ReadError> {
+    let Some(map) = value.as_object().filter(|map| map.len() <= 4) else { return Ok(()) };
+    let is_told = |key: &&&str| map.get(**key).is_some_and(|value| value.is_string() || value.is_object() || value.is_array());
+    let failed =
+        map.get("status").and_then(Value::as_bool) == Some(false) || map.get("success").and_then(Value::as_bool) == Some(false);
+    let keys: &[&str] = if failed { &["result", "error", "message"] } else { &["error", "errors", "detail", "Message"] };
+    let Some(told) = keys.iter().find(is_told).and_then(|key| map.get(*key)) else { return Ok(()) };
+    let message = text_of(told).or_else(|| told.get("message").and_then(text_of));
+    Err(ReadError::SourceError(message.unwrap_or_else(|| told.to_string())))
+}
