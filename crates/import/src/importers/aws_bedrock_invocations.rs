@@ -30,8 +30,14 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export =
-    Export { product: "AWS Bedrock", report: "Model invocation log", lists: &["events", "Records"], marks: &[], cap: None };
+const EXPORT: Export = Export {
+    product: "AWS Bedrock",
+    report: "Model invocation log",
+    lists: &["events", "Records"],
+    marks: &[],
+    cap: None,
+    any_table: false,
+};
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = ["events", "Records"].iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else {
@@ -80,8 +86,10 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "requestId and modelId");
         return Ok(());
     }
-    data.input = ["input.inputBodyJson", "input.inputBodyS3Path"].into_iter().find_map(|path| row.take(path)).and_then(body);
-    data.output = ["output.outputBodyJson", "output.outputBodyS3Path"].into_iter().find_map(|path| row.take(path)).and_then(body);
+    data.input =
+        ["input.inputBodyJson", "input.inputBodyS3Path"].into_iter().find_map(|path| row.take(path)).and_then(calls::said);
+    data.output =
+        ["output.outputBodyJson", "output.outputBodyS3Path"].into_iter().find_map(|path| row.take(path)).and_then(calls::said);
     row.record(sink, Data::GatewayRow(Box::new(data)))
 }
 
@@ -90,11 +98,4 @@ fn guardrail(row: &Fields) -> Option<String> {
     let paths = ["output.outputBodyJson.amazon-bedrock-guardrailAction", "output.outputBodyJson.stopReason"];
     let word = paths.into_iter().find_map(|path| row.peek_text(path))?;
     matches!(word, "INTERVENED" | "NONE" | "guardrail_intervened").then(|| word.to_owned())
-}
-
-/// A body in full. A conversation without anything beside is written as lines.
-fn body(body: Value) -> Option<String> {
-    let body = calls::opened(body);
-    let only = body.as_object().filter(|map| map.len() == 1).and_then(|map| map.get("messages")).cloned();
-    calls::said(only.unwrap_or(body))
 }

@@ -41,6 +41,7 @@ const EXPORT: Export = Export {
     lists: &["records", "value"],
     marks: &[&["OperationId", "Properties", "Type"], &["operation_Id", "customDimensions"]],
     cap: Some(30_000),
+    any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -89,7 +90,7 @@ fn record(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         span.span_id = parent;
         let Some(mut score) = genai::evaluation(&mut inner, &span) else { return Ok(()) };
         score.at = span.at;
-        row.put("Properties", inner.into_left());
+        genai::keep(&mut row, "Properties", inner);
         return row.record(sink, Data::Score(Box::new(score)));
     }
     let event = inner.peek_text("event.name").filter(|name| name.starts_with("gen_ai.")).map(str::to_owned);

@@ -28,8 +28,14 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export =
-    Export { product: "Envoy AI Gateway", report: "Access log", lists: &["data", "logs"], marks: &[], cap: None };
+const EXPORT: Export = Export {
+    product: "Envoy AI Gateway",
+    report: "Access log",
+    lists: &["data", "logs"],
+    marks: &[],
+    cap: None,
+    any_table: false,
+};
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row().and_then(|row| row.as_object()) else { return Match::No };

@@ -38,6 +38,7 @@ const EXPORT: Export = Export {
     lists: &["results", "result.results", "result", "data", "logs"],
     marks: &[MARKS],
     cap: Some(10_000),
+    any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -47,7 +48,11 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| call(row, sink)).map(drop)
+    let whole = EXPORT.read(input, sink, &mut |row, _, sink| call(row, sink))?;
+    if whole.beside.text("next").is_some() || whole.beside.text("result.next").is_some() {
+        sink.facts.incomplete.push("`next` leads to a further page that is not in the file".to_owned());
+    }
+    Ok(())
 }
 
 fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

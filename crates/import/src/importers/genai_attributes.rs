@@ -28,8 +28,14 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export =
-    Export { product: genai::SYSTEM, report: "Attributes of spans", lists: &["data", "rows"], marks: &[], cap: None };
+const EXPORT: Export = Export {
+    product: genai::SYSTEM,
+    report: "Attributes of spans",
+    lists: &["data", "rows"],
+    marks: &[],
+    cap: None,
+    any_table: false,
+};
 
 fn sniff(head: &Head<'_>) -> Match {
     let row = ["data", "rows"].iter().find_map(|list| head.row_of(list)).or_else(|| head.row());

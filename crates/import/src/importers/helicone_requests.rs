@@ -36,6 +36,7 @@ const EXPORT: Export = Export {
     lists: &["data"],
     marks: &[&["request_id", "request_created_at"], &["request_created_at", "response_status", "provider"]],
     cap: None,
+    any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -72,7 +73,7 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             "request_properties.trace_id",
         ]),
         route: row.first_text(&["request_path", "target_url"]),
-        user: row.first_text(&["request_user_id", "helicone_user"]),
+        user: row.text("request_user_id"),
         tenant: row.first_text(&["request_properties.tenant", "properties.tenant"]),
         provider: row.text("provider"),
         model: row.text("response_model"),
@@ -80,12 +81,11 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         prompt_version: row.text("prompt_version"),
         status: row.text("response_status"),
         // Only a reference to the request that was first says that a cache answered; `cache_enabled` does not.
-        cache_hit: row.first_text(&["cache_reference_id"]).map(|id| id.bytes().any(|byte| !matches!(byte, b'0' | b'-'))),
+        cache_hit: row.text("cache_reference_id").map(|id| id.bytes().any(|byte| !matches!(byte, b'0' | b'-'))),
         tokens_in: row.whole("prompt_tokens"),
         tokens_out: row.whole("completion_tokens"),
         cost: row.number("cost").or_else(|| row.number("costUSD")),
         latency_ms: row.number("delay_ms"),
-        region: row.text("country_code"),
         ..GatewayRow::default()
     };
     if data.request_id.is_none() && data.at.is_none() {

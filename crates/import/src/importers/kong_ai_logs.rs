@@ -30,7 +30,8 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export { product: "Kong", report: "AI proxy log", lists: &["data", "logs"], marks: &[], cap: None };
+const EXPORT: Export =
+    Export { product: "Kong", report: "AI proxy log", lists: &["data", "logs"], marks: &[], cap: None, any_table: false };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row() else { return Match::No };

@@ -29,7 +29,8 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export { product: langfuse::SYSTEM, report: "Ingestion batch", lists: &["batch"], marks: &[], cap: None };
+const EXPORT: Export =
+    Export { product: langfuse::SYSTEM, report: "Ingestion batch", lists: &["batch"], marks: &[], cap: None, any_table: false };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("batch").or_else(|| head.row()) else { return Match::No };

@@ -45,6 +45,7 @@ const EXPORT: Export = Export {
         &["id", "timestamp", "name", "session_id", "release"],
     ],
     cap: None,
+    any_table: false,
 };
 
 /// What a row is.

@@ -39,6 +39,7 @@ const EXPORT: Export = Export {
     lists: &["observations", "scores", "trace.scores", "trace.observations"],
     marks: &[],
     cap: None,
+    any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {

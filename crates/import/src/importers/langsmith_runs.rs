@@ -4,11 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{
-        calls,
-        export::Export,
-        genai::{self, attributes},
-    },
+    vendor::{calls, export::Export, genai::attributes},
 };
 use model::{
     Data, Kind,
@@ -43,6 +39,7 @@ const EXPORT: Export = Export {
     lists: &["post", "patch", "runs", "feedback"],
     marks: &[&["id", "run_type", "trace_id"], &["id", "run_type", "start_time"], &["run_id", "key", "score", "comment"]],
     cap: None,
+    any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -163,5 +160,5 @@ fn feedback(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         evaluator,
         ..Score::default()
     };
-    genai::put_score(score, row, sink)
+    row.record(sink, Data::Score(Box::new(score)))
 }

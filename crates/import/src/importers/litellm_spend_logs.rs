@@ -68,6 +68,7 @@ const EXPORT: Export = Export {
     lists: &["data", "logs"],
     marks: &[&["request_id", "call_type", "spend", "startTime"]],
     cap: None,
+    any_table: false,
 };
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

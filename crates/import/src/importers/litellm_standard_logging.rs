@@ -57,7 +57,8 @@ const NAMES: Names = Names {
     utc: false,
 };
 
-const EXPORT: Export = Export { product: "LiteLLM", report: "Standard logging payload", lists: &["data"], marks: &[], cap: None };
+const EXPORT: Export =
+    Export { product: "LiteLLM", report: "Standard logging payload", lists: &["data"], marks: &[], cap: None, any_table: false };
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     EXPORT.read(input, sink, &mut |row, _, sink| litellm::call(payload(row), &NAMES, sink)).map(drop)

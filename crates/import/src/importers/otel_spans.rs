@@ -37,6 +37,7 @@ const EXPORT: Export = Export {
     lists: &["spans", "data"],
     marks: &[&["context.trace_id", "context.span_id"], &["TraceId", "SpanId", "SpanAttributes"]],
     cap: None,
+    any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {

@@ -52,6 +52,7 @@ const EXPORT: Export = Export {
     ],
     marks: &[],
     cap: None,
+    any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -155,7 +156,7 @@ fn log(mut row: Fields, others: &mut u64, sink: &mut Sink<'_>) -> Result<(), Rea
     }
     if let Some(mut score) = genai::evaluation(&mut inner, &span) {
         score.at = at;
-        row.put("attributes", inner.into_left());
+        genai::keep(&mut row, "attributes", inner);
         return row.record(sink, Data::Score(Box::new(score)));
     }
     genai::told(&name, &mut inner, &mut span);

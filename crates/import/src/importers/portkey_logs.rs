@@ -35,6 +35,7 @@ const EXPORT: Export = Export {
     lists: &["data", "logs"],
     marks: &[&["ai_org", "ai_model", "created_at"], &["ai_org", "req_units", "res_units"]],
     cap: Some(50_000),
+    any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -88,10 +89,10 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     row.record(sink, Data::GatewayRow(Box::new(data)))
 }
 
-/// Portkey writes cents.
+/// Portkey writes cents; they stay as they are beside.
 fn cost(row: &mut Fields) -> Option<f64> {
     let cents = row.number("cost")?;
-    row.put("cost_cents", Value::from(cents));
+    row.put("cost", Value::from(cents));
     Some(cents / 100.0)
 }
 

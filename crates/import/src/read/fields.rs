@@ -138,9 +138,8 @@ impl Fields {
 
     /// The first key whose name, in lower case and without signs, is one of `names`; earlier names win.
     pub fn called(&self, names: &[&str]) -> Option<String> {
-        let plain =
-            |key: &str| key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect::<String>();
-        let keys: Vec<(String, &String)> = self.left.as_object()?.keys().map(|key| (plain(key), key)).collect();
+        let keys: Vec<(String, &String)> =
+            self.left.as_object()?.keys().map(|key| (crate::vendor::export::plain(key), key)).collect();
         names.iter().find_map(|name| keys.iter().find(|(plain, _)| plain == name)).map(|(_, key)| (*key).clone())
     }
 

@@ -57,9 +57,14 @@ pub fn said(value: Value) -> Option<String> {
 fn conversation(value: &Value) -> Option<String> {
     let messages: Vec<&Value> = match value.get("choices").and_then(Value::as_array) {
         Some(choices) => choices.iter().map(|choice| choice.get("message")).collect::<Option<_>>()?,
-        None => value.as_array()?.iter().collect(),
+        None => only(value).unwrap_or(value).as_array()?.iter().collect(),
     };
     messages.into_iter().map(message).collect::<Option<Vec<_>>>().map(|lines| lines.join("\n"))
+}
+
+/// The messages of a body that has nothing else.
+fn only(value: &Value) -> Option<&Value> {
+    value.as_object().filter(|map| map.len() == 1)?.get("messages")
 }
 
 fn message(message: &Value) -> Option<String> {

@@ -4,8 +4,9 @@
 use crate::{
     head::Head,
     importer::{Input, ReadError, Sink},
+    map,
     read::{
-        csv::product,
+        csv::{self, product},
         encoding,
         fields::{Fields, text_of},
         json::{self, Beside, Whole},
@@ -28,6 +29,8 @@ pub struct Export {
     pub marks: &'static [&'static [&'static str]],
     /// Rows at which the product stops without a word.
     pub cap: Option<u64>,
+    /// Whether it reads tables of any header.
+    pub any_table: bool,
 }
 
 /// What stands around a row.
@@ -60,11 +63,13 @@ impl Export {
         Read::by_ref(&mut text).take(Head::LENGTH as u64).read_to_end(&mut first)?;
         let head_bytes = first.clone();
         let head = Head::new(input.name, &head_bytes, first.len() < Head::LENGTH);
-        let marks = self.marks.iter().find(|marks| product::is_marked(&head, marks));
+        let marks = self.marks.iter().find(|marks| product::is_marked(&head, marks)).map(|marks| marks.to_vec());
+        let names = if self.any_table && head.json().is_none() { columns(&head) } else { Vec::new() };
+        let marks = marks.or_else(|| (!names.is_empty()).then(|| names.iter().map(String::as_str).collect()));
         let mut reader = Cursor::new(first).chain(text);
         let mut input = Input { name: input.name, reader: &mut reader, map: input.map };
         let whole = match marks {
-            Some(marks) => table(&mut input, marks, sink, each)?,
+            Some(marks) => table(&mut input, &marks, sink, each)?,
             None => json::rows(&mut input, self.lists, sink, &mut |row, sink| {
                 if row.list.is_empty() {
                     refuse_error(&row.value)?;
@@ -78,6 +83,25 @@ impl Export {
         sink.facts.incomplete.extend(self.cap.and_then(|cap| pages::capped(whole.rows, cap, self.product)));
         Ok(whole)
     }
+}
+
+/// The column names of a table, or the keys of the first row of JSON; empty where it is neither.
+pub fn columns(head: &Head<'_>) -> Vec<String> {
+    if let Some(json) = head.json() {
+        let row = ["data", "results", "rows", "items"].iter().find_map(|list| head.row_of(list)).or_else(|| head.row());
+        return row.unwrap_or(json).as_object().map(|row| row.keys().cloned().collect()).unwrap_or_default();
+    }
+    if head.text().trim_start().starts_with('<') || head.text().contains('\0') {
+        return Vec::new();
+    }
+    let layout = csv::layout(head.text(), head.whole, map::is_known).filter(|layout| layout.has_header);
+    let is_own = |name: &String| !name.starts_with("column ") && !name.ends_with(')');
+    layout.map(|layout| layout.names.into_iter().filter(is_own).collect()).unwrap_or_default()
+}
+
+/// A name in lower case without signs, as tables are compared by.
+pub fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn table(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Whole, ReadError> {

@@ -14,10 +14,7 @@ use crate::{
         time,
     },
 };
-use model::{
-    Data, Stamp,
-    record::{Score, Span},
-};
+use model::{Data, Stamp, record::Span};
 use serde_json::{Map, Value};
 
 /// The system of spans that name none.
@@ -56,10 +53,14 @@ pub fn put(mut row: Fields, resource: Option<&Value>, sink: &mut Sink<'_>) -> Re
         status: status(&mut row),
         ..Span::default()
     };
+    let attributes = attributes::of(&mut row);
+    if attributes.is_empty() && span.trace_id.is_none() && span.span_id.is_none() && span.name.is_none() {
+        row.lacks(sink, "name, ids and attributes");
+        return Ok(());
+    }
     if let Some(resource) = resource {
         row.put("resource", resource.clone());
     }
-    let attributes = attributes::of(&mut row);
     finish(span, row, attributes, sink)
 }
 
@@ -75,11 +76,7 @@ pub fn finish(mut span: Span, mut row: Fields, attributes: Map<String, Value>, s
         score.at = span.at;
         scores.push((score, Map::new()));
     }
-    if let Value::Object(left) = attributes.into_left()
-        && !left.is_empty()
-    {
-        row.put("attributes", Value::Object(left));
-    }
+    keep(&mut row, "attributes", attributes);
     let at = row.position().clone();
     row.record(sink, Data::Span(Box::new(span)))?;
     for (score, left) in scores {
@@ -88,12 +85,12 @@ pub fn finish(mut span: Span, mut row: Fields, attributes: Map<String, Value>, s
     Ok(())
 }
 
-/// Puts a score with what is left of its row.
-///
-/// # Errors
-/// [`ReadError::Stopped`] when the receiver wants no more.
-pub fn put_score(score: Score, row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    row.record(sink, Data::Score(Box::new(score)))
+/// Keeps what is left of a part of a row under its own name.
+pub fn keep(row: &mut Fields, key: &str, part: Fields) {
+    let left = part.into_left();
+    if left.as_object().is_some_and(|left| !left.is_empty()) {
+        row.put(key, left);
+    }
 }
 
 /// Takes an id; one of zeros or a word for nothing is none.

@@ -8,3 +8,4 @@ pub mod langfuse;
 pub mod litellm;
 pub mod python;
 pub mod reference;
+pub mod registry;

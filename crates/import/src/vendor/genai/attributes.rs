@@ -95,7 +95,12 @@ const ABOUT: &[&str] = &[
 pub fn of(row: &mut Fields) -> Map<String, Value> {
     for name in ["attributes", "SpanAttributes", "span_attributes"] {
         if let Some(found) = row.take(name) {
-            return without_secrets(decoded(crate::vendor::calls::opened(found)));
+            let found = crate::vendor::calls::opened(found);
+            if !found.is_object() && !found.is_array() {
+                row.put(name, found);
+                continue;
+            }
+            return without_secrets(decoded(found));
         }
     }
     without_secrets(row.take_all(|key| key.strip_prefix("attributes.").map(str::to_owned)))

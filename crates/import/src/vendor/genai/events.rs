@@ -56,7 +56,7 @@ pub fn told(name: &str, inner: &mut Fields, span: &mut Span) {
     let role = name.trim_start_matches("gen_ai.").trim_end_matches(".message");
     let role = if role == "choice" { "assistant" } else { role };
     let content = inner.take("content").or_else(|| inner.take("message.content")).or_else(|| inner.take("message"));
-    let Some(content) = content else { return };
+    let Some(content) = content.map(crate::vendor::calls::opened) else { return };
     let content = content.get("content").and_then(text_of).or_else(|| text_of(&content)).unwrap_or_else(|| content.to_string());
     let line = format!("{role}: {content}");
     *side = Some(side.take().map_or_else(|| line.clone(), |before| format!("{before}\n{line}")));

@@ -83,15 +83,28 @@ fn nested(flat: Map<String, Value>) -> Value {
     Value::Object(leaves.into_iter().collect())
 }
 
+/// What each part of a message stands in.
+const WRAPPERS: &[&str] = &["message", "message_content", "tool_call"];
+
+fn within(key: &str, wrapper: &str) -> Option<String> {
+    key.strip_prefix(wrapper)?.strip_prefix('.').map(str::to_owned)
+}
+
 /// Messages of `OpenInference` without the wrapper that each of their parts stands in.
 fn plain(value: Value) -> Value {
     match value {
         Value::Array(items) => Value::Array(items.into_iter().map(plain).collect()),
         Value::Object(map) => {
+            // Tables keep the parts of a message under dotted keys.
+            let dotted = |key: &String| WRAPPERS.iter().any(|wrapper| within(key, wrapper).is_some());
+            if !map.is_empty() && map.keys().all(dotted) {
+                let bare = |key: String| WRAPPERS.iter().find_map(|wrapper| within(&key, wrapper)).unwrap_or_default();
+                return plain(nested(map.into_iter().map(|(key, value)| (bare(key), value)).collect()));
+            }
             if map.len() == 1
-                && let Some(wrapper) = ["message", "message_content", "tool_call"].into_iter().find(|key| map.contains_key(*key))
+                && let Some(wrapper) = WRAPPERS.iter().find(|key| map.contains_key(**key))
             {
-                return map.into_iter().find(|(key, _)| key == wrapper).map_or(Value::Null, |(_, inner)| plain(inner));
+                return map.into_iter().find(|(key, _)| key == *wrapper).map_or(Value::Null, |(_, inner)| plain(inner));
             }
             let named = |key: String| if key == "contents" { "content".to_owned() } else { key };
             Value::Object(map.into_iter().map(|(key, value)| (named(key), plain(value))).collect())
