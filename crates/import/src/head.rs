@@ -5,7 +5,10 @@
 
 use crate::{
     map::{self, Guess, Sample},
-    read::{encoding, outline},
+    read::{
+        csv::{self, Layout},
+        encoding, outline,
+    },
 };
 use serde_json::Value;
 use std::cell::OnceCell;
@@ -22,6 +25,7 @@ pub struct Head<'a> {
     text: OnceCell<String>,
     json: OnceCell<Option<Value>>,
     tables: OnceCell<Vec<Guess>>,
+    layout: OnceCell<Option<Layout>>,
 }
 
 impl<'a> Head<'a> {
@@ -30,7 +34,15 @@ impl<'a> Head<'a> {
 
     /// The head of a file.
     pub fn new(name: &'a str, bytes: &'a [u8], whole: bool) -> Self {
-        Self { name, bytes, whole, text: OnceCell::new(), json: OnceCell::new(), tables: OnceCell::new() }
+        Self {
+            name,
+            bytes,
+            whole,
+            text: OnceCell::new(),
+            json: OnceCell::new(),
+            tables: OnceCell::new(),
+            layout: OnceCell::new(),
+        }
     }
 
     /// The head as text, decoded by its byte order mark; damaged bytes are replaced.
@@ -41,6 +53,15 @@ impl<'a> Head<'a> {
     /// The first JSON document, as far as the head goes; none where the file does not begin with an array or object.
     pub fn json(&self) -> Option<&Value> {
         self.json.get_or_init(|| outline::second_line(self.text()).or_else(|| outline::outline(self.text()))).as_ref()
+    }
+
+    /// How the file is laid out as a table of any header; none where it begins with JSON or XML, or is none.
+    pub(crate) fn layout(&self) -> Option<&Layout> {
+        let is_other = || {
+            let binary = self.bytes.contains(&0) && !self.text().contains(['\n', '\r']) || self.text().contains('\0');
+            binary || self.text().trim_start().starts_with(['<', '{']) || self.json().is_some()
+        };
+        self.layout.get_or_init(|| if is_other() { None } else { csv::layout(self.text(), self.whole, map::is_known) }).as_ref()
     }
 
     /// What the file may be as a table, the surest first; empty where it is none.

@@ -70,7 +70,11 @@ fn record(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     row.take("IKey");
     row.take("iKey");
     let held = ["Properties", "customDimensions"].into_iter().find_map(|key| row.take(key)).unwrap_or_default();
-    let mut inner = attributes::decoded(calls::opened(held));
+    let held = calls::opened(held);
+    if held.is_string() {
+        row.put("Properties", held.clone());
+    }
+    let mut inner = attributes::decoded(held);
     if let Some(Value::Object(internal)) = inner.swap_remove("internal_properties").map(calls::opened) {
         inner.extend(internal);
     }
@@ -101,7 +105,11 @@ fn record(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
                 sink.problem(row.position().clone(), "not-a-span", format!("a row of {kind} without gen_ai was passed over"));
                 return Ok(());
             };
+            // It has a time of its own, which is not when that span began.
             (span.span_id, span.partial) = (parent, true);
+            if let Some(at) = span.at.take() {
+                row.put("TimeGenerated", Value::String(at.to_string()));
+            }
             if let Some(message) =
                 row.peek("Message").cloned().map(calls::opened).and_then(|message| message.as_object().cloned())
             {

@@ -128,8 +128,9 @@ fn case(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if let Some(list) = row.called(LISTS).filter(|list| row.peek(list).is_some_and(Value::is_array))
         && let Some(Value::Array(metrics)) = row.take(&list)
     {
-        let base = about(&mut row);
-        return spread(row, base, metrics, sink);
+        let mut base = about(&mut row);
+        base.target = base.target.or_else(|| row.called(ALSO_EVALUATOR).and_then(|name| row.text(&name)));
+        return spread(row, &base, metrics, sink);
     }
     let evaluator = row.called(EVALUATOR).or_else(|| row.called(ALSO_EVALUATOR).filter(|_| row.called(VALUE).is_some()));
     if let Some(evaluator) = evaluator.and_then(|name| row.text(&name)) {
@@ -145,11 +146,11 @@ fn case(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     }
     let base = about(&mut row);
     let metrics = metrics.into_iter().map(|(name, value)| serde_json::json!({ "name": name, "score": value })).collect();
-    spread(row, base, metrics, sink)
+    spread(row, &base, metrics, sink)
 }
 
 /// One score for each metric; what the case says besides stays with the first.
-fn spread(row: Fields, base: Score, metrics: Vec<Value>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+fn spread(row: Fields, base: &Score, metrics: Vec<Value>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let at = row.position().clone();
     let mut row = Some(row);
     for metric in metrics {

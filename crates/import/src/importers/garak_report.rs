@@ -153,6 +153,6 @@ fn evaluator(row: &Fields) -> Option<String> {
     let detector = row.peek_text("detector")?;
     Some(
         row.peek_text("probe")
-            .map_or_else(|| detector.to_owned(), |probe| format!("{probe} / {}", detector.trim_start_matches("detector."))),
+            .map_or_else(|| detector.to_owned(), |probe| format!("{probe} / {}", detector.trim_start_matches("detector/"))),
     )
 }

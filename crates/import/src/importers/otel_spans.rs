@@ -48,9 +48,9 @@ fn sniff(head: &Head<'_>) -> Match {
     let ids = [["spanContext.traceId", "spanContext.spanId"], ["context.trace_id", "context.span_id"], ["TraceId", "SpanId"]];
     let flat = ["context.trace_id", "context.span_id"].iter().all(|key| row.get(*key).is_some());
     let attributes = row.get("attributes").or_else(|| row.get("SpanAttributes"));
-    let held = attributes.is_some_and(|attributes| attributes.is_object() || attributes.is_string());
+    let is_held = attributes.is_some_and(|attributes| attributes.is_object() || attributes.is_string());
     let spread = row.as_object().is_some_and(|row| row.keys().any(|key| key.starts_with("attributes.")));
-    if (flat || ids.iter().any(|ids| head::has(row, ids))) && (held || spread) {
+    if (flat || ids.iter().any(|ids| head::has(row, ids))) && (is_held || spread) {
         return Match::Certain;
     }
     // JavaScript's console exporter writes the ids flat.
@@ -58,7 +58,7 @@ fn sniff(head: &Head<'_>) -> Match {
     let known = attributes.and_then(Value::as_object).is_some_and(|map| map.keys().any(|key| genai::is_known(key)));
     match (bare, known) {
         (true, true) => Match::Certain,
-        (true, false) if held => Match::Maybe(60),
+        (true, false) if is_held => Match::Maybe(60),
         (false, true) if row.get("name").is_some() => Match::Maybe(70),
         _ => Match::No,
     }

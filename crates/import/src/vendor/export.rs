@@ -4,9 +4,8 @@
 use crate::{
     head::Head,
     importer::{Input, ReadError, Sink},
-    map,
     read::{
-        csv::{self, product},
+        csv::product,
         encoding,
         fields::{Fields, text_of},
         json::{self, Beside, Whole},
@@ -91,12 +90,9 @@ pub fn columns(head: &Head<'_>) -> Vec<String> {
         let row = ["data", "results", "rows", "items"].iter().find_map(|list| head.row_of(list)).or_else(|| head.row());
         return row.unwrap_or(json).as_object().map(|row| row.keys().cloned().collect()).unwrap_or_default();
     }
-    if head.text().trim_start().starts_with('<') || head.text().contains('\0') {
-        return Vec::new();
-    }
-    let layout = csv::layout(head.text(), head.whole, map::is_known).filter(|layout| layout.has_header);
-    let is_own = |name: &String| !name.starts_with("column ") && !name.ends_with(')');
-    layout.map(|layout| layout.names.into_iter().filter(is_own).collect()).unwrap_or_default()
+    let is_own = |name: &str| !name.starts_with("column ") && !name.ends_with(')');
+    let layout = head.layout().filter(|layout| layout.has_header);
+    layout.map(|layout| layout.names.iter().filter(|name| is_own(name)).cloned().collect()).unwrap_or_default()
 }
 
 /// A name in lower case without signs, as tables are compared by.

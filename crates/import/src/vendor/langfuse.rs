@@ -82,7 +82,7 @@ fn first_whole(row: &mut Fields, names: &[&str]) -> Option<i64> {
     names.iter().find_map(|name| row.whole(name))
 }
 
-/// What came through OpenTelemetry, LangChain or `LiteLLM` has more in the metadata.
+/// What came through OpenTelemetry, `LangChain` or `LiteLLM` has more in the metadata.
 fn metadata(row: &mut Fields, span: &mut Span) {
     if let Some(Value::Object(held)) = row.take("metadata.attributes").map(calls::opened) {
         let mut inner = Fields::new(row.position().clone(), Value::Object(held));
