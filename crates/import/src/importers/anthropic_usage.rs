@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::export::Export,
+    vendor::export::{Export, below, midnight},
 };
 use model::{Data, Kind, Stamp, record::Usage};
 use serde_json::Value;
@@ -21,6 +21,7 @@ pub(super) const IMPORTER: Importer = Importer {
              &group_by[]=model&group_by[]=workspace_id&group_by[]=api_key_id, and follow `next_page` to the end.",
             "Costs: GET /v1/organizations/cost_report?starting_at=...&group_by[]=workspace_id&group_by[]=description. They leave out \
              Priority Tier.",
+            "Or open Usage or Cost in the console and choose Export: their CSV files are read too.",
         ],
         covers: "The buckets of time of the query; those without usage say so.",
         retention_days: None,
@@ -35,12 +36,15 @@ const EXPORT: Export = Export {
     product: "Anthropic",
     report: "Usage report (GET /v1/organizations/usage_report/messages)",
     lists: &["data"],
-    marks: &[],
+    marks: &[&["usage_date_utc", "usage_output_tokens"], &["usage_date_utc", "cost_usd"]],
     cap: None,
     any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {
+    if EXPORT.is_table(head) {
+        return Match::Certain;
+    }
     let Some(row) = head.row_of("data").or_else(|| head.row()) else { return Match::No };
     if head::has(row, &["starting_at", "ending_at", "results"]) { Match::Certain } else { Match::No }
 }
@@ -48,6 +52,10 @@ fn sniff(head: &Head<'_>) -> Match {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let (mut first, mut last) = (None, None);
     EXPORT.read(input, sink, &mut |mut row, _, sink| {
+        if let Some(day) = row.time("usage_date_utc") {
+            sink.facts.report = Some("Usage (export of the console)".to_owned());
+            return result(row, Some(midnight(day)), next(day).map(midnight), sink);
+        }
         let (from, to) = (row.time("starting_at"), row.time("ending_at"));
         let Some(Value::Array(results)) = row.take("results") else {
             row.lacks(sink, "results");
@@ -56,10 +64,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         first = first.or(from);
         last = to.or(last);
         for (index, value) in results.into_iter().enumerate() {
-            let at = match row.position() {
-                model::Position::Path(path) => model::Position::Path(format!("{path}.results[{index}]")),
-                other => other.clone(),
-            };
+            let at = below(row.position(), "results", index);
             result(Fields::new(at, value), from, to, sink)?;
         }
         Ok(())
@@ -78,14 +83,36 @@ const IN: &[&str] = &[
     "cache_creation.ephemeral_5m_input_tokens",
     "cache_creation_1h_input_tokens",
     "cache_creation_5m_input_tokens",
+    "usage_input_tokens_no_cache",
+    "usage_input_tokens_cache_write",
+    "usage_input_tokens_cache_write_5m",
+    "usage_input_tokens_cache_write_1h",
+    "usage_input_tokens_cache_read",
 ];
 
+/// The end of a day of the console's files, which have a row a day.
+fn next(day: Stamp) -> Option<Stamp> {
+    match day {
+        Stamp::Day(day) => day.succ_opt().map(Stamp::Day),
+        Stamp::Instant(_) | Stamp::Local(_) => None,
+    }
+}
+
+fn count(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+}
+
 fn result(mut row: Fields, from: Option<Stamp>, to: Option<Stamp>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let counts: Vec<i64> = IN.iter().filter_map(|name| row.peek(name).and_then(Value::as_i64)).collect();
+    let counts: Vec<i64> = IN.iter().filter_map(|name| row.peek(name).and_then(count)).collect();
     let amount = row.number("amount");
-    if counts.is_empty() && amount.is_none() && row.peek("output_tokens").is_none() {
+    let dollars = row.number("cost_usd");
+    let tokens_out = row.whole("output_tokens").or_else(|| row.whole("usage_output_tokens"));
+    if counts.is_empty() && amount.is_none() && dollars.is_none() && tokens_out.is_none() {
         row.lacks(sink, "uncached_input_tokens or amount");
         return Ok(());
+    }
+    if dollars.is_some() {
+        sink.facts.report = Some("Cost (export of the console)".to_owned());
     }
     if let Some(cents) = amount {
         sink.facts.report = Some("Cost report (GET /v1/organizations/cost_report)".to_owned());
@@ -95,16 +122,19 @@ fn result(mut row: Fields, from: Option<Stamp>, to: Option<Stamp>, sink: &mut Si
         provider: "Anthropic".to_owned(),
         from,
         to,
-        model: row.text("model"),
-        project: row.text("workspace_id"),
-        key: row.text("api_key_id"),
+        model: row.first_text(&["model", "model_version"]),
+        project: row.first_text(&["workspace_id", "workspace"]),
+        // The console's files have the name of the key here; should it ever be the key, it is not kept.
+        key: row.first_text(&["api_key_id", "api_key"]).filter(|key| !key.starts_with("sk-")),
         user: row.first_text(&["account_id", "service_account_id"]),
-        line: row.first_text(&["description", "cost_type"]).or_else(|| amount.is_none().then(|| "messages".to_owned())),
+        line: row
+            .first_text(&["description", "token_type", "cost_type"])
+            .or_else(|| (amount.is_none() && dollars.is_none()).then(|| "messages".to_owned())),
         tokens_in: (!counts.is_empty()).then(|| counts.iter().copied().fold(0, i64::saturating_add)),
-        tokens_out: row.whole("output_tokens"),
+        tokens_out,
         // In the lowest unit of the currency, as text: "123.45" are 1.2345 dollars.
-        cost: amount.map(|cents| cents / 100.0),
-        currency: row.text("currency"),
+        cost: amount.map(|cents| cents / 100.0).or(dollars),
+        currency: row.text("currency").or_else(|| dollars.map(|_| "USD".to_owned())),
         ..Usage::default()
     };
     row.record(sink, Data::Usage(Box::new(usage)))

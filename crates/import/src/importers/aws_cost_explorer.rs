@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::export::Export,
+    vendor::export::{Export, midnight},
 };
 use model::{Data, Kind, Stamp, record::Usage};
 use serde_json::Value;
@@ -47,7 +47,9 @@ fn sniff(head: &Head<'_>) -> Match {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let (mut first, mut last, mut estimated) = (None, None, 0_u64);
     let whole = EXPORT.read(input, sink, &mut |mut row, _, sink| {
-        let (from, to) = (row.utc_time("TimePeriod.Start"), row.utc_time("TimePeriod.End"));
+        // Days of Cost Explorer begin at midnight UTC.
+        let mut day = |path: &str| row.utc_time(path).map(midnight);
+        let (from, to) = (day("TimePeriod.Start"), day("TimePeriod.End"));
         first = first.or(from);
         last = to.or(last);
         estimated += u64::from(row.truth("Estimated") == Some(true));

@@ -58,7 +58,8 @@ fn line(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let guardrail = ["ai-prompt-guard", "ai-semantic-prompt-guard", "ai-azure-content-safety", "ai-aws-guardrails"]
         .iter()
         .find_map(|name| ai.get(*name).map(|found| format!("{name}: {found}")));
-    let (plugins, others): (Vec<_>, Vec<_>) = ai.into_iter().partition(|(_, plugin)| plugin.get("meta").is_some());
+    let (plugins, others): (Vec<_>, Vec<_>) =
+        ai.into_iter().partition(|(_, plugin)| ["meta", "tried_targets", "usage"].iter().any(|key| plugin.get(*key).is_some()));
     if plugins.is_empty() {
         row.lacks(sink, "ai.*.meta");
         return Ok(());
@@ -79,6 +80,10 @@ fn line(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 fn put(mut row: Fields, guardrail: Option<String>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let cache = row.text("call.cache.cache_status");
+    // Targets in the order in which they were tried: the last one is the one whose answer was returned.
+    let tried = row.peek("call.tried_targets").and_then(Value::as_array);
+    let fallback = tried.map(|targets| targets.len() > 1);
+    let last = tried.and_then(|targets| targets.last()?.get("provider")?.as_str()).map(str::to_owned);
     let data = GatewayRow {
         at: row.time("started_at"),
         request_id: row.first_text(&["request.id", "correlation_id"]),
@@ -86,7 +91,8 @@ fn put(mut row: Fields, guardrail: Option<String>, sink: &mut Sink<'_>) -> Resul
         route: row.first_text(&["route.name", "route.id"]),
         user: row.first_text(&["consumer.username", "consumer.custom_id", "authenticated_entity.id"]),
         tenant: row.first_text(&["workspace_name", "workspace"]),
-        provider: row.text("call.meta.provider_name"),
+        provider: row.text("call.meta.provider_name").or(last),
+        fallback,
         model: row.text("call.meta.response_model"),
         model_requested: row.text("call.meta.request_model"),
         status: row.text("response.status"),
@@ -103,6 +109,7 @@ fn put(mut row: Fields, guardrail: Option<String>, sink: &mut Sink<'_>) -> Resul
     // What the client sent to prove who it is.
     for header in ["authorization", "apikey", "x-api-key", "api-key", "cookie"] {
         row.take(&format!("request.headers.{header}"));
+        row.take(&format!("headers.{header}"));
     }
     row.record(sink, Data::GatewayRow(Box::new(data)))
 }

@@ -64,12 +64,11 @@ fn row_of(has: impl Fn(&str) -> bool) -> Option<Row> {
     if either("traceId", "trace_id") && either("startTime", "start_time") && (has("type") || has("level")) && !has("run_type") {
         return Some(Row::Observation);
     }
-    let target = either("traceId", "trace_id") || either("observationId", "observation_id") || either("sessionId", "session_id");
+    let target = either("traceId", "trace_id") || either("observationId", "observation_id");
     if target && has("name") && has("source") && (either("dataType", "data_type") || has("value")) {
         return Some(Row::Score);
     }
-    let is_trace =
-        has("timestamp") && either("sessionId", "session_id") && (has("release") || has("bookmarked") || has("public"));
+    let is_trace = has("timestamp") && has("name") && either("sessionId", "session_id") && (has("release") || has("bookmarked"));
     is_trace.then_some(Row::Trace)
 }
 
@@ -89,7 +88,11 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| table_row(row, sink)).map(drop)
+    let whole = EXPORT.read(input, sink, &mut |row, _, sink| table_row(row, sink))?;
+    if whole.beside.text("meta.cursor").is_some() {
+        sink.facts.incomplete.push("`meta.cursor` leads to a further page that is not in the file".to_owned());
+    }
+    Ok(())
 }
 
 fn table_row(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

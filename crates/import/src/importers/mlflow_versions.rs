@@ -4,7 +4,11 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::{Fields, text_of},
-    vendor::{export::Export, reference, registry::Registry},
+    vendor::{
+        export::{Export, below},
+        reference,
+        registry::Registry,
+    },
 };
 use model::{Data, Kind};
 use serde_json::Value;
@@ -83,10 +87,7 @@ fn registered(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     };
     for (index, value) in versions.into_iter().enumerate() {
-        let at = match row.position() {
-            model::Position::Path(path) => model::Position::Path(format!("{path}.latest_versions[{index}]")),
-            other => other.clone(),
-        };
+        let at = below(row.position(), "latest_versions", index);
         let number = value.get("version").and_then(text_of);
         let leads = |alias: &&Value| alias.get("version").and_then(text_of) == number && number.is_some();
         let labels = aliases.iter().filter(leads).filter_map(|alias| alias.get("alias").and_then(text_of)).collect();

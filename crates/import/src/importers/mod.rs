@@ -12,6 +12,7 @@ mod envoy_ai_gateway;
 mod evaluation_results;
 mod futureagi_gateway;
 mod futureagi_prompts;
+mod futureagi_spans;
 mod garak_report;
 mod gateway_log;
 mod genai_attributes;
@@ -62,6 +63,7 @@ pub const ALL: &[&Importer] = &[
     &evaluation_results::IMPORTER,
     &futureagi_gateway::IMPORTER,
     &futureagi_prompts::IMPORTER,
+    &futureagi_spans::IMPORTER,
     &garak_report::IMPORTER,
     &gateway_log::IMPORTER,
     &genai_attributes::IMPORTER,

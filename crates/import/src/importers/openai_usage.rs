@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::export::Export,
+    vendor::export::{Export, below},
 };
 use model::{Data, Kind, Stamp, record::Usage};
 use serde_json::Value;
@@ -20,6 +20,7 @@ pub(super) const IMPORTER: Importer = Importer {
             "With an admin key call GET /v1/organization/usage/completions?start_time=EPOCH&end_time=EPOCH&bucket_width=1d\
              &group_by=model&group_by=project_id&limit=31, and follow `next_page` to the end; the same for embeddings and the others in use.",
             "Costs: GET /v1/organization/costs?start_time=EPOCH&group_by=line_item&limit=180.",
+            "Or open the usage page of the console and choose Export: the CSV files of usage and of cost are read too.",
         ],
         covers: "The buckets of time of the query; those without usage say so.",
         retention_days: None,
@@ -34,12 +35,18 @@ const EXPORT: Export = Export {
     product: "OpenAI",
     report: "Usage (GET /v1/organization/usage)",
     lists: &["data"],
-    marks: &[],
+    marks: &[
+        &["start_time_iso", "end_time_iso", "num_model_requests"],
+        &["start_time_iso", "end_time_iso", "amount_value", "amount_currency"],
+    ],
     cap: None,
     any_table: false,
 };
 
 fn sniff(head: &Head<'_>) -> Match {
+    if EXPORT.is_table(head) {
+        return Match::Certain;
+    }
     let Some(row) = head.row_of("data").or_else(|| head.row()) else { return Match::No };
     let object = row.get("object").and_then(Value::as_str).unwrap_or_default();
     let is_bucket = object == "bucket"
@@ -55,17 +62,18 @@ fn sniff(head: &Head<'_>) -> Match {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let (mut first, mut last) = (None, None);
     let whole = EXPORT.read(input, sink, &mut |mut row, _, sink| {
-        let Some(Value::Array(results)) = row.take("results").or_else(|| row.take("result")) else {
-            return result(row, None, None, sink);
-        };
-        let (from, to) = (row.time("start_time"), row.time("end_time"));
+        let results = row.take("results").or_else(|| row.take("result"));
+        // The console's files give the same moments once as an epoch and once as text.
+        let from = row.time("start_time").or_else(|| row.utc_time("start_time_iso"));
+        let to = row.time("end_time").or_else(|| row.utc_time("end_time_iso"));
         first = first.or(from);
         last = to.or(last);
+        let Some(Value::Array(results)) = results else {
+            sink.facts.report = Some("Usage (export of the console)".to_owned());
+            return result(row, from, to, sink);
+        };
         for (index, value) in results.into_iter().enumerate() {
-            let at = match row.position() {
-                model::Position::Path(path) => model::Position::Path(format!("{path}.results[{index}]")),
-                other => other.clone(),
-            };
+            let at = below(row.position(), "results", index);
             result(Fields::new(at, value), from, to, sink)?;
         }
         Ok(())
@@ -78,28 +86,38 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn result(mut row: Fields, from: Option<Stamp>, to: Option<Stamp>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let Some(object) = row.text("object") else {
+    let cost = row.number("amount.value").or_else(|| row.number("amount_value"));
+    let requests = row.whole("num_model_requests");
+    let tokens_in = row.whole("input_tokens");
+    let object = row.text("object");
+    if object.is_none() && from.is_none() {
         row.lacks(sink, "object");
         return Ok(());
-    };
-    if object.contains("costs") {
-        sink.facts.report = Some("Costs (GET /v1/organization/costs)".to_owned());
+    }
+    let object = object.unwrap_or_default();
+    if object.is_empty() && cost.is_none() && requests.is_none() && tokens_in.is_none() {
+        // A row of the console's file for a time in which nothing was used.
+        return Ok(());
+    }
+    if cost.is_some() {
+        let told = if object.is_empty() { "Costs (export of the console)" } else { "Costs (GET /v1/organization/costs)" };
+        sink.facts.report = Some(told.to_owned());
     }
     let service = object.strip_prefix("organization.usage.").and_then(|rest| rest.strip_suffix(".result")).map(str::to_owned);
     let usage = Usage {
         provider: "OpenAI".to_owned(),
-        from: from.or_else(|| row.time("start_time")),
-        to: to.or_else(|| row.time("end_time")),
+        from,
+        to,
         model: row.text("model"),
         project: row.first_text(&["project_id", "project_name"]),
         key: row.text("api_key_id"),
-        user: row.text("user_id"),
+        user: row.first_text(&["user_id", "user_email"]),
         line: row.text("line_item").or(service),
-        requests: row.whole("num_model_requests"),
-        tokens_in: row.whole("input_tokens"),
+        requests,
+        tokens_in,
         tokens_out: row.whole("output_tokens"),
-        cost: row.number("amount.value"),
-        currency: row.text("amount.currency").map(|currency| currency.to_uppercase()),
+        cost,
+        currency: row.first_text(&["amount.currency", "amount_currency"]).map(|currency| currency.to_uppercase()),
     };
     row.record(sink, Data::Usage(Box::new(usage)))
 }

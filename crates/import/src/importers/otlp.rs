@@ -5,7 +5,7 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
     vendor::{
-        export::Export,
+        export::{Export, below},
         genai::{self, attributes},
     },
 };
@@ -124,13 +124,6 @@ fn resource(mut row: Fields, others: &mut u64, sink: &mut Sink<'_>) -> Result<()
         }
     }
     Ok(())
-}
-
-fn below(at: &Position, key: &str, index: usize) -> Position {
-    match at {
-        Position::Path(path) => Position::Path(format!("{path}.{key}[{index}]")),
-        other => other.clone(),
-    }
 }
 
 /// A log record: an event of `gen_ai` tells a part of the span with its ids, or a result of an evaluation.

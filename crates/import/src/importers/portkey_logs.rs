@@ -44,7 +44,8 @@ fn sniff(head: &Head<'_>) -> Match {
     let marks =
         ["ai_org", "ai_model", "req_units", "res_units", "cost_currency", "prompt_slug", "response_status_code", "ai_provider"];
     let found = marks.iter().filter(|key| row.get(**key).is_some()).count();
-    if found >= 2 || EXPORT.is_table(head) { Match::Certain } else { Match::No }
+    let own = ["ai_org", "req_units", "res_units", "cost_currency", "prompt_slug"].iter().any(|key| row.get(*key).is_some());
+    if own && found >= 2 || EXPORT.is_table(head) { Match::Certain } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -12,6 +12,8 @@ use crate::{
         pages,
     },
 };
+use chrono::NaiveTime;
+use model::{Position, Stamp};
 use serde_json::Value;
 use std::io::{Cursor, Read};
 
@@ -93,6 +95,22 @@ pub fn columns(head: &Head<'_>) -> Vec<String> {
     let is_own = |name: &str| !name.starts_with("column ") && !name.ends_with(')');
     let layout = head.layout().filter(|layout| layout.has_header);
     layout.map(|layout| layout.names.iter().filter(|name| is_own(name)).cloned().collect()).unwrap_or_default()
+}
+
+/// Where an element of a list of a row stands.
+pub fn below(at: &Position, key: &str, index: usize) -> Position {
+    match at {
+        Position::Path(path) => Position::Path(format!("{path}.{key}[{index}]")),
+        other => other.clone(),
+    }
+}
+
+/// A day of a source that counts in UTC as the moment at which it begins.
+pub fn midnight(stamp: Stamp) -> Stamp {
+    match stamp {
+        Stamp::Day(day) => Stamp::Instant(day.and_time(NaiveTime::MIN).and_utc()),
+        Stamp::Instant(_) | Stamp::Local(_) => stamp,
+    }
 }
 
 /// A name in lower case without signs, as tables are compared by.
