@@ -83,7 +83,7 @@ fn result(mut row: Fields, at: Option<Stamp>, run: Option<&str>, sink: &mut Sink
         at: row.time("timestamp").or_else(|| row.time("createdAt")).or(at),
         provider,
         model,
-        prompt: row.first_text(&["prompt.label", "promptId"]),
+        prompt: row.first_text(&["prompt.label", "prompt.display", "promptId"]),
         ..Score::default()
     };
     if !row.has("success") && !row.has("gradingResult") && !row.has("score") {

@@ -99,16 +99,26 @@ pub fn id(row: &mut Fields, names: &[&str]) -> Option<String> {
         .filter(|id| !matches!(id.as_str(), "null" | "None") && id.trim_start_matches("0x").bytes().any(|byte| byte != b'0'))
 }
 
-/// Takes a time, also one of two numbers (seconds and nanoseconds), as the SDK for JavaScript writes it.
+/// Takes a time. The SDK for JavaScript writes two numbers (seconds and nanoseconds), or microseconds with a fraction.
 fn moment(row: &mut Fields, names: &[&str]) -> Option<Stamp> {
     let name = names.iter().find(|name| row.peek(name).is_some())?;
-    let pair = row.peek(name).and_then(Value::as_array).and_then(|pair| {
-        let [seconds, nanos] = pair.as_slice() else { return None };
-        seconds.as_i64()?.checked_mul(1_000_000_000)?.checked_add(nanos.as_i64()?)
-    });
-    let Some(nanos) = pair else { return row.time(name) };
+    let whole = match row.peek(name)? {
+        Value::Array(pair) => match pair.as_slice() {
+            [seconds, nanos] => {
+                seconds.as_i64().and_then(|seconds| seconds.checked_mul(1_000_000_000)?.checked_add(nanos.as_i64()?))
+            }
+            _ => None,
+        },
+        Value::Number(number) if number.is_f64() => number
+            .to_string()
+            .split_once('.')
+            .and_then(|(whole, _)| whole.parse().ok())
+            .filter(|whole: &i64| *whole > 10_i64.pow(14)),
+        _ => None,
+    };
+    let Some(whole) = whole else { return row.time(name) };
     row.take(name);
-    time::epoch(nanos).stamp()
+    time::epoch(whole).stamp()
 }
 
 /// Takes the code of a status; what it says besides stays.

@@ -40,37 +40,11 @@ pub fn observation(row: &mut Fields) -> Span {
         model: row.first_text(&["model", "providedModelName", "provided_model_name"]),
         prompt: row.first_text(&["promptName", "prompt_name"]),
         prompt_version: row.first_text(&["promptVersion", "prompt_version"]),
-        tokens_in: first_whole(
-            row,
-            &[
-                "usageDetails.input",
-                "usage_details.input",
-                "usage.input",
-                "usage.promptTokens",
-                "inputUsage",
-                "inputTokens",
-                "promptTokens",
-            ],
-        ),
-        tokens_out: first_whole(
-            row,
-            &[
-                "usageDetails.output",
-                "usage_details.output",
-                "usage.output",
-                "usage.completionTokens",
-                "outputUsage",
-                "outputTokens",
-                "completionTokens",
-            ],
-        ),
-        cost: ["costDetails.total", "cost_details.total", "totalCost", "total_cost", "calculatedTotalCost", "usage.totalCost"]
-            .iter()
-            .find_map(|name| row.number(name)),
         input: row.take("input").and_then(calls::said),
         output: row.take("output").and_then(calls::said),
         ..Span::default()
     };
+    counts(row, &mut span);
     if span.about == SpanKind::Tool {
         span.tool.clone_from(&span.name);
     }
@@ -78,18 +52,36 @@ pub fn observation(row: &mut Fields) -> Span {
     span
 }
 
-fn first_whole(row: &mut Fields, names: &[&str]) -> Option<i64> {
-    names.iter().find_map(|name| row.whole(name))
+/// Tokens and cost. Beside empty details the sums are zeros that stand for nothing.
+fn counts(row: &mut Fields, span: &mut Span) {
+    let told = |row: &Fields, names: [&str; 2]| {
+        let details = names.iter().find_map(|name| row.peek(name)).and_then(Value::as_object);
+        details.is_none_or(|details| !details.is_empty())
+    };
+    if told(row, ["usageDetails", "usage_details"]) {
+        let whole = |row: &mut Fields, names: &[&str]| names.iter().find_map(|name| row.whole(name));
+        let details = ["usageDetails.input", "usage_details.input", "usage.input", "usage.promptTokens"];
+        span.tokens_in = whole(row, &details).or_else(|| whole(row, &["inputUsage", "inputTokens", "promptTokens"]));
+        let details = ["usageDetails.output", "usage_details.output", "usage.output", "usage.completionTokens"];
+        span.tokens_out = whole(row, &details).or_else(|| whole(row, &["outputUsage", "outputTokens", "completionTokens"]));
+    }
+    if told(row, ["costDetails", "cost_details"]) {
+        let names =
+            ["costDetails.total", "cost_details.total", "totalCost", "total_cost", "calculatedTotalCost", "usage.totalCost"];
+        span.cost = names.iter().find_map(|name| row.number(name));
+    }
 }
 
 /// What came through OpenTelemetry, `LangChain` or `LiteLLM` has more in the metadata.
 fn metadata(row: &mut Fields, span: &mut Span) {
     if let Some(Value::Object(held)) = row.take("metadata.attributes").map(calls::opened) {
         let mut inner = Fields::new(row.position().clone(), Value::Object(held));
-        // The word of the observation itself stands above that of its attributes.
-        let about = span.about;
+        // Langfuse knows only some kinds: of a span as such the attributes say more.
+        let kinds = ["openinference.span.kind", "fi.span.kind", "gen_ai.operation.name", "ai.operationId"];
+        let kind = kinds.iter().find_map(|name| inner.peek_text(name)).map_or(SpanKind::Other, attributes::about);
+        let about = if span.about == SpanKind::Other { kind } else { span.about };
         attributes::fill(span, &mut inner);
-        span.about = if about == SpanKind::Other { span.about } else { about };
+        span.about = about;
         let left = inner.into_left();
         if left.as_object().is_some_and(|left| !left.is_empty()) {
             row.put("attributes", left);
