@@ -7,7 +7,7 @@ use crate::{
     map::{self, Guess, Sample},
     read::{
         csv::{self, Layout},
-        encoding, outline,
+        encoding, envelope, outline, xml,
     },
 };
 use serde_json::Value;
@@ -24,6 +24,7 @@ pub struct Head<'a> {
     pub whole: bool,
     text: OnceCell<String>,
     json: OnceCell<Option<Value>>,
+    xml: OnceCell<Option<xml::Outline>>,
     tables: OnceCell<Vec<Guess>>,
     layout: OnceCell<Option<Layout>>,
 }
@@ -40,6 +41,7 @@ impl<'a> Head<'a> {
             whole,
             text: OnceCell::new(),
             json: OnceCell::new(),
+            xml: OnceCell::new(),
             tables: OnceCell::new(),
             layout: OnceCell::new(),
         }
@@ -50,9 +52,20 @@ impl<'a> Head<'a> {
         self.text.get_or_init(|| encoding::head(self.bytes))
     }
 
-    /// The first JSON document, as far as the head goes; none where the file does not begin with an array or object.
+    /// The first JSON document, as far as the head goes; none where the file does not begin with an array or object. In
+    /// place of envelopes (see [`envelope`]) stands what is inside of them; a table of envelopes is an array.
     pub fn json(&self) -> Option<&Value> {
-        self.json.get_or_init(|| outline::second_line(self.text()).or_else(|| outline::outline(self.text()))).as_ref()
+        let read = || {
+            let text = self.text();
+            let found = outline::second_line(text).or_else(|| outline::outline(text)).map(envelope::peeled);
+            found.or_else(|| envelope::outline(text, self.whole))
+        };
+        self.json.get_or_init(read).as_ref()
+    }
+
+    /// The first elements, where the file begins as XML.
+    pub fn xml(&self) -> Option<&xml::Outline> {
+        self.xml.get_or_init(|| xml::outline(self.text())).as_ref()
     }
 
     /// How the file is laid out as a table of any header; none where it begins with JSON or XML, or is none.
@@ -86,9 +99,12 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// The first element of the list at a dotted path (`data.nodes`) of the first JSON document.
+    /// The first element of the list at a dotted path (`data.nodes`) of the first JSON document, or of the first page
+    /// where that is an array of pages.
     pub fn row_of(&self, path: &str) -> Option<&Value> {
-        at(self.json()?, path)?.as_array()?.iter().find(|row| row.is_object())
+        let json = self.json()?;
+        let page = json.as_array().and_then(|pages| pages.iter().find(|page| page.is_object())).unwrap_or(json);
+        at(page, path)?.as_array()?.iter().find(|row| row.is_object())
     }
 }
 

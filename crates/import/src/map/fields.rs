@@ -7,6 +7,7 @@ mod account;
 mod change;
 mod deploy;
 mod gateway;
+mod incident;
 mod other;
 mod person;
 mod ticket;
@@ -42,7 +43,7 @@ impl Field {
 
 /// The kinds that can be read from a table of any origin.
 pub const fn mappable() -> &'static [Kind] {
-    &[Kind::Person, Kind::Account, Kind::Change, Kind::Deploy, Kind::Ticket, Kind::Vendor, Kind::GatewayRow]
+    &[Kind::Person, Kind::Account, Kind::Change, Kind::Deploy, Kind::Ticket, Kind::Incident, Kind::Vendor, Kind::GatewayRow]
 }
 
 /// The fields of a kind; empty for kinds that are not read from tables.
@@ -53,6 +54,7 @@ pub const fn fields(kind: Kind) -> &'static [Field] {
         Kind::Change => change::FIELDS,
         Kind::Ticket => ticket::FIELDS,
         Kind::Deploy => deploy::FIELDS,
+        Kind::Incident => incident::FIELDS,
         Kind::Vendor => vendor::FIELDS,
         Kind::GatewayRow => gateway::FIELDS,
         _ => &[],

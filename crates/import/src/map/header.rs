@@ -151,6 +151,7 @@ pub(super) fn is_named(file_name: &str, kind: Kind) -> bool {
         Kind::Change => "change|changes|pr|prs|pulls|merges|commits|pullrequests",
         Kind::Deploy => "deploy|deploys|deployments|release|releases|pipeline|pipelines",
         Kind::Vendor => "vendor|vendors|supplier|suppliers|subprocessors|subprocessor",
+        Kind::Incident => "incident|incidents|outage|outages|postmortem|postmortems",
         Kind::GatewayRow => "gateway|llm|spend|completions|generations|calls|prompts",
         _ => return false,
     };

@@ -5,6 +5,7 @@ mod cells;
 mod change;
 mod deploy;
 mod gateway;
+mod incident;
 mod person;
 pub(crate) mod product;
 mod reference;
@@ -14,6 +15,7 @@ mod wide;
 pub(crate) mod words;
 
 pub(crate) use gateway::{json_sample, read_gateway, sniff_gateway};
+pub(crate) use incident::is_severity;
 
 use crate::{
     Head, Input, Match, ReadError, Sink,
@@ -81,7 +83,7 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
 }
 
 fn begin(rows: &Rows<'_>, resolved: &Resolved, sink: &mut Sink<'_>, kind: Kind) {
-    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor);
+    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor | Kind::Incident);
     sink.facts.extracted = product::extracted(&rows.layout().preamble);
     for column in &resolved.assumed {
         let message = format!(
@@ -154,6 +156,7 @@ fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) 
         Kind::Ticket => ticket::ticket(cells),
         Kind::Change => change::change(cells),
         Kind::Deploy => deploy::deploy(cells),
+        Kind::Incident => incident::incident(cells),
         Kind::Vendor => vendor::vendor(cells),
         _ => None,
     };
