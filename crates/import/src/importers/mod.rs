@@ -2,8 +2,11 @@
 
 mod accounts;
 mod anthropic_activity;
+mod anthropic_usage;
 mod anthropic_users;
 mod argocd_applications;
+mod aws_bedrock_invocations;
+mod aws_cost_explorer;
 mod aws_iam_authorization_details;
 mod aws_iam_credential_report;
 mod aws_iam_users;
@@ -16,6 +19,7 @@ mod azure_devops_builds;
 mod azure_devops_deployments;
 mod azure_devops_pull_requests;
 mod azure_devops_work_items;
+mod azure_foundry_telemetry;
 mod azure_monitor_entra;
 mod azure_role_assignments;
 mod bamboohr_report;
@@ -47,7 +51,14 @@ mod entra_role_assignments;
 mod entra_role_requests;
 mod entra_sign_ins;
 mod entra_users;
+mod envoy_ai_gateway;
+mod evaluation_results;
+mod futureagi_gateway;
+mod futureagi_prompts;
+mod futureagi_spans;
+mod garak_report;
 mod gateway_log;
+mod genai_attributes;
 mod github_audit_log;
 mod github_code_scanning;
 mod github_code_scanning_analyses;
@@ -81,6 +92,7 @@ mod gitlab_releases;
 mod google_workspace_activity;
 mod google_workspace_users;
 mod grype;
+mod helicone_requests;
 mod incident_io;
 mod incidents;
 mod jenkins_builds;
@@ -88,10 +100,18 @@ mod jira_issues;
 mod jira_issues_csv;
 mod jumpcloud_events;
 mod jumpcloud_users;
+mod kong_ai_logs;
+mod langfuse_ingestion;
+mod langfuse_prompts;
+mod langfuse_tables;
+mod langfuse_trace;
+mod langsmith_prompts;
+mod langsmith_runs;
 mod linear_issues;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
 mod log_analytics_entra;
+mod mlflow_versions;
 mod nessus;
 mod nessus_csv;
 mod npm_audit;
@@ -103,16 +123,23 @@ mod okta_system_log;
 mod okta_users;
 mod onepassword_events;
 mod openai_audit_log;
+mod openai_usage;
 mod openai_users;
 mod openvas;
 mod opsgenie_incidents;
 mod osv_scanner;
+mod otel_spans;
+mod otlp;
 mod pagerduty_incidents;
 mod pagerduty_users;
 mod pip_audit;
+mod portkey_logs;
+mod promptfoo_results;
+mod promptlayer_prompts;
 mod prowler;
 mod qualys;
 mod qualys_csv;
+mod releases;
 mod restic_snapshots;
 mod rippling_employees;
 mod rootly_incidents;
@@ -151,8 +178,11 @@ use crate::importer::Importer;
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
     &anthropic_activity::IMPORTER,
+    &anthropic_usage::IMPORTER,
     &anthropic_users::IMPORTER,
     &argocd_applications::IMPORTER,
+    &aws_bedrock_invocations::IMPORTER,
+    &aws_cost_explorer::IMPORTER,
     &aws_iam_authorization_details::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
     &aws_iam_users::IMPORTER,
@@ -165,6 +195,7 @@ pub const ALL: &[&Importer] = &[
     &azure_devops_deployments::IMPORTER,
     &azure_devops_pull_requests::IMPORTER,
     &azure_devops_work_items::IMPORTER,
+    &azure_foundry_telemetry::IMPORTER,
     &azure_monitor_entra::IMPORTER,
     &azure_role_assignments::IMPORTER,
     &bamboohr_report::IMPORTER,
@@ -196,7 +227,14 @@ pub const ALL: &[&Importer] = &[
     &entra_role_requests::IMPORTER,
     &entra_sign_ins::IMPORTER,
     &entra_users::IMPORTER,
+    &envoy_ai_gateway::IMPORTER,
+    &evaluation_results::IMPORTER,
+    &futureagi_gateway::IMPORTER,
+    &futureagi_prompts::IMPORTER,
+    &futureagi_spans::IMPORTER,
+    &garak_report::IMPORTER,
     &gateway_log::IMPORTER,
+    &genai_attributes::IMPORTER,
     &github_audit_log::IMPORTER,
     &github_code_scanning::IMPORTER,
     &github_code_scanning_analyses::IMPORTER,
@@ -230,6 +268,7 @@ pub const ALL: &[&Importer] = &[
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
     &grype::IMPORTER,
+    &helicone_requests::IMPORTER,
     &incident_io::IMPORTER,
     &incidents::IMPORTER,
     &jenkins_builds::IMPORTER,
@@ -237,10 +276,18 @@ pub const ALL: &[&Importer] = &[
     &jira_issues_csv::IMPORTER,
     &jumpcloud_events::IMPORTER,
     &jumpcloud_users::IMPORTER,
+    &kong_ai_logs::IMPORTER,
+    &langfuse_ingestion::IMPORTER,
+    &langfuse_prompts::IMPORTER,
+    &langfuse_tables::IMPORTER,
+    &langfuse_trace::IMPORTER,
+    &langsmith_prompts::IMPORTER,
+    &langsmith_runs::IMPORTER,
     &linear_issues::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
     &log_analytics_entra::IMPORTER,
+    &mlflow_versions::IMPORTER,
     &nessus::IMPORTER,
     &nessus_csv::IMPORTER,
     &npm_audit::IMPORTER,
@@ -252,16 +299,23 @@ pub const ALL: &[&Importer] = &[
     &okta_users::IMPORTER,
     &onepassword_events::IMPORTER,
     &openai_audit_log::IMPORTER,
+    &openai_usage::IMPORTER,
     &openai_users::IMPORTER,
     &openvas::IMPORTER,
     &opsgenie_incidents::IMPORTER,
     &osv_scanner::IMPORTER,
+    &otel_spans::IMPORTER,
+    &otlp::IMPORTER,
     &pagerduty_incidents::IMPORTER,
     &pagerduty_users::IMPORTER,
     &pip_audit::IMPORTER,
+    &portkey_logs::IMPORTER,
+    &promptfoo_results::IMPORTER,
+    &promptlayer_prompts::IMPORTER,
     &prowler::IMPORTER,
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
+    &releases::IMPORTER,
     &restic_snapshots::IMPORTER,
     &rippling_employees::IMPORTER,
     &rootly_incidents::IMPORTER,
