@@ -1,17 +1,23 @@
 //! One file per source, and the list of all.
 
 mod accounts;
+mod aws_cloudtrail;
 mod aws_iam_credential_report;
 mod changes;
 mod deploys;
+mod futureagi_audit;
 mod gateway_log;
+mod gcp_audit;
 mod github_pull_reviews;
 mod github_pulls;
 mod github_pulls_gh;
 mod github_pulls_search;
 mod jira_issues;
+mod litellm_audit_log;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
+mod microsoft_unified_audit;
+mod ocsf_audit;
 mod okta_system_log;
 mod okta_users;
 mod restic_snapshots;
@@ -25,17 +31,23 @@ use crate::importer::Importer;
 /// Every importer, sorted by id.
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
+    &aws_cloudtrail::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
     &changes::IMPORTER,
     &deploys::IMPORTER,
+    &futureagi_audit::IMPORTER,
     &gateway_log::IMPORTER,
+    &gcp_audit::IMPORTER,
     &github_pull_reviews::IMPORTER,
     &github_pulls::IMPORTER,
     &github_pulls_gh::IMPORTER,
     &github_pulls_search::IMPORTER,
     &jira_issues::IMPORTER,
+    &litellm_audit_log::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
+    &microsoft_unified_audit::IMPORTER,
+    &ocsf_audit::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
     &restic_snapshots::IMPORTER,
