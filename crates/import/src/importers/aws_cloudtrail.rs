@@ -42,6 +42,7 @@ const EXPORT: Export = Export {
     report: "CloudTrail events",
     snapshot: false,
     lists: &["Records", "Events", "logEvents", "events", "hits.hits"],
+    lines: false,
     columns: &[
         &["eventname", "eventsource", "eventtime", "eventid"],
         &["eventName", "eventSource", "eventTime", "eventID"],

@@ -4,7 +4,10 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{export::Export, secret},
+    vendor::{
+        export::{self, Export},
+        secret,
+    },
 };
 use model::{
     Data, Kind,
@@ -38,6 +41,7 @@ const EXPORT: Export = Export {
     report: "Audit events",
     snapshot: false,
     lists: &["events", "audit_events"],
+    lines: true,
     columns: &[],
 };
 
@@ -45,9 +49,7 @@ fn sniff(head: &Head<'_>) -> Match {
     let is_event = |row: &Value| head::has(row, &["seq", "timestamp", "category", "action", "severity", "actor.type", "outcome"]);
     let rows = || EXPORT.lists.iter().filter_map(|list| head.row_of(list)).chain(head.row());
     // The gateway logs other things to the same output, mostly as it starts.
-    let lines = || head.text().lines().take(200).filter(|line| line.contains("\"seq\":"));
-    let in_lines = || lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).any(|row| is_event(&row));
-    if rows().any(is_event) || in_lines() { Match::Certain } else { Match::No }
+    if rows().any(is_event) || export::first_lines(head).any(|row| is_event(&row)) { Match::Certain } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

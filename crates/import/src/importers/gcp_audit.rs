@@ -36,8 +36,14 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export =
-    Export { product: "Google Cloud", report: "Cloud Audit Logs", snapshot: false, lists: &["entries"], columns: &[] };
+const EXPORT: Export = Export {
+    product: "Google Cloud",
+    report: "Cloud Audit Logs",
+    snapshot: false,
+    lists: &["entries"],
+    lines: false,
+    columns: &[],
+};
 
 /// The most entries that the Logs Explorer downloads.
 const EXPLORER: u64 = 10_000;

@@ -40,6 +40,7 @@ const EXPORT: Export = Export {
     report: "LiteLLM_AuditLog",
     snapshot: false,
     lists: &["audit_logs", "data"],
+    lines: false,
     columns: &[&["updated_at", "changed_by", "action", "table_name", "object_id"]],
 };
 

@@ -45,6 +45,7 @@ const EXPORT: Export = Export {
     report: "Unified audit log",
     snapshot: false,
     lists: &["value", "records"],
+    lines: false,
     columns: &[&["AuditData", "CreationDate"], &["AuditData", "RecordType"], &["auditData", "createdDateTime"]],
 };
 

@@ -1,6 +1,8 @@
 //! One file per source, and the list of all.
 
 mod accounts;
+mod aws_backup_jobs;
+mod aws_backup_plans;
 mod aws_cloudtrail;
 mod aws_iam_credential_report;
 mod changes;
@@ -20,10 +22,19 @@ mod microsoft_unified_audit;
 mod ocsf_audit;
 mod okta_system_log;
 mod okta_users;
+mod pgbackrest_info;
+mod restic_runs;
 mod restic_snapshots;
+mod restic_stats;
 mod roster;
 mod tickets;
 mod trivy;
+mod veeam_jobs;
+mod veeam_malware_events;
+mod veeam_security_compliance;
+mod veeam_sessions;
+mod veeam_user_roles;
+mod velero;
 mod vendors;
 
 use crate::importer::Importer;
@@ -31,6 +42,8 @@ use crate::importer::Importer;
 /// Every importer, sorted by id.
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
+    &aws_backup_jobs::IMPORTER,
+    &aws_backup_plans::IMPORTER,
     &aws_cloudtrail::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
     &changes::IMPORTER,
@@ -50,9 +63,18 @@ pub const ALL: &[&Importer] = &[
     &ocsf_audit::IMPORTER,
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
+    &pgbackrest_info::IMPORTER,
+    &restic_runs::IMPORTER,
     &restic_snapshots::IMPORTER,
+    &restic_stats::IMPORTER,
     &roster::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
+    &veeam_jobs::IMPORTER,
+    &veeam_malware_events::IMPORTER,
+    &veeam_security_compliance::IMPORTER,
+    &veeam_sessions::IMPORTER,
+    &veeam_user_roles::IMPORTER,
+    &velero::IMPORTER,
     &vendors::IMPORTER,
 ];

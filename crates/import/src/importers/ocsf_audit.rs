@@ -41,6 +41,7 @@ const EXPORT: Export = Export {
     report: "OCSF events",
     snapshot: false,
     lists: &["events", "Records", "data", "results"],
+    lines: false,
     columns: &[],
 };
 

@@ -8,11 +8,12 @@ use crate::{
         encoding,
         fields::Fields,
         json::{self, Whole},
-        pages,
+        ndjson, pages,
+        source::Source,
     },
 };
 use model::Stamp;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::io::{Cursor, Read};
 
 /// What an importer says of its export.
@@ -26,6 +27,8 @@ pub struct Export {
     pub snapshot: bool,
     /// Dotted paths of the lists of rows in its JSON.
     pub lists: &'static [&'static str],
+    /// Whether its JSON is always one value a line, so that lines of text between them can be passed over.
+    pub lines: bool,
     /// Columns by which its table is known, one entry a way to write them; empty where it has none.
     pub columns: &'static [&'static [&'static str]],
 }
@@ -48,6 +51,15 @@ impl Export {
         found.or(self.columns.first()).copied()
     }
 
+    /// Whether the text begins with a row in one line, or with a line that is no JSON at all.
+    fn is_line(&self, start: &str) -> bool {
+        let line = start.trim_start().lines().next().unwrap_or_default().trim();
+        match serde_json::from_str::<Map<String, Value>>(line) {
+            Ok(object) => !self.lists.iter().any(|list| object.contains_key(*list)),
+            Err(_) => !line.starts_with(['{', '[']),
+        }
+    }
+
     /// Reads all rows, whichever of the two forms the file has.
     ///
     /// # Errors
@@ -60,6 +72,7 @@ impl Export {
         let mut first = Vec::new();
         while first.trim_ascii().is_empty() && Read::by_ref(&mut text).take(PEEKED).read_to_end(&mut first)? > 0 {}
         let is_json = matches!(first.trim_ascii_start().first(), None | Some(b'{' | b'['));
+        let is_line = self.is_line(&String::from_utf8_lossy(&first));
         let columns = self.written(&String::from_utf8_lossy(&first)).filter(|_| !is_json);
         let mut all = Cursor::new(first).chain(text);
         let mut input = Input { name: input.name, reader: &mut all, map: None };
@@ -67,11 +80,22 @@ impl Export {
             let around = product::objects(&mut input, columns, sink, each)?;
             return Ok(Whole { rows: around.rows, ..Whole::default() });
         }
+        if self.lines && is_line {
+            let mut source = Source::new(Box::new(&mut *input.reader));
+            let rows = ndjson::lines(&mut source, sink, &mut |row, sink| each(Fields::from(row), sink))?;
+            return Ok(Whole { rows, ..Whole::default() });
+        }
         let whole = json::rows(&mut input, self.lists, sink, &mut |row, sink| each(Fields::from(row), sink))?;
         sink.facts.declared_empty = whole.declared_empty;
         sink.facts.incomplete.extend(pages::incomplete(&whole));
         Ok(whole)
     }
+}
+
+/// The objects among the first lines of a head, for logs that hold other lines too.
+pub fn first_lines<'h>(head: &'h Head<'_>) -> impl Iterator<Item = Value> + 'h {
+    let lines = head.text().lines().take(200).filter(|line| line.trim_start().starts_with('{'));
+    lines.filter_map(|line| serde_json::from_str(line.trim()).ok())
 }
 
 /// Takes a time of a source that writes UTC without saying so.

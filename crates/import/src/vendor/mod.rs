@@ -7,3 +7,4 @@ pub mod litellm;
 pub mod python;
 pub mod reference;
 pub mod secret;
+pub mod veeam;
