@@ -1,10 +1,12 @@
 //! One file per source, and the list of all.
 
 mod accounts;
+mod approved_models;
 mod aws_backup_jobs;
 mod aws_backup_plans;
 mod aws_cloudtrail;
 mod aws_iam_credential_report;
+mod backups;
 mod changes;
 mod deploys;
 mod futureagi_audit;
@@ -23,6 +25,7 @@ mod ocsf_audit;
 mod okta_system_log;
 mod okta_users;
 mod pgbackrest_info;
+mod probo_third_parties;
 mod restic_runs;
 mod restic_snapshots;
 mod restic_stats;
@@ -42,10 +45,12 @@ use crate::importer::Importer;
 /// Every importer, sorted by id.
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
+    &approved_models::IMPORTER,
     &aws_backup_jobs::IMPORTER,
     &aws_backup_plans::IMPORTER,
     &aws_cloudtrail::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
+    &backups::IMPORTER,
     &changes::IMPORTER,
     &deploys::IMPORTER,
     &futureagi_audit::IMPORTER,
@@ -64,6 +69,7 @@ pub const ALL: &[&Importer] = &[
     &okta_system_log::IMPORTER,
     &okta_users::IMPORTER,
     &pgbackrest_info::IMPORTER,
+    &probo_third_parties::IMPORTER,
     &restic_runs::IMPORTER,
     &restic_snapshots::IMPORTER,
     &restic_stats::IMPORTER,

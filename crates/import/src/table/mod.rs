@@ -1,9 +1,12 @@
 //! Tables of any origin to records, once it is known which column means what: one file a kind, and what cells mean.
 
 mod account;
+mod approved;
+mod backup;
 mod cells;
 mod change;
 mod deploy;
+mod form;
 mod gateway;
 mod person;
 pub(crate) mod product;
@@ -13,6 +16,7 @@ mod vendor;
 mod wide;
 pub(crate) mod words;
 
+pub(crate) use form::{read_form, sniff_form};
 pub(crate) use gateway::{json_sample, read_gateway, sniff_gateway};
 
 use crate::{
@@ -81,7 +85,7 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
 }
 
 fn begin(rows: &Rows<'_>, resolved: &Resolved, sink: &mut Sink<'_>, kind: Kind) {
-    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor);
+    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor | Kind::ApprovedModel);
     sink.facts.extracted = product::extracted(&rows.layout().preamble);
     for column in &resolved.assumed {
         let message = format!(
@@ -148,13 +152,19 @@ fn is_row(row: &Row, names: &[String], sink: &mut Sink<'_>) -> bool {
 }
 
 fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) -> Result<(), ReadError> {
+    if let Some(why) = approved::refusal(cells).filter(|_| kind == Kind::ApprovedModel) {
+        sink.problem(cells.row.at(), "not-approved", why);
+        return Ok(());
+    }
     let made = match kind {
         Kind::Account => account::account(cells),
         Kind::Person => person::person(cells),
         Kind::Ticket => ticket::ticket(cells),
         Kind::Change => change::change(cells),
         Kind::Deploy => deploy::deploy(cells),
+        Kind::Backup => backup::backup(cells),
         Kind::Vendor => vendor::vendor(cells),
+        Kind::ApprovedModel => approved::approved(cells),
         _ => None,
     };
     if cells.seems_shifted() {
