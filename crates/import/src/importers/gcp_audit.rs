@@ -166,42 +166,34 @@ fn is_workspace(service: Option<&str>) -> bool {
 /// What a call did, normalised.
 fn action(service: &str, method: &str) -> Action {
     let last = method.rsplit('.').next().unwrap_or(method);
+    let reads = ["get", "Get", "list", "List"].iter().any(|verb| last.starts_with(verb));
     match (service, last) {
         ("login.googleapis.com", "loginSuccess" | "loginFailure" | "loginVerification") => Action::LoggedIn,
         ("login.googleapis.com", _) if method.contains("2sv") || last.starts_with("titanium") => Action::FactorChanged,
-        ("login.googleapis.com", "accountDisabledGeneric" | "accountDisabledHijacked") => Action::AccountDisabled,
-        ("admin.googleapis.com", "createUser" | "unsuspendUser" | "undeleteUser") => Action::AccountEnabled,
-        ("admin.googleapis.com", "suspendUser" | "deleteUser" | "archiveUser") => Action::AccountDisabled,
-        ("admin.googleapis.com", "addGroupMember" | "assignRole" | "grantAdminPrivilege") => Action::Granted,
-        ("admin.googleapis.com", "removeGroupMember" | "unassignRole" | "revokeAdminPrivilege") => Action::Revoked,
-        ("iam.googleapis.com", "CreateServiceAccount" | "EnableServiceAccount" | "UndeleteServiceAccount") => {
+        ("admin.googleapis.com", "createUser" | "unsuspendUser" | "undeleteUser")
+        | ("iam.googleapis.com", "CreateServiceAccount" | "EnableServiceAccount" | "UndeleteServiceAccount") => {
             Action::AccountEnabled
         }
-        ("iam.googleapis.com", "DisableServiceAccount" | "DeleteServiceAccount") => Action::AccountDisabled,
-        (
-            _,
-            "SetIamPolicy" | "setIamPolicy" | "SetIamPermissions" | "SetOrgPolicy" | "UpdatePolicy" | "CreatePolicy"
-            | "DeletePolicy",
-        ) => Action::PolicyChanged,
-        ("iam.googleapis.com", "CreateRole" | "UpdateRole" | "DeleteRole") => Action::PolicyChanged,
-        ("compute.googleapis.com", _)
-            if method.contains("firewalls.") && !last.starts_with("get") && !last.starts_with("list") =>
-        {
-            Action::PolicyChanged
-        }
-        ("logging.googleapis.com", _)
-            if ["Sink", "Exclusion", "Bucket"].iter().any(|word| last.contains(word))
-                && !last.starts_with("Get")
-                && !last.starts_with("List") =>
-        {
-            Action::PolicyChanged
-        }
-        (_, last)
-            if last.ends_with("Setting")
-                && (last.starts_with("Update") || last.starts_with("Create") || last.starts_with("Delete")) =>
-        {
-            Action::PolicyChanged
-        }
+        ("login.googleapis.com", "accountDisabledGeneric" | "accountDisabledHijacked")
+        | ("admin.googleapis.com", "suspendUser" | "deleteUser" | "archiveUser")
+        | ("iam.googleapis.com", "DisableServiceAccount" | "DeleteServiceAccount") => Action::AccountDisabled,
+        ("admin.googleapis.com", "addGroupMember" | "assignRole" | "grantAdminPrivilege") => Action::Granted,
+        ("admin.googleapis.com", "removeGroupMember" | "unassignRole" | "revokeAdminPrivilege") => Action::Revoked,
+        _ if !reads && is_rule(service, method, last) => Action::PolicyChanged,
         _ => Action::Other,
+    }
+}
+
+/// Whether a call is about a rule of the system: policies, roles, firewalls, where logs go, settings.
+fn is_rule(service: &str, method: &str, last: &str) -> bool {
+    match service {
+        "iam.googleapis.com" if matches!(last, "CreateRole" | "UpdateRole" | "DeleteRole") => true,
+        "compute.googleapis.com" if method.contains("firewalls.") => true,
+        "logging.googleapis.com" if ["Sink", "Exclusion", "Bucket"].iter().any(|word| last.contains(word)) => true,
+        _ => {
+            ["SetIamPolicy", "setIamPolicy", "SetIamPermissions", "setIamPermissions", "SetOrgPolicy"].contains(&last)
+                || ["UpdatePolicy", "CreatePolicy", "DeletePolicy"].contains(&last)
+                || last.ends_with("Setting")
+        }
     }
 }

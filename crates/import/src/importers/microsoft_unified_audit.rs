@@ -151,7 +151,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let given = ["Role.DisplayName", "Group.DisplayName", "TargetId.ServicePrincipalNames", "AppRole.Value"];
     let object = given.iter().find_map(|name| modified(&row, name)).or_else(|| row.peek_text("ObjectId").map(str::to_owned));
     let event = AuditEvent {
-        system: if service.as_deref() == Some("AzureActiveDirectory") { "Entra ID" } else { "Microsoft 365" }.to_owned(),
+        system: if service.as_deref() == Some("AzureActiveDirectory") { "Microsoft Entra" } else { "Microsoft 365" }.to_owned(),
         id: row.first_text(&["Id", "RecordId", "Identity", "id"]),
         at,
         action,

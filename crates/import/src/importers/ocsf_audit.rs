@@ -24,7 +24,7 @@ pub(super) const IMPORTER: Importer = Importer {
         vendor: "OCSF",
         title: "Audit events (classes 3xxx and 6xxx)",
         export: &[
-            "Ask the product or the lake for its OCSF events as JSON or JSON lines: in Amazon Security Lake query the tables of CloudTrail management events or Route 53 with Athena and unload them as JSON.",
+            "Ask the product or the lake for its OCSF events as JSON or JSON lines; in Amazon Security Lake query the table of CloudTrail management events with Athena and UNLOAD the rows as JSON.",
             "Take the classes of categories 3 (identity and access management) and 6 (application activity) for the whole period.",
         ],
         covers: "The events of the products and days that the query names.",

@@ -71,6 +71,10 @@ pub fn unwrapped(mut value: Value) -> Value {
 pub fn is_event(value: &Value) -> bool {
     let Some(map) = value.as_object() else { return false };
     let has = |name: &str| map.keys().any(|key| key.eq_ignore_ascii_case(name));
+    // Notifications of buckets and streams have the same keys, but a source of another form.
+    if map.get("eventSource").and_then(Value::as_str).is_some_and(|source| source.starts_with("aws:")) {
+        return false;
+    }
     let time = has("eventTime") || has("@timestamp");
     time && has("eventName")
         && has("eventSource")
@@ -173,7 +177,11 @@ pub fn action(service: &str, call: &str) -> Action {
         | ("identitystore", "DeleteGroupMembership")
         | ("sso-directory", "RemoveMemberFromGroup")
         | ("sso", "DeleteAccountAssignment") => Action::Revoked,
-        ("iam" | "sso-directory" | "sso", _) if call.contains("MFADevice") || call.contains("MfaDevice") => Action::FactorChanged,
+        ("iam" | "sso-directory" | "sso", _)
+            if !call.starts_with("List") && !call.starts_with("Get") && call.to_ascii_lowercase().contains("mfadevice") =>
+        {
+            Action::FactorChanged
+        }
         ("iam", _) if changes(call) && ["Policy", "Role", "Group", "Provider"].iter().any(|word| call.contains(word)) => {
             Action::PolicyChanged
         }
@@ -210,6 +218,9 @@ pub fn action(service: &str, call: &str) -> Action {
 
 /// Whether a call changes something, by its verb.
 fn changes(call: &str) -> bool {
+    if call.ends_with("Query") || call.ends_with("Tags") {
+        return false;
+    }
     [
         "Create", "Delete", "Put", "Update", "Attach", "Detach", "Set", "Add", "Remove", "Enable", "Disable", "Start", "Stop",
         "Leave",

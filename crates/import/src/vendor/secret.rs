@@ -45,12 +45,14 @@ fn clean(value: &mut Value, depth: u8) {
             if names_a_secret(map) {
                 map.retain(|name, held| !name.to_ascii_lowercase().ends_with("value") || !is_secret(held));
             }
-            map.retain(|name, held| !(is_named(name) && is_secret(held)) && !is_recognised(held));
+            map.retain(|name, held| !(is_recognised(held) || is_named(name) && is_secret(held)));
             map.values_mut().for_each(|held| clean(held, depth + 1));
         }
         Value::Array(items) => {
             items.retain(|item| !is_recognised(item));
-            items.iter_mut().for_each(|item| clean(item, depth + 1));
+            for item in items {
+                clean(item, depth + 1);
+            }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
