@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::export::{self, Export},
+    vendor::frame::{self, Export},
 };
 use model::{
     Data, Kind,
@@ -68,7 +68,7 @@ fn job(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     };
     let resource = row.first_text(if restore { &["SourceResourceArn", "RecoveryPointArn"] } else { &["ResourceArn"] });
     let account = resource.as_deref().and_then(|arn| arn.split(':').nth(4));
-    export::instance(sink, row.peek_text("AccountId").or(account));
+    frame::instance(sink, row.peek_text("AccountId").or(account));
     let state = row.text(if restore { "Status" } else { "State" });
     let backup = Backup {
         system: "AWS Backup".to_owned(),
@@ -79,7 +79,7 @@ fn job(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         finished: row.time("CompletionDate"),
         outcome: state.as_deref().map(outcome).unwrap_or_default(),
         outcome_word: state,
-        bytes: export::count(&mut row, "BackupSizeInBytes"),
+        bytes: frame::count(&mut row, "BackupSizeInBytes"),
         by: ["CreatedBy.BackupPlanName", "CreatedBy.RestoreTestingPlanArn", "CreatedBy.BackupPlanArn"]
             .iter()
             .find_map(|path| row.peek_text(path))

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::export::{self, Export},
+    vendor::frame::{self, Export},
 };
 use model::{Data, Kind, record::Setting};
 
@@ -54,7 +54,7 @@ fn plan(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     };
     let account = row.peek_text("BackupPlanArn").and_then(|arn| arn.split(':').nth(4));
-    export::instance(sink, account);
+    frame::instance(sink, account);
     let rules = row.peek("BackupPlan.Rules").and_then(serde_json::Value::as_array).map(Vec::as_slice);
     let value = match rules {
         Some([rule]) => rule.get("ScheduleExpression").and_then(|schedule| schedule.as_str()).map(str::to_owned),

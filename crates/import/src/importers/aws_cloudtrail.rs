@@ -5,7 +5,7 @@ use crate::{
     read::fields::Fields,
     vendor::{
         cloudtrail,
-        export::{self, Export},
+        frame::{self, Export},
         secret,
     },
 };
@@ -77,10 +77,10 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     };
     let service = row.first_text(&["eventSource"]);
     let action = cloudtrail::action(service.as_deref().unwrap_or_default(), &action_word);
-    export::instance(sink, row.peek_text("recipientAccountId").or_else(|| row.peek_text("userIdentity.accountId")));
-    let mut at = export::utc(&mut row, "eventTime");
+    frame::instance(sink, row.peek_text("recipientAccountId").or_else(|| row.peek_text("userIdentity.accountId")));
+    let mut at = frame::utc(&mut row, "eventTime");
     if at.is_none() {
-        at = export::utc(&mut row, "@timestamp");
+        at = frame::utc(&mut row, "@timestamp");
     }
     let event = AuditEvent {
         system: cloudtrail::system(service.as_deref()).to_owned(),

@@ -5,7 +5,7 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
     vendor::{
-        export::{self, Export},
+        frame::{self, Export},
         secret,
     },
 };
@@ -49,7 +49,7 @@ fn sniff(head: &Head<'_>) -> Match {
     let is_event = |row: &Value| head::has(row, &["seq", "timestamp", "category", "action", "severity", "actor.type", "outcome"]);
     let rows = || EXPORT.lists.iter().filter_map(|list| head.row_of(list)).chain(head.row());
     // The gateway logs other things to the same output, mostly as it starts.
-    if rows().any(is_event) || export::first_lines(head).any(|row| is_event(&row)) { Match::Certain } else { Match::No }
+    if rows().any(is_event) || frame::first_lines(head).any(|row| is_event(&row)) { Match::Certain } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -5,7 +5,7 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
     vendor::{
-        export::{self, Export},
+        frame::{self, Export},
         secret,
     },
 };
@@ -96,7 +96,7 @@ fn entry(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     };
     let labels = ["resource.labels.project_id", "resource.labels.organization_id", "resource.labels.folder_id"];
-    export::instance(sink, labels.iter().find_map(|path| row.peek_text(path)));
+    frame::instance(sink, labels.iter().find_map(|path| row.peek_text(path)));
     let service = row.text("protoPayload.serviceName");
     let (change, subject, role) = binding(&row);
     let action = change.unwrap_or_else(|| action(service.as_deref().unwrap_or_default(), &action_word));
@@ -119,7 +119,7 @@ fn entry(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let event = AuditEvent {
         system: if is_workspace(service.as_deref()) { "Google Workspace" } else { "Google Cloud" }.to_owned(),
         id: row.text("insertId"),
-        at: export::utc(&mut row, "timestamp"),
+        at: frame::utc(&mut row, "timestamp"),
         action,
         action_word,
         actor,

@@ -5,7 +5,7 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
     vendor::{
-        export::{self, Export},
+        frame::{self, Export},
         litellm, secret,
     },
 };
@@ -74,7 +74,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let event = AuditEvent {
         system: "LiteLLM".to_owned(),
         id: row.text("id"),
-        at: export::utc(&mut row, "updated_at"),
+        at: frame::utc(&mut row, "updated_at"),
         action: action(&table, &verb),
         action_word: format!("{verb} {table}"),
         actor: litellm::text(&mut row, "changed_by"),

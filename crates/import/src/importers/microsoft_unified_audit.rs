@@ -9,7 +9,7 @@ use crate::{
         pages,
     },
     vendor::{
-        export::{self, Export},
+        frame::{self, Export},
         secret,
     },
 };
@@ -68,7 +68,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut stated = 0;
     let whole = EXPORT.read(input, sink, &mut |mut row, sink| {
         // PowerShell tells with each row how many the search found.
-        stated = stated.max(export::count(&mut row, "ResultCount").unwrap_or(0));
+        stated = stated.max(frame::count(&mut row, "ResultCount").unwrap_or(0));
         event(opened(row), sink)
     })?;
     sink.facts.incomplete.extend(pages::capped(whole.rows, MOST, "the unified audit log"));
@@ -88,7 +88,7 @@ fn opened(row: Fields) -> Fields {
     let value = match row.into_left() {
         Value::Object(mut outer) => {
             let cell = outer.swap_remove("AuditData").or_else(|| outer.swap_remove("auditData"));
-            match cell.map(export::opened) {
+            match cell.map(frame::opened) {
                 Some(Value::Object(inner)) => merged(outer, inner),
                 Some(cell) => {
                     damaged = true;
@@ -139,13 +139,13 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "Operation");
         return Ok(());
     };
-    export::instance(sink, row.peek_text("OrganizationId").or_else(|| row.peek_text("organizationId")));
+    frame::instance(sink, row.peek_text("OrganizationId").or_else(|| row.peek_text("organizationId")));
     let service = row.first_text(&["Workload", "service"]);
     let action = action(action_word.trim_end_matches('.'));
     let mut at = None;
     for path in ["CreationTime", "CreationDate", "createdDateTime"] {
         if at.is_none() {
-            at = export::utc(&mut row, path);
+            at = frame::utc(&mut row, path);
         }
     }
     let given = ["Role.DisplayName", "Group.DisplayName", "TargetId.ServicePrincipalNames", "AppRole.Value"];

@@ -6,7 +6,7 @@ use crate::{
     read::fields::Fields,
     vendor::{
         cloudtrail,
-        export::{self, Export},
+        frame::{self, Export},
         secret,
     },
 };
@@ -91,7 +91,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "activity_name");
         return Ok(());
     };
-    export::instance(
+    frame::instance(
         sink,
         ["cloud.account.uid", "metadata.tenant_uid", "cloud.org.uid"].iter().find_map(|path| row.peek_text(path)),
     );

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::export::{self, Export},
+    vendor::frame::{self, Export},
 };
 use model::{
     Data, Kind, Position,
@@ -99,7 +99,7 @@ fn backup(mut row: Fields, stanza: &str, sink: &mut Sink<'_>) -> Result<(), Read
         finished: row.time("timestamp.stop"),
         outcome: if error == Some(true) { Outcome::Failed } else { Outcome::Succeeded },
         outcome_word: error.map(|error| format!("error: {error}")),
-        bytes: export::count(&mut row, "info.size"),
+        bytes: frame::count(&mut row, "info.size"),
         ..Backup::default()
     };
     row.record(sink, Data::Backup(Box::new(backup)))

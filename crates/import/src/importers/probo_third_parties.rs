@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::export::Export,
+    vendor::frame::Export,
 };
 use model::{Data, Kind, record::Vendor};
 use serde_json::Value;

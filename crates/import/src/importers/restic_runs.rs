@@ -3,7 +3,7 @@
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::export::{self, Export},
+    vendor::frame::{self, Export},
 };
 use model::{
     Data, Kind, Position,
@@ -38,7 +38,7 @@ fn sniff(head: &Head<'_>) -> Match {
     if head.text().trim_start().starts_with('[') {
         return Match::No;
     }
-    export::first_lines(head).map(|row| sniff_line(&row)).max().unwrap_or(Match::No)
+    frame::first_lines(head).map(|row| sniff_line(&row)).max().unwrap_or(Match::No)
 }
 
 fn sniff_line(row: &Value) -> Match {
@@ -142,7 +142,7 @@ fn summary(row: &mut Fields) -> Backup {
         id: row.text("snapshot_id"),
         at: row.time("backup_start"),
         finished: row.time("backup_end"),
-        bytes: ["total_bytes_processed", "bytes_restored"].iter().find_map(|path| export::count(row, path)),
+        bytes: ["total_bytes_processed", "bytes_restored"].iter().find_map(|path| frame::count(row, path)),
         outcome_word: Some("summary".to_owned()),
         seconds,
         ..Backup::default()

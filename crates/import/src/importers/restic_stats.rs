@@ -3,7 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    vendor::export::Export,
+    vendor::frame::Export,
 };
 use model::{Data, Kind, record::Setting};
 

@@ -2,7 +2,7 @@
 
 use crate::{
     importer::{Head, Importer, Input, Match, ReadError, Sink},
-    vendor::{export::Export, veeam},
+    vendor::{frame::Export, veeam},
 };
 use model::{Data, Kind, record::Setting};
 

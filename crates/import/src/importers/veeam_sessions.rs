@@ -3,7 +3,7 @@
 use crate::{
     importer::{Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{export::Export, veeam},
+    vendor::{frame::Export, veeam},
 };
 use model::{
     Data, Kind,

@@ -3,7 +3,7 @@
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::export::Export,
+    vendor::frame::Export,
 };
 use model::{
     Data, Kind,

@@ -1,7 +1,7 @@
 //! What several importers of one vendor share: words of the vendor and shapes that recur. No importers here.
 
 pub mod cloudtrail;
-pub mod export;
+pub mod frame;
 pub mod github;
 pub mod litellm;
 pub mod python;

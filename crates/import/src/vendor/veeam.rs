@@ -1,6 +1,6 @@
 //! Veeam Backup & Replication: what the tables of Veeam Health Check share.
 
-use super::export::Export;
+use super::frame::Export;
 use crate::importer::About;
 
 /// The frame of one table of the health check.
