@@ -49,7 +49,9 @@ pub(crate) fn read_form(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) 
     let mut reader = Cursor::new(first).chain(&mut *input.reader);
     let mut all = Input { name: input.name, reader: &mut reader, map: input.map };
     if !is_json {
-        return super::read(&mut all, sink, kind);
+        super::read(&mut all, sink, kind)?;
+        sink.facts.snapshot = kind == Kind::ApprovedModel;
+        return Ok(());
     }
     let given = input.map;
     let mut form = Form { kind, names: Vec::new(), waiting: Vec::new(), number: 0, map: None, memory: Memory::default() };

@@ -85,7 +85,7 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
 }
 
 fn begin(rows: &Rows<'_>, resolved: &Resolved, sink: &mut Sink<'_>, kind: Kind) {
-    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor | Kind::ApprovedModel);
+    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor);
     sink.facts.extracted = product::extracted(&rows.layout().preamble);
     for column in &resolved.assumed {
         let message = format!(
