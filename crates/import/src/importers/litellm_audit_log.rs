@@ -6,7 +6,7 @@ use crate::{
     read::fields::Fields,
     vendor::{
         frame::{self, Export},
-        litellm, secret,
+        secret,
     },
 };
 use model::{
@@ -52,8 +52,11 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     EXPORT.read(input, sink, &mut |mut row, sink| {
-        litellm::open(&mut row, "before_value");
-        litellm::open(&mut row, "updated_values");
+        for key in ["before_value", "updated_values"] {
+            if let Some(value) = row.take(key) {
+                row.put(key, frame::opened(value));
+            }
+        }
         let at = row.position().clone();
         event(Fields::new(at, secret::dropped(row.into_left())), sink)
     })?;
@@ -77,7 +80,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         at: frame::utc(&mut row, "updated_at"),
         action: action(&table, &verb),
         action_word: format!("{verb} {table}"),
-        actor: litellm::text(&mut row, "changed_by"),
+        actor: row.text("changed_by"),
         target: if is_user { email.or_else(|| id.clone()) } else { None },
         target_id: id.clone().filter(|_| is_user),
         object: name.or(id).filter(|_| !is_user),
