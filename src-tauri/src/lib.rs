@@ -13,7 +13,7 @@ use tauri::Manager;
 
 /// The commands and events that the window may use; also written to `ui/src/backend/generated.ts` by a test.
 pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{bundle, evidence, map, results, vault};
+    use commands::{bundle, evidence, map, results, sources, vault};
     tauri_specta::Builder::<tauri::Wry>::new()
         .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
@@ -25,6 +25,7 @@ pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
             vault::activity,
             vault::check_chain,
             evidence::choose_files,
+            evidence::choose_folders,
             evidence::preview,
             evidence::import_batch,
             evidence::cancel_batch,
@@ -54,6 +55,10 @@ pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
             results::evaluation,
             results::respond,
             results::importers,
+            sources::sources,
+            sources::set_system,
+            sources::remove_system,
+            sources::save_calendar,
             bundle::bundle_preview,
             bundle::export_bundle,
             bundle::verify_bundle,

@@ -92,7 +92,7 @@ fn documents(folder: &Path, megabytes: u64) -> std::io::Result<Vec<PathBuf>> {
 }
 
 fn import(session: &Session, paths: Vec<PathBuf>) -> u64 {
-    let batch = app::evidence::batch(session, paths);
+    let batch = app::evidence::batch(session, &paths);
     let mut records = 0;
     let mut hear = |event| {
         if let ImportEvent::File(report) = event {

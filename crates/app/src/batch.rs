@@ -1,9 +1,15 @@
 //! Files that were dropped or chosen together: their paths stay here, the window knows numbers and names.
 
-use crate::{AppError, Code, contract::evidence::Batch, session::held, words::count};
+use crate::{
+    AppError, Code,
+    contract::evidence::Batch,
+    dropped::{self, Dropped},
+    session::held,
+    words::count,
+};
 use std::{
     collections::BTreeMap,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, Ordering},
@@ -19,19 +25,20 @@ pub(crate) struct Batches {
 
 /// A batch that waits or is being worked on.
 pub(crate) struct Waiting {
-    /// Its files; folders are opened into the files in them.
-    pub(crate) paths: Vec<PathBuf>,
+    /// Its files; folders and archives are opened into the files in them.
+    pub(crate) files: Vec<Dropped>,
     /// Set when the user cancels.
     pub(crate) cancel: AtomicBool,
 }
 
 impl Batches {
     /// Takes paths in.
-    pub(crate) fn add(&self, paths: Vec<PathBuf>) -> Batch {
+    pub(crate) fn add(&self, paths: &[PathBuf]) -> Batch {
         let id = self.next.fetch_add(1, Ordering::Relaxed) + 1;
-        let files = paths.iter().map(|path| name(path)).collect();
-        held(&self.waiting).insert(id, Arc::new(Waiting { paths, cancel: AtomicBool::new(false) }));
-        Batch { id, files }
+        let files = dropped::open(paths);
+        let names = files.iter().map(|file| file.name.clone()).collect();
+        held(&self.waiting).insert(id, Arc::new(Waiting { files, cancel: AtomicBool::new(false) }));
+        Batch { id, files: names }
     }
 
     /// The batch with a number.
@@ -47,19 +54,14 @@ impl Batches {
 }
 
 impl Waiting {
-    /// The path of a file of the batch.
-    pub(crate) fn path(&self, index: u32) -> Result<&Path, AppError> {
-        let found = usize::try_from(index).ok().and_then(|index| self.paths.get(index));
-        found.map(PathBuf::as_path).ok_or_else(|| AppError::new(Code::NotFound, format!("the batch has no file {index}"), ""))
+    /// A file of the batch.
+    pub(crate) fn file(&self, index: u32) -> Result<&Dropped, AppError> {
+        let found = usize::try_from(index).ok().and_then(|index| self.files.get(index));
+        found.ok_or_else(|| AppError::new(Code::NotFound, format!("the batch has no file {index}"), ""))
     }
 
-    /// Indices and paths.
-    pub(crate) fn files(&self) -> impl Iterator<Item = (u32, &Path)> {
-        self.paths.iter().enumerate().map(|(index, path)| (count(index), path.as_path()))
+    /// Indices and files.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (u32, &Dropped)> {
+        self.files.iter().enumerate().map(|(index, file)| (count(index), file))
     }
-}
-
-/// A file's name without its folders.
-pub(crate) fn name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -81,7 +81,7 @@ pub fn export(session: &Session, path: &Path, hear: &mut dyn FnMut(Progress)) ->
         });
         true
     })?;
-    let file = crate::batch::name(path);
+    let file = crate::dropped::name(path);
     hear(Progress { what: "verifying what was written".to_owned(), permille: None, count: count(summary.files), done: false });
     if let Some(fault) = bundle::verify(path, Some(&summary.ca_fingerprint)).problems.first() {
         let message = format!("the bundle {file} was written but does not verify: {}: {}", fault.path, fault.message);
@@ -142,7 +142,7 @@ fn contents(session: &Session, read: &Read<'_>, evaluations: Vec<Evaluation>) ->
     let engagement = session::engagement(read)?;
     let data = dataset::map(read)?;
     let terms = dataset::terms(session, read)?;
-    let day = terms.as_of.with_timezone(&terms.zone).date_naive().min(terms.window.to);
+    let day = dataset::today(&terms).min(terms.window.to);
     let links = evidence::links(read)?;
     let tested = |evaluation: Evaluation| {
         let question = registry::evaluator(&evaluation.evaluator).map_or("", |evaluator| evaluator.about.question);
@@ -240,7 +240,7 @@ pub fn verify(path: &Path, fingerprint: Option<&str>) -> Result<VerdictView, App
     ];
     let problem = |fault: bundle::Fault| VerdictProblem { path: fault.path, code: code(fault.code), message: fault.message };
     Ok(VerdictView {
-        file_name: crate::batch::name(path),
+        file_name: crate::dropped::name(path),
         valid: verdict.valid,
         problems: verdict.problems.into_iter().map(problem).collect(),
         facts: told.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),

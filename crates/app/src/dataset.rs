@@ -1,9 +1,11 @@
 //! The vault as evaluators see it: records and map as a dataset, the engagement as terms.
 
 use crate::{AppError, Session, session};
+use chrono::NaiveDate;
 use evaluate::Dataset;
-use model::{Kind, Terms};
+use model::{Approved, Data, EvidenceId, Kind, Terms};
 use sha2::Digest;
+use std::collections::BTreeMap;
 use store::{Read, Records};
 
 /// Evidence, links, controls and criteria, without records: enough for occurrences.
@@ -20,8 +22,8 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
     Ok(dataset)
 }
 
-/// Everything, records of all kinds but the rows of gateways.
-pub(crate) fn whole(read: &Read<'_>) -> Result<Dataset, AppError> {
+/// Everything, joined; records of all kinds but those that come by the million.
+pub(crate) fn whole(read: &Read<'_>, terms: &Terms) -> Result<Dataset, AppError> {
     let mut dataset = map(read)?;
     for kind in Kind::ALL.iter().copied().filter(|kind| !matches!(kind, Kind::GatewayRow | Kind::Span | Kind::Score)) {
         read.each_record::<AppError>(Records::Kind(kind), |row| {
@@ -29,21 +31,53 @@ pub(crate) fn whole(read: &Read<'_>) -> Result<Dataset, AppError> {
             Ok(())
         })?;
     }
+    evaluate::join(&mut dataset, terms);
     Ok(dataset)
 }
 
 /// The terms of the engagement, at the session's moment of judgement.
 pub(crate) fn terms(session: &Session, read: &Read<'_>) -> Result<Terms, AppError> {
     let engagement = session::engagement(read)?;
+    let zone = engagement.tz();
     Ok(Terms {
         window: engagement.window,
-        zone: engagement.tz(),
+        zone,
         as_of: session.as_of(&engagement),
         categories: engagement.categories(),
         holidays: engagement.holidays,
         parameters: read.parameters()?,
-        approved: read.approved()?,
+        approved: approved(read, zone)?,
     })
+}
+
+/// The approved providers and models: those that were set in the settings, and those of registers that came in. An entry
+/// of a register that tells no first day is in force from the day that the register shows.
+fn approved(read: &Read<'_>, zone: chrono_tz::Tz) -> Result<Vec<Approved>, AppError> {
+    let mut all = read.approved()?;
+    let shown: BTreeMap<EvidenceId, NaiveDate> =
+        read.all_evidence()?.iter().map(|evidence| (evidence.id, evidence.shown_at().day(zone))).collect();
+    read.each_record::<AppError>(Records::Kind(Kind::ApprovedModel), |row| {
+        if let Data::ApprovedModel(entry) = row.record.data
+            && let Some(from) = entry.from.map(|from| from.day(zone)).or_else(|| shown.get(&row.evidence).copied())
+        {
+            let why = [entry.approver, entry.reason].into_iter().flatten().collect::<Vec<_>>().join(": ");
+            all.push(Approved {
+                provider: entry.provider,
+                model: entry.model,
+                aliases: entry.aliases,
+                from,
+                to: entry.to.map(|to| to.day(zone)),
+                reason: format!("{} {}: {why}", row.evidence, row.record.at),
+            });
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// The day of judgement in the company's zone.
+pub(crate) fn today(terms: &Terms) -> NaiveDate {
+    terms.as_of.with_timezone(&terms.zone).date_naive()
 }
 
 /// A fingerprint of all that results depend on besides the moment: the same text means that nothing changed.

@@ -234,8 +234,8 @@ fn import(
     folder: &Path,
     hear: &mut dyn FnMut(Progress),
 ) -> Result<Vec<FileReport>, AppError> {
-    let paths = company.files.iter().map(|file| folder.join(&file.name)).collect();
-    let batch = evidence::batch(session, paths);
+    let paths: Vec<_> = company.files.iter().map(|file| folder.join(&file.name)).collect();
+    let batch = evidence::batch(session, &paths);
     let mut reports = Vec::new();
     evidence::import_batch(session, batch.id, &[] as &[Decision], &mut |event| {
         if let ImportEvent::File(report) = event {

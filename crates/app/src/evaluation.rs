@@ -55,8 +55,10 @@ pub fn run(session: &Session, only: &[String], hear: &mut dyn FnMut(Progress)) -
         done: false,
     };
     hear(tell("reading records", 0, 1));
-    let (data, terms, parts, fingerprint) = session
-        .read(|read| Ok((dataset::whole(read)?, dataset::terms(session, read)?, parts(read)?, dataset::fingerprint(read)?)))?;
+    let (data, terms, parts, fingerprint) = session.read(|read| {
+        let terms = dataset::terms(session, read)?;
+        Ok((dataset::whole(read, &terms)?, terms, parts(read)?, dataset::fingerprint(read)?))
+    })?;
     let chosen: Vec<&Evaluator> = evaluate::evaluators::ALL
         .iter()
         .copied()

@@ -13,8 +13,8 @@ use store::{LinkOrigin, Read, Span};
 
 pub use crate::plan::map_from_json;
 
-/// Takes files in that were dropped or chosen; nothing is read yet.
-pub fn batch(session: &Session, paths: Vec<PathBuf>) -> Batch {
+/// Takes files, folders and archives in that were dropped or chosen; nothing is read yet.
+pub fn batch(session: &Session, paths: &[PathBuf]) -> Batch {
     session.batches.add(paths)
 }
 
@@ -51,13 +51,13 @@ fn each(
     let waiting = session.batches.get(batch)?;
     waiting.cancel.store(false, Ordering::Relaxed);
     let by_index: BTreeMap<u32, &Decision> = decisions.iter().map(|decision| (decision.index, decision)).collect();
-    for (index, path) in waiting.files() {
+    for (index, file) in waiting.files() {
         let decision = by_index.get(&index).copied();
         if !decisions.is_empty() && decision.is_none() {
             continue;
         }
         hear(ImportEvent::Reading { index, permille: 0, records: 0 });
-        let intake = Intake { index, path, decision, cancel: &waiting.cancel };
+        let intake = Intake { index, file, decision, cancel: &waiting.cancel };
         let done = work(session, &intake, &mut |permille, records| hear(ImportEvent::Reading { index, permille, records }));
         match done {
             Ok(report) => hear(ImportEvent::File(Box::new(report))),
@@ -96,9 +96,20 @@ pub fn dismiss_batch(session: &Session, batch: u32) -> Result<(), AppError> {
 /// The path of a file of a batch, for what is not imported.
 ///
 /// # Errors
-/// [`Code::NotFound`] for a batch or file that is gone.
+/// [`Code::NotFound`] for a batch or file that is gone, [`Code::Invalid`] for one inside an archive.
 pub fn path_of(session: &Session, batch: u32, index: u32) -> Result<PathBuf, AppError> {
-    Ok(session.batches.get(batch)?.path(index)?.to_owned())
+    let waiting = session.batches.get(batch)?;
+    let file = waiting.file(index)?;
+    let inside = || AppError::new(Code::Invalid, format!("`{}` lies in an archive", file.name), "unpack it first");
+    file.path().map(PathBuf::from).ok_or_else(inside)
+}
+
+/// Where every file of a batch is, by index; files of archives with the way inside. For the command line only.
+///
+/// # Errors
+/// [`Code::NotFound`] for a batch that is gone.
+pub fn places(session: &Session, batch: u32) -> Result<Vec<String>, AppError> {
+    Ok(session.batches.get(batch)?.files.iter().map(|file| file.place.clone()).collect())
 }
 
 /// The columns of a table and what they would mean if its rows were of a kind.
@@ -106,7 +117,8 @@ pub fn path_of(session: &Session, batch: u32, index: u32) -> Result<PathBuf, App
 /// # Errors
 /// [`Code::Invalid`] when the file is no table.
 pub fn guess_map(session: &Session, batch: u32, index: u32, kind: Kind) -> Result<MapView, AppError> {
-    let opened = intake::open(&path_of(session, batch, index)?)?;
+    let waiting = session.batches.get(batch)?;
+    let opened = intake::open(waiting.file(index)?)?;
     plan::table_importer(kind)?;
     let view = plan::map_view(&opened.head(), Some(kind), None);
     view.ok_or_else(|| AppError::new(Code::Invalid, format!("`{}` is no table", opened.name), "keep it as a document"))
@@ -159,7 +171,7 @@ pub(crate) fn row(evidence: &Evidence, links: &BTreeMap<EvidenceId, Vec<String>>
         problems: count(evidence.problems),
         covers: words::covered_by(evidence),
         extracted: stamp(evidence.dates.extracted).unwrap_or_default(),
-        received: evidence.dates.received.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        received: words::seconds(evidence.dates.received),
         size: words::size(evidence.bytes),
         controls: links.get(&evidence.id).cloned().unwrap_or_default(),
         ipe_blanks: count(evidence.ipe.blanks().len()),

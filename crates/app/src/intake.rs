@@ -3,6 +3,7 @@
 use crate::{
     AppError, Code, Session,
     contract::evidence::{Decision, FileReport, ImportStatus},
+    dropped::Dropped,
     plan::{self, Plan},
     report::{self, Known},
     session::{Open, engagement},
@@ -11,13 +12,11 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use import::{ColumnMap, Head, Input, ReadError, Receiver, Stopped};
+use import::{ColumnMap, Head, Input, ReadError, Receiver, Stopped, unpack};
 use model::{Evidence, EvidenceId, Facts, Ipe, Kind, Problem, Record, Sha256, Stamp};
 use std::{
     collections::BTreeMap,
-    fs::File,
-    io::{self, Read, Write as _},
-    path::Path,
+    io::{self, Write as _},
     sync::atomic::{AtomicBool, Ordering},
 };
 use store::{LinkOrigin, LogPart, Write};
@@ -26,49 +25,48 @@ use store::{LinkOrigin, LogPart, Write};
 pub(crate) struct Intake<'a> {
     /// Its index in the batch.
     pub(crate) index: u32,
-    /// Where it is.
-    pub(crate) path: &'a Path,
+    /// The file.
+    pub(crate) file: &'a Dropped,
     /// What the user decided.
     pub(crate) decision: Option<&'a Decision>,
     /// Set when the user cancels.
     pub(crate) cancel: &'a AtomicBool,
 }
 
-/// A file on disk, opened, with its head.
+/// A file, opened, with its head.
 pub(crate) struct Opened {
     pub(crate) name: String,
     pub(crate) size: u64,
     pub(crate) modified: Option<DateTime<Utc>>,
-    pub(crate) head: Vec<u8>,
+    head: Vec<u8>,
+    whole: bool,
 }
 
 impl Opened {
-    /// The head as importers look at it.
+    /// The head as importers look at it: of the text inside what the file is packed in.
     pub(crate) fn head(&self) -> Head<'_> {
-        Head::new(&self.name, &self.head, self.head.len() as u64 == self.size)
+        Head::new(self.leaf(), &self.head, self.whole)
+    }
+
+    /// Its name without the way to it.
+    pub(crate) fn leaf(&self) -> &str {
+        self.name.rsplit('/').next().unwrap_or(&self.name)
     }
 }
 
 /// Opens a file and reads its head.
-pub(crate) fn open(path: &Path) -> Result<Opened, AppError> {
-    let name = crate::batch::name(path);
-    let failed = |error: io::Error| AppError::system(&format!("`{name}` could not be read"), &error);
-    let data = path.metadata().map_err(failed)?;
-    if data.is_dir() {
-        return Err(AppError::new(Code::Invalid, format!("`{name}` is a folder"), "drop the files in it"));
+pub(crate) fn open(file: &Dropped) -> Result<Opened, AppError> {
+    let (size, modified) = file.measure()?;
+    if size == 0 {
+        return Err(AppError::new(Code::Invalid, format!("`{}` is empty (0 bytes)", file.name), "export it again"));
     }
-    if data.len() == 0 {
-        return Err(AppError::new(Code::Invalid, format!("`{name}` is empty (0 bytes)"), "export it again"));
-    }
-    let mut head = Vec::new();
-    File::open(path).and_then(|file| file.take(Head::LENGTH as u64).read_to_end(&mut head)).map_err(failed)?;
-    let modified = data.modified().ok().map(DateTime::<Utc>::from);
-    Ok(Opened { name, size: data.len(), modified, head })
+    let (head, whole) = file.head()?;
+    Ok(Opened { name: file.name.clone(), size, modified, head, whole })
 }
 
 /// Takes one file in. What goes wrong with the file is in the report; an error is of the vault or the system.
 pub(crate) fn import(session: &Session, intake: &Intake<'_>, tell: &mut dyn FnMut(u32, u32)) -> Result<FileReport, AppError> {
-    let opened = match open(intake.path) {
+    let opened = match open(intake.file) {
         Ok(opened) => opened,
         Err(error) => return Ok(report::refused(intake, &error)),
     };
@@ -91,18 +89,20 @@ pub(crate) fn import(session: &Session, intake: &Intake<'_>, tell: &mut dyn FnMu
 /// Copies the original into the vault; nothing when the user cancelled.
 fn keep(open: &Open, intake: &Intake<'_>, opened: &Opened) -> Result<Option<store::Stored>, AppError> {
     let failed = |error: io::Error| AppError::system(&format!("`{}` could not be copied into the vault", opened.name), &error);
-    let mut writer = open.blobs.writer()?;
-    let mut file = File::open(intake.path).map_err(failed)?;
     let mut buffer = vec![0; 256 * 1024];
-    loop {
-        let got = file.read(&mut buffer).map_err(failed)?;
-        let Some(bytes) = buffer.get(..got).filter(|bytes| !bytes.is_empty()) else { break };
-        writer.write_all(bytes).map_err(failed)?;
-        if intake.cancel.load(Ordering::Relaxed) {
-            return Ok(None);
+    let copied = intake.file.with(&mut |reader| {
+        let mut writer = open.blobs.writer()?;
+        loop {
+            let got = reader.read(&mut buffer).map_err(failed)?;
+            let Some(bytes) = buffer.get(..got).filter(|bytes| !bytes.is_empty()) else { break };
+            writer.write_all(bytes).map_err(failed)?;
+            if intake.cancel.load(Ordering::Relaxed) {
+                return Ok(None);
+            }
         }
-    }
-    Ok(Some(writer.finish()?))
+        Ok(Some(writer.finish()?))
+    });
+    copied.map_err(failed)?
 }
 
 /// Recognises and reads the stored original and writes what came of it, in one transaction.
@@ -229,7 +229,7 @@ pub(crate) fn completed(id: EvidenceId, draft: &Evidence, plan: &Plan, facts: &F
 
 /// Reads a file without keeping anything.
 pub(crate) fn preview(session: &Session, intake: &Intake<'_>, tell: &mut dyn FnMut(u32, u32)) -> Result<FileReport, AppError> {
-    let opened = match open(intake.path) {
+    let opened = match open(intake.file) {
         Ok(opened) => opened,
         Err(error) => return Ok(report::refused(intake, &error)),
     };
@@ -241,7 +241,7 @@ pub(crate) fn preview(session: &Session, intake: &Intake<'_>, tell: &mut dyn FnM
         Ok(plan) => plan,
         Err(error) => return Ok(report::refused(intake, &error)),
     };
-    let sha256 = hash(intake.path, &opened.name)?;
+    let sha256 = hash(intake.file)?;
     if let Some(evidence) = session.read(|read| Ok(read.evidence_by_hash(&sha256)?))? {
         return Ok(report::already(intake, &opened, &evidence));
     }
@@ -280,23 +280,28 @@ fn count(
             self.0.problem(&problem);
         }
     }
-    let tally = Tally::new(zone, opened.size, intake.cancel, tell);
-    let mut file = tally.watch(File::open(intake.path)?);
-    let mut counting = Counting(tally);
-    let mut input = Input { name: &opened.name, reader: &mut file, map: plan.map.as_ref() };
-    let facts = import::read(importer, &mut input, &mut counting)?;
-    let counted = counting.0.finish(&facts, received);
-    Ok(Done { counted, facts, part: None })
+    let mut tell = tell;
+    let read = intake.file.with(&mut |reader| {
+        let tally = Tally::new(zone, opened.size, intake.cancel, &mut tell);
+        let mut unpacked = unpack::open(opened.leaf(), Box::new(tally.watch(reader)))?;
+        let mut counting = Counting(tally);
+        unpacked.problems.drain(..).for_each(|problem| counting.problem(problem));
+        let mut input = Input { name: opened.leaf(), reader: &mut unpacked.reader, map: plan.map.as_ref() };
+        let facts = import::read(importer, &mut input, &mut counting)?;
+        let counted = counting.0.finish(&facts, received);
+        Ok(Done { counted, facts, part: None })
+    });
+    read?
 }
 
 /// The hash of a file's bytes.
-fn hash(path: &Path, name: &str) -> Result<Sha256, AppError> {
+fn hash(file: &Dropped) -> Result<Sha256, AppError> {
     use sha2::Digest;
-    let failed = |error: io::Error| AppError::system(&format!("`{name}` could not be read"), &error);
-    let mut file = File::open(path).map_err(failed)?;
-    let mut digest = sha2::Sha256::new();
-    io::copy(&mut file, &mut digest).map_err(failed)?;
-    Ok(Sha256(digest.finalize().into()))
+    let hashed = file.with(&mut |reader| {
+        let mut digest = sha2::Sha256::new();
+        io::copy(reader, &mut digest).map(|_| Sha256(digest.finalize().into()))
+    });
+    hashed.and_then(|hash| hash).map_err(|error| file.unreadable(&error))
 }
 
 /// A stamp as the contract carries it.

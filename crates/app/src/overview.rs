@@ -37,7 +37,7 @@ pub fn overview(session: &Session) -> Result<Overview, AppError> {
             Some((_, run)) => run.dataset != dataset::fingerprint(read)?,
             None => false,
         };
-        let today = standing.terms.as_of.with_timezone(&standing.terms.zone).date_naive();
+        let today = dataset::today(&standing.terms);
         let weeks = weeks(standing.terms.window);
         Ok(Overview {
             this_week: weeks.iter().position(|week| week.contains(today)).map(count),
@@ -45,7 +45,7 @@ pub fn overview(session: &Session) -> Result<Overview, AppError> {
             weeks: weeks.iter().map(|week| week.from.to_string()).collect(),
             evaluations: tally(standing.evaluations.iter().map(|evaluation| evaluation.state.id())),
             occurrences: tally(standing.occurrences.iter().map(|occurrence| word(occurrence.state))),
-            evaluated_at: run.map(|(_, run)| run.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
+            evaluated_at: run.map(|(_, run)| crate::words::seconds(run.at)),
             stale,
             exceptions,
             exception_count: count(exception_count),

@@ -94,7 +94,7 @@ pub(crate) fn already(intake: &Intake<'_>, opened: &Opened, evidence: &Evidence)
 /// A file that cannot be taken at all.
 pub(crate) fn refused(intake: &Intake<'_>, error: &AppError) -> FileReport {
     let message = if error.hint.is_empty() { error.message.clone() } else { format!("{}: {}", error.message, error.hint) };
-    FileReport { message, ..blank(intake, &crate::batch::name(intake.path), 0) }
+    FileReport { message, ..blank(intake, &intake.file.name, 0) }
 }
 
 /// A bundle of ours.

@@ -24,7 +24,7 @@ pub fn list(session: &Session) -> Result<ResultsView, AppError> {
         let mut rows: Vec<EvaluationRow> = read.evaluations(id)?.iter().map(|evaluation| row(evaluation, &controls)).collect();
         rows.sort_by(|a, b| rank(a.state).cmp(&rank(b.state)).then(a.evaluator.cmp(&b.evaluator)));
         let stale = run.dataset != dataset::fingerprint(read)?;
-        Ok(ResultsView { at: Some(run.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)), stale, rows })
+        Ok(ResultsView { at: Some(crate::words::seconds(run.at)), stale, rows })
     })
 }
 

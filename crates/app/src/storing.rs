@@ -8,7 +8,7 @@ use crate::{
     tally::{Counted, Tally},
 };
 use chrono::{DateTime, Utc};
-use import::{Input, ReadError, Receiver, Stopped};
+use import::{Input, ReadError, Receiver, Stopped, unpack};
 use logs::{Part, Writer};
 use model::{Data, EvidenceId, Facts, Problem, Record, Sha256};
 use std::{collections::BTreeMap, sync::atomic::AtomicBool};
@@ -72,9 +72,11 @@ pub(crate) fn read_into(
     let zone = engagement(write)?.tz();
     let received = write.at();
     let tally = Tally::new(zone, opened.size, cancel, hear);
-    let mut original = tally.watch(open.blobs.open(&sha256)?);
+    let original = unpack::open(opened.leaf(), Box::new(tally.watch(open.blobs.open(&sha256)?)));
+    let mut original = original.map_err(Failure::File)?;
     let mut storing = Storing { write, open, id, tally, records: Vec::new(), problems: Vec::new(), log: None, failure: None };
-    let mut input = Input { name: &opened.name, reader: &mut original, map: plan.map.as_ref() };
+    original.problems.drain(..).for_each(|problem| storing.problem(problem));
+    let mut input = Input { name: opened.leaf(), reader: &mut original.reader, map: plan.map.as_ref() };
     let facts = match import::read(importer, &mut input, &mut storing) {
         Ok(facts) => facts,
         Err(error) => return Err(storing.failure.take().map_or(Failure::File(error), Failure::Vault)),

@@ -25,7 +25,7 @@ pub fn state(session: &Session) -> Result<VaultState, AppError> {
     if session.is_open() {
         return Ok(VaultState::Open { engagement: session.read(|read| view(session, read))? });
     }
-    let folder = crate::batch::name(&session.folder());
+    let folder = crate::dropped::name(&session.folder());
     match Vault::peek(&session.folder()) {
         Ok(peek) => {
             let has = |slot| peek.slots.contains(&slot);
@@ -174,7 +174,7 @@ pub fn activity(session: &Session, request: &PageRequest) -> Result<ActivityPage
 fn activity_view(entry: &Activity) -> ActivityView {
     ActivityView {
         sequence: count(entry.seq),
-        at: entry.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        at: crate::words::seconds(entry.at),
         actor: entry.actor.clone(),
         action: entry.action.clone(),
         subject: entry.subject.clone(),

@@ -1,5 +1,6 @@
 //! Numbers and times as people read them.
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use model::{Evidence, FourDates, Stamp};
 
 /// A count as the contract carries it; what does not fit says so by being the largest.
@@ -17,6 +18,11 @@ pub(crate) fn size(bytes: u64) -> String {
         }
     }
     format!("{bytes} B")
+}
+
+/// A moment as the contract carries it: RFC 3339 in UTC, to the second.
+pub(crate) fn seconds(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// What dates cover, in words.

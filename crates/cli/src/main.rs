@@ -31,6 +31,7 @@ enum Verb {
     Log(verbs::log::Arguments),
     Importers(verbs::importers::Arguments),
     Evaluators(verbs::evaluators::Arguments),
+    Sources(verbs::sources::Arguments),
     Demo(verbs::demo::Arguments),
 }
 
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Verb::Log(verb) => verbs::log::run(&verb),
         Verb::Importers(verb) => verbs::importers::run(&verb),
         Verb::Evaluators(verb) => verbs::evaluators::run(&verb),
+        Verb::Sources(verb) => verbs::sources::run(&verb),
         Verb::Demo(verb) => verbs::demo::run(&verb),
     };
     done.unwrap_or_else(|error| {

@@ -1,5 +1,6 @@
 //! All records of an engagement by kind, with their proof, and the map that they are judged against.
 
+use crate::join::Joins;
 use model::{
     Control, Criterion, Data, Evidence, EvidenceId, Kind, Pointer, Record,
     record::{
@@ -76,8 +77,10 @@ pub struct Dataset {
     pub approved_models: Vec<Sourced<ApprovedModel>>,
     /// What providers say was used of them.
     pub usage: Vec<Sourced<Usage>>,
-    /// Words for numbers that systems store.
+    /// Words for the numbers that systems store.
     pub labels: Vec<Sourced<Label>>,
+    /// What joining the records told; see [`crate::join`].
+    pub joins: Joins,
 }
 
 impl Dataset {

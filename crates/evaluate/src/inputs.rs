@@ -121,14 +121,14 @@ pub(crate) fn supporting(dataset: &Dataset, kind: Kind) -> Source {
 }
 
 /// The days that a piece of evidence speaks about; an extraction later than its last row stretches them.
-pub(crate) fn covered_days(evidence: &Evidence, terms: &Terms) -> Option<Period> {
+pub fn covered_days(evidence: &Evidence, terms: &Terms) -> Option<Period> {
     let from = terms.day(evidence.dates.covers_from?);
     let ends = [evidence.dates.covers_to, evidence.dates.extracted];
     Period::new(from, ends.into_iter().flatten().map(|stamp| terms.day(stamp)).max()?)
 }
 
 /// The parts of a period that none of the others covers, in order.
-pub(crate) fn holes(span: Period, covered: &[Period]) -> Vec<Period> {
+pub fn holes(span: Period, covered: &[Period]) -> Vec<Period> {
     let mut covered: Vec<Period> = covered.to_vec();
     covered.sort_by_key(|period| (period.from, period.to));
     let mut found = Vec::new();
@@ -163,7 +163,7 @@ fn begin(dataset: &Dataset, kind: Kind) -> Option<Source> {
     let used: Vec<&Evidence> = evidence_of(dataset, kind).collect();
     let ids: Vec<EvidenceId> = used.iter().map(|evidence| evidence.id).collect();
     let records = used.iter().filter_map(|evidence| evidence.records.get(&kind)).sum();
-    let mut gaps = Vec::new();
+    let mut gaps = dataset.joins.remarks.get(&kind).cloned().unwrap_or_default();
     for evidence in &used {
         gaps.extend(evidence.incomplete.iter().map(|why| format!("{} is incomplete by its own words: {why}", evidence.id)));
         if evidence.problems > 0 {

@@ -7,7 +7,7 @@ use crate::{
     evaluators,
     inputs::{self, Source},
 };
-use model::{Evaluation, Kind, ParameterSpec, Terms};
+use model::{Evaluation, Item, Kind, ParameterSpec, Terms};
 use std::collections::BTreeMap;
 
 /// The answer of an evaluator. Without evidence of a needed kind, or without answers of the log for an evaluator that
@@ -17,11 +17,20 @@ pub fn evaluate(evaluator: &Evaluator, dataset: &Dataset, answers: Option<&LogAn
     if !missing.is_empty() {
         return without(evaluator, dataset, terms, &missing);
     }
-    match (&evaluator.judge, answers) {
+    let mut evaluation = match (&evaluator.judge, answers) {
         (Judge::Records(judge), _) => judge(dataset, terms),
         (Judge::Log { fold, .. }, Some(answers)) => fold(answers, dataset, terms),
         (Judge::Log { .. }, None) => unasked(evaluator, dataset, terms),
-    }
+    };
+    evaluation.items.iter_mut().for_each(|item| prove(item, dataset));
+    evaluation
+}
+
+/// Adds the places that completed a record to the proof that rests on it.
+fn prove(item: &mut Item, dataset: &Dataset) {
+    let parts = item.proof.iter().filter_map(|pointer| dataset.joins.completed_by.get(pointer)).flatten();
+    let more: Vec<_> = parts.filter(|part| !item.proof.contains(part)).cloned().collect();
+    item.proof.extend(more);
 }
 
 /// Every parameter that any evaluator reads, sorted by id.

@@ -5,7 +5,7 @@
 
 use crate::{
     map::{self, Guess, Sample},
-    read::{encoding, outline},
+    read::{encoding, envelope, outline, xml},
 };
 use serde_json::Value;
 use std::cell::OnceCell;
@@ -21,6 +21,7 @@ pub struct Head<'a> {
     pub whole: bool,
     text: OnceCell<String>,
     json: OnceCell<Option<Value>>,
+    xml: OnceCell<Option<xml::Outline>>,
     tables: OnceCell<Vec<Guess>>,
 }
 
@@ -30,7 +31,7 @@ impl<'a> Head<'a> {
 
     /// The head of a file.
     pub fn new(name: &'a str, bytes: &'a [u8], whole: bool) -> Self {
-        Self { name, bytes, whole, text: OnceCell::new(), json: OnceCell::new(), tables: OnceCell::new() }
+        Self { name, bytes, whole, text: OnceCell::new(), json: OnceCell::new(), xml: OnceCell::new(), tables: OnceCell::new() }
     }
 
     /// The head as text, decoded by its byte order mark; damaged bytes are replaced.
@@ -38,9 +39,20 @@ impl<'a> Head<'a> {
         self.text.get_or_init(|| encoding::head(self.bytes))
     }
 
-    /// The first JSON document, as far as the head goes; none where the file does not begin with an array or object.
+    /// The first JSON document, as far as the head goes; none where the file does not begin with an array or object. In
+    /// place of envelopes (see [`envelope`]) stands what is inside of them; a table of envelopes is an array.
     pub fn json(&self) -> Option<&Value> {
-        self.json.get_or_init(|| outline::second_line(self.text()).or_else(|| outline::outline(self.text()))).as_ref()
+        let read = || {
+            let text = self.text();
+            let found = outline::second_line(text).or_else(|| outline::outline(text)).map(envelope::peeled);
+            found.or_else(|| envelope::outline(text, self.whole))
+        };
+        self.json.get_or_init(read).as_ref()
+    }
+
+    /// The first elements, where the file begins as XML.
+    pub fn xml(&self) -> Option<&xml::Outline> {
+        self.xml.get_or_init(|| xml::outline(self.text())).as_ref()
     }
 
     /// What the file may be as a table, the surest first; empty where it is none.
@@ -65,9 +77,12 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// The first element of the list at a dotted path (`data.nodes`) of the first JSON document.
+    /// The first element of the list at a dotted path (`data.nodes`) of the first JSON document, or of the first page
+    /// where that is an array of pages.
     pub fn row_of(&self, path: &str) -> Option<&Value> {
-        at(self.json()?, path)?.as_array()?.iter().find(|row| row.is_object())
+        let json = self.json()?;
+        let page = json.as_array().and_then(|pages| pages.iter().find(|page| page.is_object())).unwrap_or(json);
+        at(page, path)?.as_array()?.iter().find(|row| row.is_object())
     }
 }
 

@@ -11,6 +11,7 @@ pub mod read;
 pub mod severity;
 pub mod sniff;
 mod table;
+pub mod unpack;
 pub mod vendor;
 
 pub use head::Head;

@@ -75,15 +75,19 @@ pub struct TeamMember {
 }
 
 /// A system that evidence comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
 pub struct SourceSystem {
     /// Its name (`Okta`); the key.
     pub name: String,
     /// What it is (`identity provider`), the word that controls use in `source`.
     pub role: String,
-    /// Days for which it keeps its logs; none: until deleted, or not known.
+    /// Days for which it keeps its logs under the company's plan; none: as its vendor says, or until deleted.
     pub retention_days: Option<u32>,
     /// Who can export from it.
     pub owner: Option<String>,
+    /// The exports that are taken from it, by importer id (`okta-system-log`).
+    pub exports: Vec<String>,
+    /// What it cannot give (`keeps no log of sign-ins`), as the auditor is told.
+    pub limitation: Option<String>,
 }

@@ -14,9 +14,15 @@ pub(crate) fn root() -> PathBuf {
 
 /// Runs a program in a folder and shows what it prints.
 pub(crate) fn loud(folder: &Path, program: &str, arguments: &[&str]) -> Done {
+    loud_with(folder, program, arguments, &[])
+}
+
+/// The same with variables of the environment.
+pub(crate) fn loud_with(folder: &Path, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Done {
     eprintln!("» {program} {}", arguments.join(" "));
-    let ended =
-        Command::new(program).args(arguments).current_dir(folder).status().map_err(|error| format!("{program}: {error}"))?;
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder).envs(variables.iter().copied());
+    let ended = command.status().map_err(|error| format!("{program}: {error}"))?;
     if ended.success() { Ok(()) } else { Err(format!("`{program} {}` ended with {ended}", arguments.join(" "))) }
 }
 

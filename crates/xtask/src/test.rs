@@ -1,9 +1,10 @@
 //! Everything that is tested, in the order in which it fails fastest.
 
 use crate::{
-    run::{Done, cargo},
+    run::{Done, cargo, loud_with, root},
     setup, ui,
 };
+use std::time::Instant;
 
 /// What a step does.
 type Step = fn() -> Done;
@@ -58,4 +59,18 @@ pub(crate) fn bench(only: &[&str]) -> Done {
         cargo(&["build", "--locked", "--workspace", "--bins"])?;
     }
     chosen.iter().try_for_each(|(_, package)| cargo(&["bench", "-p", package, "--benches"]))
+}
+
+/// Reads randomly damaged exports for some minutes; each round tries other ones.
+pub(crate) fn fuzz(minutes: Option<&str>) -> Done {
+    let minutes: u64 = minutes.unwrap_or("5").parse().map_err(|error| format!("how many minutes? {error}"))?;
+    let (begun, mut rounds) = (Instant::now(), 0);
+    while begun.elapsed().as_secs() < minutes * 60 {
+        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+        let arguments = ["test", "--quiet", "--locked", "-p", "fieldwork-import", "--test", "never_panics", "--", "with_"];
+        loud_with(&root(), &cargo, &arguments, &[("PROPTEST_CASES", "2000")])?;
+        rounds += 1;
+    }
+    eprintln!("{rounds} rounds of 2,000 cases a property, and no panic");
+    Ok(())
 }

@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod evidence;
 pub mod map;
 pub mod results;
+pub mod sources;
 pub mod vault;
 
 use crate::events::Changed;

@@ -25,3 +25,9 @@ export async function chooseFiles(): Promise<void> {
   const batch = await call(commands.chooseFiles());
   if (batch) batches.add(batch);
 }
+
+/** The same for whole folders. */
+export async function chooseFolders(): Promise<void> {
+  const batch = await call(commands.chooseFolders());
+  if (batch) batches.add(batch);
+}

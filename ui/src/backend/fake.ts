@@ -6,6 +6,7 @@ import { IMPORTERS, ipeOf, mapOf, rowOf, sha, type Source } from "./fake/evidenc
 import { CONTROLS } from "./fake/frame";
 import { cancel, fileOf, importFiles, makeBatch, pace, previewBatch } from "./fake/importing";
 import { detailOf, exceptionItems, respondTo, resultRows } from "./fake/results";
+import { declare, sourcesOf, withdraw } from "./fake/sources";
 import { COLUMNS, indexAt, rowAt, rowsOf } from "./fake/rows";
 import { commands, events, type AppError, type Code, type EngagementView, type IpeView, type ResultsView, type Topic } from "./generated";
 
@@ -85,6 +86,7 @@ const fakes: Fakes = {
   },
   checkChain: () => ({ intact: true, entries: activityLog().length, head: sha("head"), problem: null }),
   chooseFiles: () => makeBatch(),
+  chooseFolders: () => makeBatch(Array.from({ length: 200 }, (_, nth) => `exports/2026-${String((nth % 6) + 1).padStart(2, "0")}/${["okta-users", "trivy-api", "github-pulls", "notes"][nth % 4]}-${nth}.json`)),
   preview: async (batch, decisions, onEvent) => (await previewBatch(batch, decisions, (event) => onEvent.onmessage(event)), null),
   importBatch: async (batch, decisions, onEvent) => {
     await importFiles(batch, decisions, (event) => onEvent.onmessage(event));
@@ -167,6 +169,10 @@ const fakes: Fakes = {
   evaluation: (id, state, page) => detailOf(id, state, page.offset, page.limit, page.filter) ?? fail("not-found", `There is no evaluator ${id}.`),
   respond: (evaluator, subject, text) => (respondTo(evaluator, subject, text), logged("management response", `${evaluator} ${subject}`, text), changed("results")),
   importers: () => [...IMPORTERS],
+  sources: () => sourcesOf(),
+  setSystem: (system) => (declare(system), logged("source system set", system.name), changed("map")),
+  removeSystem: (name) => (withdraw(name), changed("map")),
+  saveCalendar: () => "exports-due.ics",
   bundlePreview: () => ({
     fileName: "larkspur-ai-soc2-2026-01-01-to-2026-06-30.zip", evidence: company.imported.size, size: "92 MB", controls: CONTROLS.length, exceptions: exceptionItems().length, unanswered: exceptionItems().filter((item) => !item.response).length, stale: company.stale,
     gaps: [...evidenceRows().filter((row) => row.ipeBlanks).map((row) => ({ subject: row.label, message: `${row.ipeBlanks} fields of the IPE sheet of ${row.file} are blank. Fill them in.` })),

@@ -13,6 +13,7 @@ export const commands = {
 	activity: (page: PageRequest) => typedError<ActivityPage, AppError>(__TAURI_INVOKE("activity", { page })),
 	checkChain: () => typedError<ChainView, AppError>(__TAURI_INVOKE("check_chain")),
 	chooseFiles: () => typedError<Batch | null, AppError>(__TAURI_INVOKE("choose_files")),
+	chooseFolders: () => typedError<Batch | null, AppError>(__TAURI_INVOKE("choose_folders")),
 	preview: (batch: number, decisions: Decision[], onEvent: Channel<ImportEvent>) => typedError<null, AppError>(__TAURI_INVOKE("preview", { batch, decisions, onEvent })),
 	importBatch: (batch: number, decisions: Decision[], onEvent: Channel<ImportEvent>) => typedError<null, AppError>(__TAURI_INVOKE("import_batch", { batch, decisions, onEvent })),
 	cancelBatch: (batch: number) => typedError<null, AppError>(__TAURI_INVOKE("cancel_batch", { batch })),
@@ -42,6 +43,10 @@ export const commands = {
 	evaluation: (id: string, state: State | null, page: PageRequest) => typedError<EvaluationDetail, AppError>(__TAURI_INVOKE("evaluation", { id, state, page })),
 	respond: (evaluator: string, subject: string, text: string) => typedError<null, AppError>(__TAURI_INVOKE("respond", { evaluator, subject, text })),
 	importers: () => typedError<ImporterView[], AppError>(__TAURI_INVOKE("importers")),
+	sources: () => typedError<Sources, AppError>(__TAURI_INVOKE("sources")),
+	setSystem: (system: SystemView) => typedError<null, AppError>(__TAURI_INVOKE("set_system", { system })),
+	removeSystem: (name: string) => typedError<null, AppError>(__TAURI_INVOKE("remove_system", { name })),
+	saveCalendar: () => typedError<string | null, AppError>(__TAURI_INVOKE("save_calendar")),
 	bundlePreview: () => typedError<BundlePreview, AppError>(__TAURI_INVOKE("bundle_preview")),
 	exportBundle: (onProgress: Channel<Progress>) => typedError<Exported | null, AppError>(__TAURI_INVOKE("export_bundle", { onProgress })),
 	verifyBundle: (batch: number, index: number) => typedError<VerdictView, AppError>(__TAURI_INVOKE("verify_bundle", { batch, index })),
@@ -677,7 +682,17 @@ export type Kind =
 "account" | 
 /**  A person on the company's roster. */
 "person" | 
-/**  Something that happened to an account or was done with it. */
+/**  A role, permission or group membership. */
+"grant" | 
+/**  An application that people enter. */
+"application" | 
+/**  A decision of an access review. */
+"access-review" | 
+/**  A device. */
+"device" | 
+/**  A rule or setting of a system. */
+"setting" | 
+/**  A line of an audit log. */
 "audit-event" | 
 /**  A change to code or configuration (a pull request, a change request). */
 "change" | 
@@ -687,16 +702,36 @@ export type Kind =
 "ticket" | 
 /**  A deployment. */
 "deploy" | 
+/**  A run of a build, test or release pipeline. */
+"pipeline-run" | 
+/**  A version of a prompt, a model or an application. */
+"release" | 
 /**  A vulnerability found on an asset. */
 "vulnerability" | 
 /**  A scan of an asset. */
 "scan" | 
+/**  A check of the configuration of a resource. */
+"configuration-check" | 
+/**  A component that an asset is built from. */
+"component" | 
 /**  A backup, restore or check. */
 "backup" | 
+/**  An incident. */
+"incident" | 
 /**  A vendor. */
 "vendor" | 
-/**  A call through an LLM gateway. */
-"gateway-row";
+/**  A provider or model that the company has approved. */
+"approved-model" | 
+/**  A call through an LLM gateway; kept in the column store, never in the map. */
+"gateway-row" | 
+/**  A span of a trace. */
+"span" | 
+/**  A result of an evaluation. */
+"score" | 
+/**  What a provider says was used of it. */
+"usage" | 
+/**  The word that a system shows for a number that it stores. */
+"label";
 
 /**  A column map as the user set it. */
 export type MapChoice = {
@@ -746,6 +781,16 @@ export type Nature =
 "manual" | 
 /**  Performed by a system. */
 "automated";
+
+/**  By when to export next. */
+export type NextExport = {
+	/**  The last day on which it can be made in time. */
+	by: string,
+	/**  Why, one sentence. */
+	because: string,
+	/**  Days from the day of judgement until then. */
+	daysLeft: number,
+};
 
 /**  How an expected occurrence stands. */
 export type OccurrenceState = 
@@ -910,6 +955,62 @@ export type ScopeView = {
 	reason: string,
 };
 
+/**  One export of one system. */
+export type SourceView = {
+	/**  The system. */
+	system: string,
+	/**  What it is, as declared; blank when it is not. */
+	role: string,
+	/**  Who can export from it; blank when nobody is named. */
+	owner: string,
+	/**  Tenant, account or organisation, where files tell it; blank otherwise. */
+	instance: string,
+	/**  Id of the importer that reads the export. */
+	importer: string,
+	/**  What the export is. */
+	title: string,
+	/**  Steps to get it. */
+	export: string[],
+	/**  Whether it tells what happened over time (otherwise: how things stand at a moment). */
+	log: boolean,
+	/**  Days for which the system keeps it; none: until deleted, or not known. */
+	keepsDays: number | null,
+	/**  Whether the company said so (otherwise: the vendor). */
+	keepsDeclared: boolean,
+	/**  What the system cannot give, as declared; blank otherwise. */
+	limitation: string,
+	/**  Files that came in. */
+	files: number,
+	/**  Records in them. */
+	records: number,
+	/**  Number and label of the one that came in last. */
+	last: [number, string] | null,
+	/**  When that was, UTC; blank when nothing came in. */
+	lastReceived: string,
+	/**  Days of the window that the files cover: first and last of each stretch. */
+	covered: ([string, string])[],
+	/**  Days of the window until now that no file covers. */
+	missing: ([string, string])[],
+	/**  Those of them that the system has forgotten by now. */
+	lost: ([string, string])[],
+	/**  By when to export next; none: nothing is due that is known. */
+	next: NextExport | null,
+	/**  All days by which to export until the window is covered, if each export is made on its last day. */
+	plan: string[],
+};
+
+/**  The page of sources. */
+export type Sources = {
+	/**  First and last day of the window. */
+	window: [string, string],
+	/**  The day of judgement. */
+	today: string,
+	/**  Exports of systems in scope: declared ones, and those of which something came in. The most urgent first. */
+	exports: SourceView[],
+	/**  The systems that were declared. */
+	systems: SystemView[],
+};
+
 /**  The five states. Missing evidence is never a pass. */
 export type State = 
 /**  Tested, and as it should be. */
@@ -922,6 +1023,22 @@ export type State =
 "not-determinable" | 
 /**  Nobody tested it. */
 "not-tested";
+
+/**  A system as people declare it. */
+export type SystemView = {
+	/**  Its name; the key. */
+	name: string,
+	/**  What it is. */
+	role: string,
+	/**  Who can export from it; blank: nobody named. */
+	owner: string,
+	/**  Days for which it keeps its logs; none: as its vendor says. */
+	retentionDays: number | null,
+	/**  Ids of the importers that read its exports. */
+	exports: string[],
+	/**  What it cannot give; blank: nothing said. */
+	limitation: string,
+};
 
 /**  What changed in the vault, so that the window asks again for just that. */
 export type Topic = 

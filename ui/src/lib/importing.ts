@@ -53,3 +53,43 @@ export interface ColumnMap {
 export function missingFields(map: ColumnMap): string[] {
   return map.fields.filter((field) => field.required && !map.columns[field.id]).map((field) => field.id);
 }
+
+/** A file as it is grouped by what it is. */
+export interface Told {
+  readonly report: { readonly importerTitle: string | null; readonly counts: Readonly<Record<string, number>>; readonly problemCount: number; readonly covers: string } | undefined;
+}
+
+export interface Kin<F> {
+  readonly what: string;
+  readonly files: readonly F[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly problems: number;
+  readonly covers: string;
+}
+
+/** Files by what they are, in the order of their names, with what they hold together. */
+export function byWhat<F extends Told>(files: readonly F[]): Kin<F>[] {
+  const found = new Map<string, F[]>();
+  for (const file of files) {
+    const what = file.report?.importerTitle ?? "";
+    const kin = found.get(what);
+    if (kin) kin.push(file);
+    else found.set(what, [file]);
+  }
+  const kin = [...found].map(([what, kin]) => ({ what, files: kin, counts: summed(kin), problems: kin.reduce((sum, file) => sum + (file.report?.problemCount ?? 0), 0), covers: covered(kin) }));
+  return kin.sort((a, b) => (a.what === "" ? 1 : b.what === "" ? -1 : a.what.localeCompare(b.what)));
+}
+
+function summed(files: readonly Told[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const file of files) for (const [kind, count] of Object.entries(file.report?.counts ?? {})) counts[kind] = (counts[kind] ?? 0) + count;
+  return counts;
+}
+
+/** The first and the last day that any of the files speaks about; blank where none tells. */
+function covered(files: readonly Told[]): string {
+  const days = files.flatMap((file) => file.report?.covers.match(/\d{4}-\d{2}-\d{2}/g) ?? []).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return "";
+  return first === last ? first : `${first} to ${last}`;
+}

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { narrow } from "./controls";
 import { find } from "./find";
 import { gapGroups, gapPage } from "./gaps";
-import { groupOf, missingFields, statusWord, type Status } from "./importing";
+import { byWhat, groupOf, missingFields, statusWord, type Status } from "./importing";
 import { firstOfEach, mixed } from "./overview";
 import { pagesOf, visible } from "./paging";
 import { PASSPHRASE_MIN, strength } from "./passphrase";
 import { href, parseRoute } from "./route";
+import { shares } from "./spans";
 import { OCCURRENCES, STATES, isState } from "./states";
 import { counted, countsInWords, listed, spoken } from "./words";
 
@@ -112,4 +113,19 @@ test("finding wants every word, and prefers the start of words", () => {
   expect(find(entries, "(a+b", 5)).toHaveLength(1);
   expect(find(entries, "", 2)).toHaveLength(2);
   expect(find(entries, "nothing", 5)).toEqual([]);
+});
+
+test("files are gathered by what they are, with what they hold together", () => {
+  const file = (importerTitle: string | null, kind: string, count: number, covers: string, problemCount = 0) => ({ report: { importerTitle, counts: { [kind]: count }, problemCount, covers } });
+  const kin = byWhat([file("Trivy", "scan", 1, "2026-02-01 to 2026-02-01"), file(null, "x", 0, "not stated"), file("Okta: users", "account", 5, "as of 2026-05-18", 2), file("Trivy", "scan", 2, "2026-01-05 to 2026-01-09")]);
+  expect(kin.map(({ what, files, counts, problems, covers }) => [what, files.length, counts, problems, covers])).toEqual([
+    ["Okta: users", 1, { account: 5 }, 2, "2026-05-18"],
+    ["Trivy", 2, { scan: 3 }, 0, "2026-01-05 to 2026-02-01"],
+    ["", 1, { x: 0 }, 0, ""],
+  ]);
+});
+
+test("stretches of days as shares of the window", () => {
+  const window = ["2026-01-01", "2026-01-10"] as const;
+  expect(shares(window, [["2025-12-20", "2026-01-05"], ["2026-01-10", "2026-02-01"], ["2026-03-01", "2026-03-02"]]).map(({ left, width }) => [left, width])).toEqual([[0, 50], [90, 10]]);
 });

@@ -7,6 +7,7 @@ pub mod bundle;
 pub mod evidence;
 pub mod map;
 pub mod results;
+pub mod sources;
 pub mod vault;
 
 use serde::{Deserialize, Serialize};

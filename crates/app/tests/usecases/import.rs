@@ -96,7 +96,7 @@ fn a_map_that_the_user_set_is_remembered_for_the_next_file() {
 fn a_preview_changes_nothing_and_says_the_same() {
     let bench = Bench::new();
     let path = bench.file("users.csv", ACCOUNTS);
-    let batch = evidence::batch(&bench.session, vec![path.clone()]);
+    let batch = evidence::batch(&bench.session, std::slice::from_ref(&path));
     let mut previewed = None;
     let mut hear = |event| {
         if let ImportEvent::File(report) = event {
@@ -119,7 +119,7 @@ fn a_cancelled_import_leaves_nothing() {
         writeln!(log, r#"{{"request_id":"r{number}","call_type":"completion","spend":0.1,"startTime":"2026-02-03 04:05:06","endTime":"2026-02-03 04:05:07","custom_llm_provider":"openai","model":"gpt-x","model_group":"chat","user":"ada","metadata":"{{}}"}}"#).unwrap();
     }
     let path = bench.file("spend.jsonl", &log);
-    let batch = evidence::batch(&bench.session, vec![path.clone()]);
+    let batch = evidence::batch(&bench.session, std::slice::from_ref(&path));
     let mut status = None;
     let mut hear = |event| match event {
         ImportEvent::Reading { records, .. } if records > 0 => evidence::cancel_batch(&bench.session, batch.id).unwrap(),
@@ -148,7 +148,7 @@ fn a_cancelled_import_leaves_nothing() {
 fn a_second_import_does_not_block_reading() {
     let bench = Bench::new();
     let path = bench.file("users.csv", ACCOUNTS);
-    let batch = evidence::batch(&bench.session, vec![path]);
+    let batch = evidence::batch(&bench.session, &[path]);
     let mut seen = Vec::new();
     let mut hear = |event| {
         if matches!(event, ImportEvent::Reading { .. }) {

@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
 mod bundle;
+mod containers;
 mod first_start;
 mod import;
 mod results;
+mod sources;
 
 use app::{
     Session,
@@ -76,7 +78,7 @@ impl Bench {
     }
 
     pub(crate) fn import_decided(&self, paths: &[PathBuf], decisions: &[Decision]) -> Vec<FileReport> {
-        let batch = evidence::batch(&self.session, paths.to_vec());
+        let batch = evidence::batch(&self.session, paths);
         let mut reports = Vec::new();
         let mut hear = |event| {
             if let ImportEvent::File(report) = event {

@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     /// Print one JSON object a file: {"file","sha256","importer","kind","records","problems","status",...}
     #[arg(long)]
     json: bool,
-    /// The files
+    /// Files, folders or ZIP archives
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -59,7 +59,8 @@ struct Line<'a> {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let session = arguments.vault.open()?;
     let map = arguments.map.as_deref().map(read_map).transpose()?;
-    let batch = app::evidence::batch(&session, arguments.files.clone());
+    let batch = app::evidence::batch(&session, &arguments.files);
+    let places = app::evidence::places(&session, batch.id)?;
     let bar = ProgressBar::new(1000).with_style(ProgressStyle::with_template("{msg} {wide_bar} {percent}%")?);
     let mut incomplete = false;
     let mut printed = Ok(());
@@ -70,8 +71,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         ImportEvent::File(report) => {
             incomplete |= matches!(report.status, ImportStatus::Refused | ImportStatus::NeedsMap | ImportStatus::Cancelled);
-            let path = arguments.files.get(report.index as usize).map_or(Path::new(""), PathBuf::as_path);
-            let shown = bar.suspend(|| print(arguments, path, &report));
+            let place = places.get(report.index as usize).map_or("", String::as_str);
+            let shown = bar.suspend(|| print(arguments, place, &report));
             printed = std::mem::replace(&mut printed, Ok(())).and(shown);
         }
         ImportEvent::Finished => bar.finish_and_clear(),
@@ -82,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         as_document: false,
         map: map.clone(),
     };
-    let decisions: Vec<Decision> = (0..arguments.files.len()).map(decide).collect();
+    let decisions: Vec<Decision> = (0..batch.files.len()).map(decide).collect();
     if arguments.dry_run {
         app::evidence::preview(&session, batch.id, &decisions, &mut hear)?;
     } else {
@@ -97,10 +98,10 @@ fn read_map(file: &Path) -> anyhow::Result<MapChoice> {
     app::evidence::map_from_json(&text).with_context(|| file.display().to_string())
 }
 
-fn print(arguments: &Arguments, path: &Path, report: &FileReport) -> anyhow::Result<()> {
+fn print(arguments: &Arguments, place: &str, report: &FileReport) -> anyhow::Result<()> {
     if arguments.json {
         return output::json(&Line {
-            file: path.display().to_string(),
+            file: place.to_owned(),
             sha256: &report.sha256,
             importer: &report.importer,
             kind: report.kind,
@@ -121,7 +122,7 @@ fn print(arguments: &Arguments, path: &Path, report: &FileReport) -> anyhow::Res
                 .map(|map| serde_json::json!({"kind": map.kind, "columns": map.columns, "missing": map.missing})),
         });
     }
-    output::line(format!("{}: {}", path.display(), summary(report)));
+    output::line(format!("{place}: {}", summary(report)));
     if arguments.dry_run && !report.because.is_empty() {
         output::line(format!("    recognised: {}", report.because));
     }

@@ -9,5 +9,6 @@ pub(crate) mod importers;
 pub(crate) mod init;
 pub(crate) mod log;
 pub(crate) mod map;
+pub(crate) mod sources;
 pub(crate) mod undo;
 pub(crate) mod verify;

@@ -3,14 +3,13 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{csv, fields::Fields, json},
+    read::{csv::product, fields::Fields, json},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use model::{
     Data, Kind, Position,
     record::{AccessKey, Account, AccountNature, AccountStatus},
 };
-use serde_json::{Map, Value};
 use std::io::{Cursor, Read};
 
 /// The columns that begin every report.
@@ -67,15 +66,16 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         == Some(&b'{');
     let mut all = Cursor::new(first).chain(&mut *input.reader);
     if !wrapped {
-        return rows(&mut all, sink);
+        return rows(input.name, &mut all, sink);
     }
-    let mut input = Input { name: input.name, reader: &mut all, map: None };
-    json::rows(&mut input, &[], sink, &mut |row, sink| content(Fields::from(row), sink))?;
+    let name = input.name;
+    let mut input = Input { name, reader: &mut all, map: None };
+    json::rows(&mut input, &[], sink, &mut |row, sink| content(name, Fields::from(row), sink))?;
     Ok(())
 }
 
 /// The JSON around the report.
-fn content(mut wrapper: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+fn content(name: &str, mut wrapper: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.extracted = wrapper.time("GeneratedTime");
     let Some(content) = wrapper.text("Content") else {
         wrapper.lacks(sink, "Content");
@@ -90,34 +90,21 @@ fn content(mut wrapper: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             message: "the report is neither CSV nor base64; get it again".to_owned(),
         })?
     };
-    rows(&mut Cursor::new(plain), sink)
+    rows(name, &mut Cursor::new(plain), sink)
 }
 
-fn rows(reader: &mut dyn Read, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let mut table =
-        csv::open(reader, |name| matches!(name, "user" | "arn" | "user creation time" | "password enabled" | "mfa active"))?;
-    let names = table.names().to_vec();
-    if !["user", "arn", "password_enabled"].iter().all(|name| names.iter().any(|column| column == name)) {
-        let message = format!("the columns `{HEADER}` are missing: this is no credential report");
-        return Err(ReadError::Container { at: Position::Row(1), message });
-    }
-    while let Some(row) = table.next_row()? {
-        // `N/A` is AWS's word for a blank.
-        let filled = names.iter().zip(row.cells()).filter(|(_, cell)| cell.trim() != "N/A");
-        let cells = filled.map(|(name, cell)| (name.clone(), Value::String(cell.trim().to_owned())));
-        let mut fields = Fields::new(row.at(), Value::Object(cells.collect::<Map<_, _>>()));
-        if row.len() != names.len() {
-            fields.problem(
-                "ragged-row",
-                format!("the row has {} cells and the header {}; what is missing was left blank", row.len(), names.len()),
-            );
+fn rows(name: &str, reader: &mut dyn Read, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let mut input = Input { name, reader, map: None };
+    product::objects(&mut input, &["user", "arn", "password_enabled"], sink, &mut |mut row, sink| {
+        // AWS's word for a blank.
+        for column in row.names() {
+            if row.peek_text(&column) == Some("N/A") {
+                row.take(&column);
+            }
         }
-        if row.damaged {
-            fields.problem("damaged-text", "bytes that are no UTF-8 were read as Windows-1252");
-        }
-        account(fields, sink)?;
-    }
-    Ok(())
+        account(row, sink)
+    })
+    .map(drop)
 }
 
 fn account(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -140,13 +127,13 @@ fn account(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         login,
         status: if usable { AccountStatus::Active } else { AccountStatus::Disabled },
         nature: if root { AccountNature::Root } else { AccountNature::Unknown },
-        created: time(&mut row, "user_creation_time"),
-        last_login: time(&mut row, "password_last_used"),
+        created: row.time("user_creation_time"),
+        last_login: row.time("password_last_used"),
         last_login_known: true,
         mfa: row.truth("mfa_active"),
         password_login,
         admin: root.then_some(true),
-        password_changed: time(&mut row, "password_last_changed"),
+        password_changed: row.time("password_last_changed"),
         keys,
         ..Account::default()
     };
@@ -157,15 +144,7 @@ fn account(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 fn key(row: &mut Fields, number: u8) -> Option<AccessKey> {
     let column = |name: &str| format!("access_key_{number}_{name}");
     let active = row.truth(&column("active")).unwrap_or(false);
-    let rotated = time(row, &column("last_rotated"));
-    let last_used = time(row, &column("last_used_date"));
+    let rotated = row.time(&column("last_rotated"));
+    let last_used = row.time(&column("last_used_date"));
     (active || rotated.is_some()).then(|| AccessKey { name: format!("access key {number}"), active, rotated, last_used })
-}
-
-/// A time; AWS writes `no_information` and `not_supported` where there is none, which is no problem.
-fn time(row: &mut Fields, column: &str) -> Option<model::Stamp> {
-    match row.peek_text(column)? {
-        "no_information" | "not_supported" => None,
-        _ => row.time(column),
-    }
 }

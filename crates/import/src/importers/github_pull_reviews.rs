@@ -36,10 +36,13 @@ pub(super) const IMPORTER: Importer = Importer {
 
 fn sniff(head: &Head<'_>) -> Match {
     let rest = head.row().is_some_and(|row| {
+        let row = row.get("review").filter(|_| head::has(row, &["action", "pull_request"])).unwrap_or(row);
         head::has(row, &["state", "pull_request_url", "user"])
             && (head::has(row, &["submitted_at"]) || head::has(row, &["commit_id"]))
     });
-    let graphql = head.row_of(NODES).is_some_and(|row| head::has(row, &["state", "submittedAt", "author"]));
+    // One with a title is a pull request with its reviews.
+    let whole = head.json().is_some_and(|json| head::has(json, &["data.repository.pullRequest.title"]));
+    let graphql = !whole && head.row_of(NODES).is_some_and(|row| head::has(row, &["state", "submittedAt", "author"]));
     if rest || graphql { Match::Certain } else { Match::No }
 }
 
@@ -59,7 +62,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 fn review(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     github::refuse_error(&row.value)?;
     let beside = row.beside.clone();
-    let mut row = Fields::from(row);
+    let mut row = github::delivered(Fields::from(row), "review");
     let url = ["pull_request_url", "html_url", "url"].iter().find_map(|key| row.peek_text(key)).unwrap_or_default().to_owned();
     let place = github::place(&url).or_else(|| {
         let number = beside.count("data.repository.pullRequest.number")?.to_string();

@@ -3,13 +3,13 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{
-        fields::Fields,
-        json::{self, Row},
-    },
+    read::fields::Fields,
     vendor::{github, reference},
 };
 use model::{Data, Kind, record::Change};
+
+/// Where a client keeps the list in the answers that it saves.
+const LISTS: &[&str] = &["data", "items"];
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -32,7 +32,9 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row() else { return Match::No };
+    let Some(row) = LISTS.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
+    let webhook = head::has(row, &["action"]) && !head::has(row, &["review"]);
+    let row = row.get("pull_request").filter(|_| webhook).unwrap_or(row);
     if head::has(row, &["number", "merged_at", "base.ref", "head.sha", "merge_commit_sha"]) {
         return Match::Certain;
     }
@@ -40,17 +42,12 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some(github::SYSTEM.to_owned());
-    sink.facts.report = Some("Pull requests (GET /repos/OWNER/REPO/pulls)".to_owned());
     sink.facts.snapshot = true;
-    let whole = json::rows(input, &[], sink, &mut change)?;
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
+    github::rows(input, LISTS, "Pull requests (GET /repos/OWNER/REPO/pulls)", sink, &mut change).map(drop)
 }
 
-fn change(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    github::refuse_error(&row.value)?;
-    let mut row = Fields::from(row);
+fn change(row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let mut row = github::delivered(row, "pull_request");
     let url = row.peek_text("html_url").or_else(|| row.peek_text("url")).unwrap_or_default().to_owned();
     if let Some(host) = github::host(&url) {
         sink.facts.instance.get_or_insert(host);

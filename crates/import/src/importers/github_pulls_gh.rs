@@ -3,37 +3,54 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{
-        fields::{Fields, text_of},
-        json::{self, Row},
-    },
+    read::fields::{Fields, text_of},
     vendor::{github, reference},
 };
 use model::{Data, Kind, record::Change};
 use serde_json::Value;
 
-/// Where GraphQL answers have pull requests.
+/// Where GraphQL answers have pull requests, as the interface gives them and as scripts save them.
 const LISTS: &[&str] = &[
     "data.repository.pullRequests.nodes",
     "data.repository.pullRequests.edges",
     "data.search.nodes",
     "data.search.edges",
+    "data.viewer.pullRequests.nodes",
     "data.viewerCreated.edges",
     "data.reviewRequested.edges",
+    "repository.pullRequests.nodes",
+    "repository.pullRequests.edges",
+    "search.nodes",
+    "search.edges",
 ];
 
-/// Fields that `gh pr list --json` offers and the REST API has under no such name.
+/// Where GraphQL answers have the one pull request that was asked for.
+const SINGLE: &str = "data.repository.pullRequest";
+
+/// Fields that `gh pr list --json` offers and neither the REST API nor an issue has under such a name.
 const CAMEL: &[&str] = &[
+    "additions",
+    "autoMergeRequest",
     "baseRefName",
+    "baseRefOid",
+    "changedFiles",
     "closingIssuesReferences",
     "headRefName",
     "headRefOid",
+    "headRepository",
+    "isCrossRepository",
     "isDraft",
+    "latestReviews",
+    "maintainerCanModify",
     "mergeCommit",
     "mergeStateStatus",
     "mergedAt",
     "mergedBy",
+    "potentialMergeCommit",
     "reviewDecision",
+    "reviewRequests",
+    "reviews",
+    "statusCheckRollup",
 ];
 
 /// See the module.
@@ -60,45 +77,37 @@ pub(super) const IMPORTER: Importer = Importer {
 
 fn sniff(head: &Head<'_>) -> Match {
     let of_wrapper = LISTS.iter().find_map(|list| head.row_of(list));
-    let Some(row) = of_wrapper.or_else(|| head.row()) else { return Match::No };
+    // With nothing but its number and reviews it is an export of reviews.
+    let single = || head::at(head.json()?, SINGLE).filter(|row| head::has(row, &["title"]));
+    let Some(row) = of_wrapper.or_else(single).or_else(|| head.row()) else { return Match::No };
     let row = row.get("node").unwrap_or(row);
-    if !head::has(row, &["number", "title"]) || head::has(row, &["merged_at"]) || head::has(row, &["html_url"]) {
+    if !head::has(row, &["number"]) || head::has(row, &["merged_at"]) || head::has(row, &["html_url"]) {
         return Match::No;
     }
-    if CAMEL.iter().any(|key| head::has(row, &[key])) {
+    let at_pulls = row.get("url").and_then(Value::as_str).is_some_and(|url| url.contains("/pull/"));
+    if at_pulls || CAMEL.iter().any(|key| head::has(row, &[key])) {
         return Match::Certain;
     }
     // `gh pr list --json number,title` leaves nothing to tell it by.
-    let poor = row
-        .as_object()
-        .is_some_and(|row| row.keys().all(|key| matches!(key.as_str(), "number" | "title" | "url" | "author" | "state")));
+    let poor = head::has(row, &["title"])
+        && row
+            .as_object()
+            .is_some_and(|row| row.keys().all(|key| matches!(key.as_str(), "number" | "title" | "url" | "author" | "state")));
     if poor { Match::Maybe(50) } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some(github::SYSTEM.to_owned());
-    sink.facts.report = Some("Pull requests (gh pr list or GraphQL)".to_owned());
     sink.facts.snapshot = true;
-    let whole = json::rows(input, LISTS, sink, &mut change)?;
-    github::note_errors(&whole.beside, sink);
-    for list in ["data.repository.pullRequests", "data.search", "data.viewerCreated"] {
-        if whole.beside.at(&format!("{list}.pageInfo.hasNextPage")) == Some(&Value::Bool(true)) {
-            sink.facts.incomplete.push("the export says that there is a next page; export all pages".to_owned());
-        }
-        let count = ["totalCount", "issueCount"].iter().find_map(|key| whole.beside.count(&format!("{list}.{key}")));
-        if let Some(told) = count.filter(|told| *told > whole.rows) {
-            sink.facts.incomplete.push(format!("the export counts {told} pull requests and holds {}", whole.rows));
-        }
-    }
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
+    github::rows(input, LISTS, "Pull requests (gh pr list or GraphQL)", sink, &mut change).map(drop)
 }
 
-fn change(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    github::refuse_error(&row.value)?;
-    let mut row = Fields::from(row);
-    if let Some(node) = row.take("node") {
+fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    if let Some(node) = ["node", SINGLE].iter().find_map(|path| row.take(path)) {
         row = Fields::new(row.position().clone(), node);
+    }
+    if row.is_empty() {
+        // What the search found besides pull requests: the query asked nothing of it.
+        return Ok(());
     }
     let url = row.peek_text("url").unwrap_or_default().to_owned();
     if let Some(host) = github::host(&url) {
@@ -109,10 +118,13 @@ fn change(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     };
     let (merged, is_merged) = github::merged(&mut row, "mergedAt");
+    // Here, other than in the REST API, what was merged is not called closed.
+    let closed = row.peek_text("state").is_some_and(|state| state.eq_ignore_ascii_case("closed"));
+    let is_merged = is_merged.or(closed.then_some(false));
     let tickets = tickets(&row);
     let change = Change {
         system: github::SYSTEM.to_owned(),
-        repository: github::place(&url).map(|(repository, _)| repository),
+        repository: row.text("repository.nameWithOwner").or_else(|| github::place(&url).map(|(repository, _)| repository)),
         id,
         title: row.text("title"),
         author_is_bot: github::is_bot(&row, "author"),

@@ -7,9 +7,9 @@ use crate::{
         fields::Fields,
         json::{self, Row},
     },
-    vendor::{github, reference},
+    vendor::github,
 };
-use model::{Data, Kind, record::Change};
+use model::{Data, Kind};
 use serde_json::Value;
 
 /// See the module.
@@ -33,12 +33,11 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(json) = head.json() else { return Match::No };
-    let Some(rows) = json.get("items").unwrap_or(json).as_array() else { return Match::No };
+    let Some(rows) = github::items(head) else { return Match::No };
     // The list of issues names pull requests among them in the same way; only a search for these has nothing else.
     let pull =
         |row: &Value| head::has(row, &["number", "repository_url", "pull_request.merged_at"]) && !head::has(row, &["base"]);
-    let (last, complete) = rows.split_last().map_or((None, rows.as_slice()), |(last, before)| (Some(last), before));
+    let (last, complete) = rows.split_last().map_or((None, rows), |(last, before)| (Some(last), before));
     let all = complete.iter().all(pull) && last.is_some_and(|last| pull(last) || (!complete.is_empty() && !head.whole));
     if all { Match::Certain } else { Match::No }
 }
@@ -47,7 +46,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some(github::SYSTEM.to_owned());
     sink.facts.report = Some("Search for issues and pull requests".to_owned());
     sink.facts.snapshot = true;
-    let whole = json::rows(input, &["items"], sink, &mut change)?;
+    let whole = json::paged(input, &["items"], sink, &mut change)?;
     if let Some(total) = whole.beside.count("total_count") {
         sink.facts.control_totals.insert("total_count".to_owned(), total.to_string());
         if total > whole.rows {
@@ -72,26 +71,9 @@ fn change(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if let Some(host) = github::host(&url) {
         sink.facts.instance.get_or_insert(host);
     }
-    let Some(id) = row.text("number") else {
+    let Some(change) = github::listed_pull(&mut row) else {
         row.lacks(sink, "number");
         return Ok(());
-    };
-    let (merged, is_merged) = github::merged(&mut row, "pull_request.merged_at");
-    let tickets = reference::tickets(["title", "body"].into_iter().filter_map(|key| row.peek_text(key)));
-    let change = Change {
-        system: github::SYSTEM.to_owned(),
-        repository: github::place(&url).map(|(repository, _)| repository),
-        id,
-        title: row.text("title"),
-        author_is_bot: github::is_bot(&row, "user"),
-        author: row.text("user.login"),
-        created: row.time("created_at"),
-        merged,
-        is_merged,
-        state_word: row.text("state"),
-        tickets,
-        labels: row.texts("labels", "name"),
-        ..Change::default()
     };
     row.record(sink, Data::Change(Box::new(change)))
 }

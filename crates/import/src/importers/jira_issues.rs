@@ -15,7 +15,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "jira-issues",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Atlassian",
         title: "Jira issues",
@@ -71,7 +71,8 @@ fn completeness(whole: &Whole, sink: &mut Sink<'_>) {
 
 fn refuse_error(row: &Row<'_>) -> Result<(), ReadError> {
     let Some(messages) = row.value.get("errorMessages").and_then(Value::as_array) else { return Ok(()) };
-    let messages: Vec<String> = messages.iter().filter_map(text_of).collect();
+    let fields = row.value.get("errors").and_then(Value::as_object).into_iter().flatten().map(|(_, message)| message);
+    let messages: Vec<String> = messages.iter().chain(fields).filter_map(text_of).collect();
     Err(ReadError::SourceError(messages.join("; ")))
 }
 
@@ -90,15 +91,16 @@ fn issue(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     note_changelog(&mut row, sink);
     describe(&mut row);
     let category = row.text("fields.status.statusCategory.key");
+    let resolved = row.time("fields.resolutiondate");
     let ticket = Ticket {
         system: "Jira".to_owned(),
         id,
         title: row.text("fields.summary"),
         type_word: row.text("fields.issuetype.name"),
         status_word: row.text("fields.status.name"),
-        done: category.map(|key| key == "done"),
+        done: category.map(|key| key == "done").or(resolved.map(|_| true)),
         created: row.time("fields.created"),
-        resolved: row.time("fields.resolutiondate"),
+        resolved,
         requester: person(&mut row, "fields.reporter"),
         assignee: person(&mut row, "fields.assignee"),
         approver,
@@ -106,13 +108,14 @@ fn issue(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         priority: row.text("fields.priority.name"),
         about: None,
         labels: row.texts("fields.labels", "name"),
+        ..Ticket::default()
     };
     row.record(sink, Data::Ticket(Box::new(ticket)))
 }
 
 /// Takes a person, by e-mail where the site shows it.
 fn person(row: &mut Fields, path: &str) -> Option<String> {
-    ["emailAddress", "displayName", "name", "accountId"].iter().find_map(|key| row.text(&format!("{path}.{key}")))
+    ["emailAddress", "displayName", "name", "accountId", "key"].iter().find_map(|key| row.text(&format!("{path}.{key}")))
 }
 
 /// Who approved and when: by a service desk's approval, else by the last move to an approved state.
@@ -155,7 +158,7 @@ fn is_approved(state: &str) -> bool {
 
 /// A person, by e-mail where the site shows it.
 fn named(person: &Value) -> Option<String> {
-    let found = ["emailAddress", "displayName", "name", "accountId"].iter().find_map(|key| person.get(key)?.as_str());
+    let found = ["emailAddress", "displayName", "name", "accountId", "key"].iter().find_map(|key| person.get(key)?.as_str());
     found.filter(|name| !name.is_empty()).map(str::to_owned)
 }
 

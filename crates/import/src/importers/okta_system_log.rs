@@ -1,18 +1,23 @@
-//! Okta: the System Log, as an array or as JSON lines.
+//! Okta: the System Log, as an array, as JSON lines, or as a table whose columns are the paths of the same.
 
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
+        csv::product,
         fields::{Fields, text_of},
-        json::{self, Row},
+        json,
+    },
+    vendor::{
+        microsoft::{json_or_table, open_json},
+        okta,
     },
 };
 use model::{
     Data, Kind,
     record::{Action, AuditEvent},
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -24,7 +29,8 @@ pub(super) const IMPORTER: Importer = Importer {
         export: &[
             "In the Okta admin console, create an API token under Security, API, Tokens (a read-only administrator suffices).",
             "Call GET /api/v1/logs?since=...&until=...&limit=1000 and follow the next link of the Link header while answers hold events.",
-            "Save the answers as JSON: an array, or one event a line. The CSV of the console lacks the targets and is not enough.",
+            "Save the answers as JSON: an array, or one event a line. A table made of it is read too if its columns keep the names \
+             (`actor.alternateId`, `target0.alternateId`); the CSV of the console may lack the targets.",
         ],
         covers: "What happened between since and until.",
         retention_days: Some(90),
@@ -35,8 +41,15 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
+/// Columns of an event laid out flat.
+const TABLE: &[&str] = &["eventType", "published", "actor.alternateId", "outcome.result"];
+
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row() else { return Match::No };
+    if product::is_marked(head, TABLE) {
+        return Match::Certain;
+    }
+    let Some(row) = okta::first(head) else { return Match::No };
+    let row = &*row;
     let core = head::has(row, &["eventType", "published", "actor.alternateId", "outcome.result"]);
     match (core, head::has(row, &["debugContext", "uuid"])) {
         (true, true) => Match::Certain,
@@ -48,21 +61,16 @@ fn sniff(head: &Head<'_>) -> Match {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some("Okta".to_owned());
     sink.facts.report = Some("System Log (GET /api/v1/logs)".to_owned());
-    let whole = json::rows(input, &["data.events"], sink, &mut |row, sink| {
-        refuse_error(&row)?;
-        event(Fields::from(row), sink)
-    })?;
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
-}
-
-/// Okta's error object in place of a result.
-pub(super) fn refuse_error(row: &Row<'_>) -> Result<(), ReadError> {
-    let text = |key: &str| row.value.get(key).and_then(Value::as_str);
-    match (text("errorCode"), text("errorSummary")) {
-        (Some(code), Some(summary)) => Err(ReadError::SourceError(format!("{code} {summary}"))),
-        _ => Ok(()),
-    }
+    let json = &mut |input: &mut Input<'_>, sink: &mut Sink<'_>| {
+        let whole = json::rows(input, &["data.events"], sink, &mut |mut row, sink| {
+            row.value = okta::opened(row.value);
+            okta::refuse_error(&row.value)?;
+            event(Fields::from(row), sink)
+        })?;
+        sink.facts.declared_empty = whole.declared_empty;
+        Ok(())
+    };
+    json_or_table(input, sink, json, &[TABLE], &mut event)
 }
 
 fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -70,6 +78,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "eventType");
         return Ok(());
     };
+    open_json(&mut row, &["target"]);
     let (target, object) = targets(&row);
     let text =
         |value: Option<&Value>, key: &str| value.and_then(|value| text_of(value.get(key)?)).filter(|text| !text.is_empty());
@@ -84,6 +93,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         object: text(object.as_ref(), "displayName").or_else(|| text(object.as_ref(), "alternateId")),
         actor: row.first_text(&["actor.alternateId", "actor.displayName"]),
         succeeded: row.peek_text("outcome.result").and_then(succeeded),
+        address: row.peek_text("client.ipAddress").map(str::to_owned),
         ..AuditEvent::default()
     };
     row.record(sink, Data::AuditEvent(Box::new(event)))
@@ -91,11 +101,23 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 /// The account among the targets, and the first other target. Targets stay in `extra`: there may be more of them.
 fn targets(row: &Fields) -> (Option<Value>, Option<Value>) {
-    let list = row.peek("target").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let flat: Vec<Value> = (0..8).filter_map(|number| column_target(row, number)).collect();
+    let list = row.peek("target").and_then(Value::as_array).map_or(flat.as_slice(), Vec::as_slice);
     let is = |target: &Value, kind: &str| target.get("type").and_then(Value::as_str) == Some(kind);
     let account = list.iter().find(|target| is(target, "User")).or_else(|| list.iter().find(|target| is(target, "AppUser")));
     let other = list.iter().find(|target| !is(target, "User") && !is(target, "AppUser"));
     (account.cloned(), other.cloned())
+}
+
+/// A target of a table, which numbers its columns (`target0.id`, `target.0.id`).
+fn column_target(row: &Fields, number: u8) -> Option<Value> {
+    let cell = |name: &str| {
+        let paths = [format!("target{number}.{name}"), format!("target.{number}.{name}")];
+        paths.iter().find_map(|path| row.peek_text(path).map(Value::from))
+    };
+    let names = ["id", "type", "alternateId", "displayName"];
+    let target: Map<String, Value> = names.iter().filter_map(|name| Some(((*name).to_owned(), cell(name)?))).collect();
+    (!target.is_empty()).then_some(Value::Object(target))
 }
 
 fn succeeded(word: &str) -> Option<bool> {

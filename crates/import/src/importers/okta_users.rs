@@ -3,7 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{fields::Fields, json},
+    read::fields::Fields,
+    vendor::okta,
 };
 use model::{
     Data, Kind,
@@ -34,7 +35,8 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row() else { return Match::No };
+    let Some(row) = okta::first(head) else { return Match::No };
+    let row = &*row;
     if !head::has(row, &["id", "status", "profile.login"]) {
         return Match::No;
     }
@@ -45,23 +47,10 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("Okta".to_owned());
-    sink.facts.report = Some("Users (GET /api/v1/users)".to_owned());
-    sink.facts.snapshot = true;
-    let whole = json::rows(input, &[], sink, &mut |row, sink| {
-        super::okta_system_log::refuse_error(&row)?;
-        user(Fields::from(row), sink)
-    })?;
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
+    okta::list(input, "Users (GET /api/v1/users)", sink, &mut user)
 }
 
 fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    if let Some(host) =
-        row.peek_text("_links.self.href").and_then(|href| Some(href.split_once("://")?.1.split('/').next()?.to_owned()))
-    {
-        sink.facts.instance.get_or_insert(host);
-    }
     let Some(login) = row.text("profile.login") else {
         row.lacks(sink, "profile.login");
         return Ok(());
@@ -71,7 +60,7 @@ fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let last_login_known = row.has("lastLogin");
     let password_login = row.peek("credentials.password").map(|_| true);
     let account = Account {
-        system: "Okta".to_owned(),
+        system: okta::SYSTEM.to_owned(),
         id: row.text("id"),
         login,
         email: row.text("profile.email"),
@@ -93,12 +82,13 @@ fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     row.record(sink, Data::Account(Box::new(account)))
 }
 
-/// Okta's word for the state of a user, normalised. Who is locked out or must set a new password can still come in.
+/// Okta's word for the state of a user, of the API or of the console. Who is locked out or must set a new password can
+/// still come in.
 fn status(word: &str) -> AccountStatus {
-    match word {
-        "ACTIVE" | "RECOVERY" | "PASSWORD_EXPIRED" | "LOCKED_OUT" => AccountStatus::Active,
-        "STAGED" | "PROVISIONED" => AccountStatus::Pending,
-        "SUSPENDED" | "DEPROVISIONED" => AccountStatus::Disabled,
+    match word.trim().to_ascii_uppercase().replace([' ', '-'], "_").as_str() {
+        "ACTIVE" | "RECOVERY" | "PASSWORD_EXPIRED" | "PASSWORD_RESET" | "LOCKED_OUT" => AccountStatus::Active,
+        "STAGED" | "PROVISIONED" | "PENDING_USER_ACTION" => AccountStatus::Pending,
+        "SUSPENDED" | "DEPROVISIONED" | "DEACTIVATED" | "INACTIVE" => AccountStatus::Disabled,
         "DELETED" => AccountStatus::Deleted,
         _ => AccountStatus::Unknown,
     }

@@ -9,6 +9,7 @@ mod backup;
 mod change;
 mod deploy;
 mod gateway;
+mod incident;
 mod other;
 mod person;
 mod ticket;
@@ -50,6 +51,7 @@ pub const fn mappable() -> &'static [Kind] {
         Kind::Change,
         Kind::Deploy,
         Kind::Ticket,
+        Kind::Incident,
         Kind::Backup,
         Kind::Vendor,
         Kind::ApprovedModel,
@@ -66,6 +68,7 @@ pub const fn fields(kind: Kind) -> &'static [Field] {
         Kind::Ticket => ticket::FIELDS,
         Kind::Deploy => deploy::FIELDS,
         Kind::Backup => backup::FIELDS,
+        Kind::Incident => incident::FIELDS,
         Kind::Vendor => vendor::FIELDS,
         Kind::ApprovedModel => approved::FIELDS,
         Kind::GatewayRow => gateway::FIELDS,

@@ -3,7 +3,7 @@
 //! Damaged UTF-8 passes through here unchanged: whoever makes text of a record replaces it there and reports that
 //! record, so that the problem has a place.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::{
     borrow::Cow,
@@ -23,6 +23,32 @@ pub fn utf8<'r>(mut reader: &'r mut dyn Read) -> io::Result<Box<dyn Read + 'r>> 
         None => Box::new(rest),
         Some(encoding) => Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(rest)),
     })
+}
+
+/// A reader of the same text in UTF-8 where the text may name its encoding itself, as XML does; what is damaged is
+/// replaced. A byte order mark stands before the name.
+///
+/// # Errors
+/// When the first bytes cannot be read.
+pub fn declared<'r>(mut reader: &'r mut dyn Read) -> io::Result<Box<dyn Read + 'r>> {
+    let mut first = Vec::with_capacity(DECLARATION);
+    Read::by_ref(&mut reader).take(DECLARATION as u64).read_to_end(&mut first)?;
+    let (marked, mark) = detect(&first);
+    let encoding = marked.or_else(|| named(&first)).unwrap_or(UTF_8);
+    let rest = Cursor::new(first.get(mark..).unwrap_or_default().to_vec()).chain(reader);
+    Ok(Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(rest)))
+}
+
+/// Within how many bytes a declaration stands.
+const DECLARATION: usize = 256;
+
+/// The encoding that an XML declaration names, if its bytes can be read without knowing it.
+fn named(first: &[u8]) -> Option<&'static Encoding> {
+    let text = String::from_utf8_lossy(first);
+    let declaration = text.trim_start().strip_prefix("<?xml")?.split("?>").next()?;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let name = value.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
+    Encoding::for_label(name.as_bytes()).filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
 }
 
 /// The head of a file as text; what is damaged or cut off is replaced.

@@ -8,18 +8,19 @@ use crate::{
     importer::{ReadError, Sink},
     read::{
         json::Row,
-        time::{self, Reading},
+        time::{self, Order, Reading},
     },
 };
 use model::{Data, Position, Stamp, gateway::Extra};
 use serde_json::{Map, Value};
 
 /// A row that is being taken apart.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fields {
     at: Position,
     left: Value,
     problems: Vec<(&'static str, String)>,
+    order: Option<Order>,
 }
 
 impl From<Row<'_>> for Fields {
@@ -31,7 +32,20 @@ impl From<Row<'_>> for Fields {
 impl Fields {
     /// A row at a place.
     pub fn new(at: Position, value: Value) -> Self {
-        Self { at, left: value, problems: Vec::new() }
+        Self { at, left: value, problems: Vec::new(), order: None }
+    }
+
+    /// The same row, with the order of day and month that its table tells.
+    #[must_use]
+    pub fn ordered(mut self, order: Option<Order>) -> Self {
+        self.order = order;
+        self
+    }
+
+    /// Whether the date at a path could have its day or its month first, and its table does not tell: it is read month
+    /// first.
+    pub fn assumes_order(&self, path: &str) -> bool {
+        self.order.is_none() && self.peek_text(path).is_some_and(time::is_ambiguous)
     }
 
     /// Where the row stands.
@@ -39,10 +53,20 @@ impl Fields {
         &self.at
     }
 
+    /// Whether the row has no field at all.
+    pub fn is_empty(&self) -> bool {
+        self.left.as_object().is_some_and(Map::is_empty)
+    }
+
     /// What stands at a path and was not taken; null counts as nothing.
     pub fn peek(&self, path: &str) -> Option<&Value> {
         let direct = self.left.get(path);
         direct.or_else(|| head::at(&self.left, path)).filter(|value| !value.is_null())
+    }
+
+    /// Everything that was not taken.
+    pub const fn peek_all(&self) -> &Value {
+        &self.left
     }
 
     /// Whether the row has the path at all, be it null. What was taken is no longer there.
@@ -107,7 +131,11 @@ impl Fields {
 
     /// Takes a time; one that cannot be read stays and is a problem.
     pub fn time(&mut self, path: &str) -> Option<Stamp> {
-        match time::json(self.peek(path)?) {
+        let found = match (self.peek(path)?, self.order) {
+            (Value::String(text), Some(order)) => time::read(text, order),
+            (other, _) => time::json(other),
+        };
+        match found {
             Reading::At(stamp) => {
                 remove(&mut self.left, path);
                 Some(stamp)
@@ -118,6 +146,24 @@ impl Fields {
                 None
             }
         }
+    }
+
+    /// Takes a time of a source that means UTC where it names no zone.
+    pub fn utc_time(&mut self, path: &str) -> Option<Stamp> {
+        self.time(path).map(|stamp| match stamp {
+            Stamp::Local(local) => Stamp::Instant(local.and_utc()),
+            other => other,
+        })
+    }
+
+    /// The first time that is there.
+    pub fn first_time(&mut self, paths: &[&str]) -> Option<Stamp> {
+        paths.iter().find_map(|path| self.time(path))
+    }
+
+    /// Names of what is left in the row.
+    pub fn names(&self) -> Vec<String> {
+        self.left.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default()
     }
 
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.
@@ -143,6 +189,14 @@ impl Fields {
             sink.problem(self.at.clone(), code, message);
         }
         sink.record(self.at, data, extra(self.left))
+    }
+
+    /// Hands the problems of the row over and gives what was not taken.
+    pub fn report(self, sink: &mut Sink<'_>) -> Value {
+        for (code, message) in self.problems {
+            sink.problem(self.at.clone(), code, message);
+        }
+        self.left
     }
 
     /// What was not taken.

@@ -6,7 +6,7 @@
 use crate::{
     head,
     importer::{Input, ReadError, Sink},
-    read::{encoding, ndjson, source::Source, source::broken},
+    read::{encoding, envelope, ndjson, source::Source, source::broken},
 };
 use model::Position;
 use serde_json::{Map, Value};
@@ -95,15 +95,44 @@ pub fn rows(
     sink: &mut Sink<'_>,
     each: &mut Each<'_>,
 ) -> Result<Whole, ReadError> {
-    let mut walk =
-        Walk { source: Source::new(encoding::utf8(input.reader)?), lists, whole: Whole::default(), reached: false, sink, each };
-    walk.source.fill(crate::Head::LENGTH)?;
+    let mut source = Source::new(encoding::utf8(input.reader)?);
+    source.fill(crate::Head::LENGTH)?;
+    let (text, all) = envelope::window(&source);
+    if let Some(column) = envelope::column(&text, all) {
+        drop(text);
+        return envelope::table(source, column, lists, sink, each);
+    }
+    drop(text);
+    let mut walk = Walk { source, lists, whole: Whole::default(), reached: false, sink, each };
     if is_lines(walk.source.window()) {
-        walk.whole.rows = ndjson::lines(&mut walk.source, walk.sink, walk.each)?;
+        walk.whole.rows = ndjson::lines(&mut walk.source, lists, walk.sink, walk.each)?;
     } else {
         walk.documents()?;
     }
     Ok(walk.whole)
+}
+
+/// Reads as [`rows`] does, and also an array of pages: of objects that hold the lists (`gh api --paginate --slurp`). For
+/// products whose rows have none of the lists themselves.
+///
+/// # Errors
+/// As [`rows`].
+pub fn paged(
+    input: &mut Input<'_>,
+    lists: &'static [&'static str],
+    sink: &mut Sink<'_>,
+    each: &mut Each<'_>,
+) -> Result<Whole, ReadError> {
+    let mut more = 0;
+    let mut whole = rows(input, lists, sink, &mut |row, sink| {
+        if !envelope::is_page(&row.value, lists) {
+            return each(row, sink);
+        }
+        more += envelope::page(row, lists, sink, each)?.saturating_sub(1);
+        Ok(())
+    })?;
+    whole.rows += more;
+    Ok(whole)
 }
 
 /// Whether a text is JSON lines: one of its first two lines is a whole object, and another line begins with one.
@@ -140,7 +169,7 @@ impl Walk<'_, '_, '_, '_> {
                         self.single(line, &root)?;
                         self.whole.beside = earlier;
                         if self.source.line == line + 1 && self.source.peek()? == Some(b'{') {
-                            self.whole.rows += ndjson::lines(&mut self.source, self.sink, self.each)?;
+                            self.whole.rows += ndjson::lines(&mut self.source, self.lists, self.sink, self.each)?;
                         }
                     }
                 }
@@ -244,8 +273,12 @@ impl Walk<'_, '_, '_, '_> {
             self.sink.problem(row.at, "not-a-row", "this is no object; it was passed over");
             return Ok(());
         }
-        self.whole.rows += 1;
         self.whole.declared_empty = false;
+        if envelope::is_one(&row.value) {
+            self.whole.rows += envelope::open(row, self.lists, self.sink, self.each)?;
+            return Ok(());
+        }
+        self.whole.rows += 1;
         (self.each)(row, self.sink)
     }
 

@@ -1,11 +1,16 @@
 //! Shared readers. The limits on size and depth live here.
 
 pub mod csv;
+pub mod either;
 pub mod encoding;
+pub mod envelope;
+pub mod export;
 pub mod fields;
 pub mod json;
 pub mod ndjson;
 pub mod outline;
 pub mod pages;
+pub mod shape;
 pub mod source;
 pub mod time;
+pub mod xml;

@@ -3,7 +3,7 @@
 use crate::{
     importer::{ReadError, Sink},
     read::{
-        encoding,
+        encoding, envelope,
         json::{Beside, Each, Row},
         source::{Line, Source},
     },
@@ -15,7 +15,12 @@ use serde_json::Value;
 ///
 /// # Errors
 /// When the bytes cannot be had, and what `each` fails with.
-pub fn lines(source: &mut Source<'_>, sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<u64, ReadError> {
+pub fn lines(
+    source: &mut Source<'_>,
+    lists: &[&'static str],
+    sink: &mut Sink<'_>,
+    each: &mut Each<'_>,
+) -> Result<u64, ReadError> {
     let beside = Beside::default();
     let mut rows = 0;
     let mut take = |number: u64, line: Line<'_>| {
@@ -29,6 +34,14 @@ pub fn lines(source: &mut Source<'_>, sink: &mut Sink<'_>, each: &mut Each<'_>) 
         }
         let at = Position::Line(number);
         match value(bytes, &at, sink) {
+            Some(value) if envelope::is_one(&value) => {
+                rows += envelope::open(Row { at, list: "", value, beside: &beside }, lists, sink, each)?;
+                Ok(())
+            }
+            Some(value) if envelope::is_page(&value, lists) => {
+                rows += envelope::page(Row { at, list: "", value, beside: &beside }, lists, sink, each)?;
+                Ok(())
+            }
             Some(value) => {
                 rows += 1;
                 each(Row { at, list: "", value, beside: &beside }, sink)

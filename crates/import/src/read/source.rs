@@ -39,6 +39,13 @@ impl<'r> Source<'r> {
         Self { reader, buffer: vec![0; CHUNK], start: 0, end: 0, ended: false, line: 1, column: 1 }
     }
 
+    /// What was not consumed, as a reader.
+    pub fn into_reader(self) -> impl Read + 'r {
+        let mut first = std::io::Cursor::new(self.buffer);
+        first.set_position(self.start as u64);
+        first.take((self.end - self.start) as u64).chain(self.reader)
+    }
+
     /// What is in the window now.
     pub fn window(&self) -> &[u8] {
         self.buffer.get(self.start..self.end).unwrap_or_default()

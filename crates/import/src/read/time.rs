@@ -53,7 +53,7 @@ pub fn read(text: &str, order: Order) -> Reading {
     if sentinel::is_blank_time(text) {
         return Reading::Blank;
     }
-    let found = iso(text).or_else(|| epoch::digits(text)).or_else(|| fields::read(text, order));
+    let found = iso(text).or_else(|| epoch::digits(text)).or_else(|| epoch::dotnet(text)).or_else(|| fields::read(text, order));
     match found {
         Some(stamp) if sentinel::is_never(stamp) => Reading::Blank,
         Some(stamp) => Reading::At(stamp),

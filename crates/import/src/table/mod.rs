@@ -8,6 +8,7 @@ mod change;
 mod deploy;
 mod form;
 mod gateway;
+mod incident;
 mod person;
 pub(crate) mod product;
 mod reference;
@@ -18,6 +19,7 @@ pub(crate) mod words;
 
 pub(crate) use form::{read_form, sniff_form};
 pub(crate) use gateway::{json_sample, read_gateway, sniff_gateway};
+pub(crate) use incident::is_severity;
 
 use crate::{
     Head, Input, Match, ReadError, Sink,
@@ -85,7 +87,7 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
 }
 
 fn begin(rows: &Rows<'_>, resolved: &Resolved, sink: &mut Sink<'_>, kind: Kind) {
-    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor);
+    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor | Kind::Incident);
     sink.facts.extracted = product::extracted(&rows.layout().preamble);
     for column in &resolved.assumed {
         let message = format!(
@@ -163,6 +165,7 @@ fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) 
         Kind::Change => change::change(cells),
         Kind::Deploy => deploy::deploy(cells),
         Kind::Backup => backup::backup(cells),
+        Kind::Incident => incident::incident(cells),
         Kind::Vendor => vendor::vendor(cells),
         Kind::ApprovedModel => approved::approved(cells),
         _ => None,

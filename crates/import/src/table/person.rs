@@ -1,8 +1,9 @@
 //! Rows that are persons of the roster.
 
 use super::{cells::Cells, words};
+use crate::vendor::people;
 use model::{
-    Data,
+    Data, Stamp,
     record::{Employment, Person},
 };
 
@@ -16,7 +17,15 @@ pub(super) fn person(cells: &Cells<'_>) -> Option<Data> {
         return None;
     }
     let aliases = login.into_iter().chain(cells.text("other-email")).filter(|alias| Some(alias) != email.as_ref()).collect();
-    let (employed, status_word) = employed(cells);
+    let (mut employed, mut status_word) = employed(cells);
+    let name = name.map(|name| match people::state_behind(&name) {
+        Some((name, state)) => {
+            employed = employed.or_else(|| words::employed(state));
+            status_word.get_or_insert_with(|| state.to_owned());
+            name.to_owned()
+        }
+        None => name,
+    });
     Some(Data::Person(Box::new(Person {
         employee_number,
         name,
@@ -24,7 +33,7 @@ pub(super) fn person(cells: &Cells<'_>) -> Option<Data> {
         aliases,
         status_word,
         employed,
-        start: cells.stamp("start"),
+        start: start(cells),
         end: cells.stamp("end"),
         employment: employment(cells),
         manager: cells.text("manager"),
@@ -32,6 +41,13 @@ pub(super) fn person(cells: &Cells<'_>) -> Option<Data> {
         title: cells.text("title"),
         ..Person::default()
     })))
+}
+
+/// The first day, of the later employment where the roster tells of one.
+fn start(cells: &Cells<'_>) -> Option<Stamp> {
+    let [first, again] = ["start", "rehire"].map(|id| cells.stamp(id));
+    let when = |stamp: Stamp| stamp.earliest(chrono_tz::UTC);
+    again.filter(|again| first.is_none_or(|first| when(*again) > when(first))).or(first)
 }
 
 /// First and last name together, or what there is of them.

@@ -28,6 +28,7 @@ pub(super) fn ticket(cells: &Cells<'_>) -> Option<Data> {
         priority: cells.text("priority"),
         about: cells.text("about"),
         labels: cells.list("labels"),
+        ..Ticket::default()
     })))
 }
 

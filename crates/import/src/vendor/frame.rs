@@ -82,7 +82,7 @@ impl Export {
         }
         if self.lines && is_line {
             let mut source = Source::new(Box::new(&mut *input.reader));
-            let rows = ndjson::lines(&mut source, sink, &mut |row, sink| each(Fields::from(row), sink))?;
+            let rows = ndjson::lines(&mut source, self.lists, sink, &mut |row, sink| each(Fields::from(row), sink))?;
             return Ok(Whole { rows, ..Whole::default() });
         }
         let whole = json::rows(&mut input, self.lists, sink, &mut |row, sink| each(Fields::from(row), sink))?;

@@ -1,14 +1,20 @@
 //! What the importers of GitHub share.
 
 use crate::{
-    importer::{ReadError, Sink},
+    importer::{Head, Input, ReadError, Sink},
     read::{
+        csv::product,
         fields::{Fields, text_of},
-        json::Beside,
+        json::{Beside, Whole},
     },
+    vendor::{delivery, reference},
 };
-use model::{Position, Stamp, record::Review, record::Verdict};
+use model::{
+    Position, Stamp,
+    record::{Change, Review, Verdict},
+};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The system's name in records.
 pub const SYSTEM: &str = "GitHub";
@@ -23,6 +29,124 @@ pub fn place(url: &str) -> Option<(String, String)> {
     let good =
         matches!(kind, "pull" | "pulls" | "issues") && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     good.then(|| (format!("{owner}/{name}"), number.to_owned()))
+}
+
+/// Repository (`owner/name`) of anything that has an address in it.
+pub fn repository(url: &str) -> Option<String> {
+    let path = url.split_once("://")?.1;
+    let mut parts = path.split(['/', '#', '?']).skip(1).skip_while(|part| matches!(*part, "api" | "v3" | "repos"));
+    let (owner, name) = (parts.next()?, parts.next()?);
+    (!owner.is_empty() && !name.is_empty()).then(|| format!("{owner}/{name}"))
+}
+
+/// The rows of a list, or of the `items` of a search or of its first page, as far as the head goes.
+pub fn items<'h>(head: &'h Head<'_>) -> Option<&'h [Value]> {
+    let json = head.json()?;
+    let page = json.as_array().and_then(|pages| pages.first()).filter(|page| page.get("items").is_some()).unwrap_or(json);
+    page.get("items").unwrap_or(page).as_array().map(Vec::as_slice)
+}
+
+/// Takes the first time of several that is there.
+pub fn first_time(row: &mut Fields, paths: &[&str]) -> Option<Stamp> {
+    paths.iter().find_map(|path| row.time(path))
+}
+
+/// Notes the host of a row's address as the instance.
+pub fn note_host(url: &str, sink: &mut Sink<'_>) {
+    if let Some(host) = host(url) {
+        sink.facts.instance.get_or_insert(host);
+    }
+}
+
+/// What a webhook carries under a key, with what stands around it under `_webhook`; a row that is none stays as it is.
+pub fn delivered(mut row: Fields, key: &str) -> Fields {
+    if !row.peek(key).is_some_and(Value::is_object) || row.peek("action").is_none() {
+        return row;
+    }
+    let Some(inner) = row.take(key) else { return row };
+    let mut inner = Fields::new(row.position().clone(), inner);
+    inner.put("_webhook", row.into_left());
+    inner
+}
+
+/// Reads rows of GitHub, with the facts that all of its exports have: pages, totals and errors beside the rows.
+///
+/// # Errors
+/// As [`json::rows`]; [`ReadError::SourceError`] for an error in place of a result.
+pub fn rows(
+    input: &mut Input<'_>,
+    lists: &'static [&'static str],
+    report: &str,
+    sink: &mut Sink<'_>,
+    each: &mut dyn FnMut(Fields, &mut Sink<'_>) -> Result<(), ReadError>,
+) -> Result<Whole, ReadError> {
+    let whole = delivery::rows(input, lists, (SYSTEM, report), sink, &mut |row, sink| {
+        refuse_error(&row.value)?;
+        each(Fields::from(row), sink)
+    })?;
+    note_errors(&whole.beside, sink);
+    let connections: BTreeSet<&str> =
+        lists.iter().filter_map(|list| list.strip_suffix(".nodes").or_else(|| list.strip_suffix(".edges"))).collect();
+    for list in connections {
+        if whole.beside.at(&format!("{list}.pageInfo.hasNextPage")) == Some(&Value::Bool(true)) {
+            sink.facts.incomplete.push("the export says that there is a next page; export all pages".to_owned());
+        }
+        let counted = ["totalCount", "issueCount"].iter().find_map(|count| whole.beside.count(&format!("{list}.{count}")));
+        if let Some(total) = counted.filter(|total| *total > whole.rows) {
+            sink.facts.incomplete.push(format!("the export counts {total} and holds {}", whole.rows));
+        }
+    }
+    Ok(whole)
+}
+
+/// A pull request as the list of issues and the search give it: it tells the merge, but no branches and no reviewers.
+/// None for a row without a number, which is said.
+pub fn listed_pull(row: &mut Fields) -> Option<Change> {
+    let url = row.peek_text("html_url").unwrap_or_default().to_owned();
+    let id = row.text("number")?;
+    let (merged, is_merged) = merged(row, "pull_request.merged_at");
+    let tickets = reference::tickets(["title", "body"].into_iter().filter_map(|key| row.peek_text(key)));
+    Some(Change {
+        system: SYSTEM.to_owned(),
+        repository: place(&url).map(|(repository, _)| repository),
+        id,
+        title: row.text("title"),
+        author_is_bot: is_bot(row, "user"),
+        author: row.text("user.login"),
+        created: row.time("created_at"),
+        merged,
+        is_merged,
+        state_word: row.text("state"),
+        tickets,
+        labels: row.texts("labels", "name"),
+        ..Change::default()
+    })
+}
+
+/// Reads a table of GitHub that Fivetran copied; the latest copy is the time of the extract. Rows that the source has
+/// deleted since are rows all the same: their column says so.
+///
+/// # Errors
+/// As [`product::objects`].
+pub fn copied(
+    input: &mut Input<'_>,
+    marks: &[&str],
+    table: &str,
+    sink: &mut Sink<'_>,
+    each: &mut product::Each<'_>,
+) -> Result<(), ReadError> {
+    sink.facts.product = Some(SYSTEM.to_owned());
+    sink.facts.report = Some(format!("Table {table} (Fivetran)"));
+    sink.facts.snapshot = true;
+    product::objects(input, marks, sink, &mut |mut row, sink| {
+        let at = row.utc_time("_fivetran_synced");
+        let day = |stamp: Stamp| stamp.earliest(chrono_tz::UTC);
+        if at.map(day) > sink.facts.extracted.map(day) {
+            sink.facts.extracted = at;
+        }
+        each(row, sink)
+    })
+    .map(drop)
 }
 
 /// Host of an address, `github.com` for its API.
@@ -54,8 +178,9 @@ pub fn review(row: &mut Fields) -> Review {
 
 /// Takes the reviews that are embedded in a pull request: a list, or GraphQL's nodes. None: it does not carry them.
 pub fn embedded_reviews(row: &mut Fields) -> Option<Vec<Review>> {
-    let path = if row.peek("reviews").is_some_and(Value::is_array) { "reviews" } else { "reviews.nodes" };
-    let list = row.peek(path)?.as_array()?.clone();
+    // The last review of each reviewer is better than none.
+    let paths = ["reviews", "reviews.nodes", "latestReviews", "latestReviews.nodes"];
+    let list = paths.iter().find_map(|path| row.peek(path)?.as_array())?.clone();
     let told = row.peek("reviews.totalCount").and_then(Value::as_u64);
     if told.is_some_and(|told| told > list.len() as u64) {
         row.problem("incomplete-reviews", "the export holds fewer reviews than it counts; export all of them");

@@ -120,6 +120,9 @@ pub enum Employment {
 pub struct Person {
     /// Employee number or the roster's own id.
     pub employee_number: Option<String>,
+    /// The roster's own id, where it is another than the employee number: other files of the same roster name the person by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// Full name.
     pub name: Option<String>,
     /// Work e-mail address.
@@ -142,7 +145,7 @@ pub struct Person {
     pub department: Option<String>,
     /// Job title.
     pub title: Option<String>,
-    /// The export tells only some facts of the person: they complete the person with the same employee number.
+    /// The export tells only some facts of the person: they complete the person with the same id or employee number.
     pub partial: bool,
 }
 

@@ -40,6 +40,9 @@ pub struct Change {
     pub system: String,
     /// Repository or project; none where the source has no such thing.
     pub repository: Option<String>,
+    /// The system's own id of the repository or project, by which some exports name it instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repository_id: Option<String>,
     /// The identifier that people use (`42`, `CHG0030192`).
     pub id: String,
     /// Title.
@@ -124,6 +127,10 @@ pub struct Ticket {
     pub about: Option<String>,
     /// Labels.
     pub labels: Vec<String>,
+    /// The export tells only some facts of the ticket (who approved it): they complete the ticket of the same system with
+    /// the same id.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
 }
 
 /// How a deployment ended.

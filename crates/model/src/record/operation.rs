@@ -106,6 +106,8 @@ pub struct Incident {
     pub severity: Severity,
     /// Severity, priority or urgency in the source's word.
     pub severity_word: Option<String>,
+    /// The rule between the two, with the day since which it holds.
+    pub severity_rule: Option<String>,
     /// Class or category in the source's word.
     pub class: Option<String>,
     /// Status in the source's word.
@@ -132,4 +134,6 @@ pub struct Incident {
     pub security: Option<bool>,
     /// Labels.
     pub labels: Vec<String>,
+    /// The export tells only some facts of the incident: they complete the incident of the same system with the same id.
+    pub partial: bool,
 }

@@ -113,8 +113,12 @@ fn named_values_come_back() {
     };
     let member =
         TeamMember { email: "ada@example.com".to_owned(), name: "Ada Example".to_owned(), roles: vec!["Head of IT".to_owned()] };
-    let system =
-        SourceSystem { name: "Okta".to_owned(), role: "identity provider".to_owned(), retention_days: Some(90), owner: None };
+    let system = SourceSystem {
+        name: "Okta".to_owned(),
+        role: "identity provider".to_owned(),
+        retention_days: Some(90),
+        ..SourceSystem::default()
+    };
     let criterion = Criterion { id: "CC6.1".to_owned(), category: Category::Security, title: "logical access design".to_owned() };
     let work = |write: &mut Write<'_>| {
         write.put_engagement(&engagement)?;

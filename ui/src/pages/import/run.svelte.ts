@@ -71,6 +71,14 @@ export class Run {
     this.#looking = this.#looking.then(() => this.#stream((onEvent) => call(commands.preview(this.batch.id, [decisionOf(found)], onEvent))));
   }
 
+  /** Looks at a file once more, or, when the import is over, imports it once more. */
+  async retry(file: TrayFile): Promise<void> {
+    if (this.phase === "deciding") return this.decide(file, {});
+    const found = this.files[file.index];
+    if (!found) return;
+    await this.#stream((onEvent) => call(commands.importBatch(this.batch.id, [decisionOf(found)], onEvent)));
+  }
+
   async preview(): Promise<void> {
     this.#looking = this.#stream((onEvent) => call(commands.preview(this.batch.id, [], onEvent)));
     await this.#looking;

@@ -19,7 +19,7 @@ pub(crate) const OTHER: &[&[Field]] = &[
     PERSONAL,
     SLAS,
     TASKS,
-    INCIDENTS,
+    PROBLEMS,
 ];
 
 const fn sign(id: &'static str, weight: u8, names: &'static str) -> Field {
@@ -187,15 +187,8 @@ const TASKS: &[Field] = &[
     sign("parent", 30, "change request value|change request link|parent change"),
 ];
 
-/// Incidents as tables of their own.
-const INCIDENTS: &[Field] = &[
-    sign("incident", 60, "incident id|incident number|incident state|incident name|incident key|incident"),
-    sign(
-        "cause",
-        40,
-        "root cause|postmortem|caused by value|post mortem|mttr|problem id value|problem state|caller id value|time to resolve",
-    ),
-    sign("problem", 50, "problem state|known error|major problem|workaround|first reported by task value|fix notes|cause notes"),
-    sign("severity", 20, "severity|sev|impact|business impact"),
-    sign("times", 20, "detected|acknowledged|mitigated|detection|started|declared"),
+/// Problems: the causes of incidents.
+const PROBLEMS: &[Field] = &[
+    sign("problem", 60, "problem state|known error|major problem|workaround|first reported by task value|fix notes|cause notes"),
+    sign("cause", 30, "caused by value|problem id value|problem id"),
 ];

@@ -41,7 +41,7 @@ pub(super) const FIELDS: &[Field] = &[
          resource name|consultant|contractor name|name complete|nom complet|resource",
     )
     .one_of("identity")
-    .avoiding("manager company department job position location email id emergency bank file middle user cost report"),
+    .avoiding("manager company department job position location email id emergency bank file middle user cost report reports reporting supervisor"),
     field("first-name", "First name", Values::Text, 3, "firstname|preferred firstname|legal firstname|first|known as"),
     field("last-name", "Last name", Values::Text, 3, "lastname|legal lastname|preferred lastname|last|family").avoiding("day date worked login work"),
     field("other-email", "Another e-mail address", Values::Email, 1, "personal email|home email|other email|secondary email|alternate email|private email|email 2|alias|email alias")
@@ -77,6 +77,8 @@ pub(super) const FIELDS: &[Field] = &[
     )
     .one_of("state or dates")
     .avoiding("leave end birth position role job salary manager time vesting insurance probation fivetran"),
+    field("rehire", "First day of a later employment", Values::Date, 6, "rehire|latest rehire|last rehire|most recent rehire")
+        .avoiding("eligible original reason"),
     field(
         "end",
         "Last day of employment",
@@ -100,18 +102,18 @@ pub(super) const FIELDS: &[Field] = &[
         Values::Words(words::is_employment),
         8,
         "employment type|employee type|contract type|engagement type|employee class|employee category|\
-         workforce type|employment category|employee subtype|employee classification|engagement|vertragsart|\
+         workforce type|employment category|employee category description|employee subtype|employee classification|engagement|vertragsart|\
          type de contrat|person type|resource type|contingent|regular temporary||type|is contractor|contractor|\
          classification|user type|employment",
     )
     .avoiding("pay compensation termination leave position hire exit rate status"),
     field("manager", "Manager", Values::Any, 10, "manager|manager name|manager email|reports to|reporting manager|line manager|direct manager|\
          manager fullname|reporting to|manager id|current manager|manager employee id|manager work email|\
-         reporting line||team lead|lead"),
+         reporting line|reports to legal name|reports to name|reports to email||team lead|lead"),
     field("department", "Department or team", Values::Text, 10, "department|department name|business unit|cost center|organization unit|job family|cost center name|\
-         home department|sub department|bereich||team|division|function|group|unit|area|organization|section"),
+         home department|home department description|sub department|bereich||team|division|function|group|unit|area|organization|section"),
     field("title", "Job title", Values::Text, 10, "jobtitle|position title|business title|job role|job profile|current position|stelle|poste|job name|\
-         occupation|job position|function title||job|position|title|role|designation")
+         occupation|job position|function title|jobtitle description||job|position|title|role|designation")
         .avoiding("date id code start history mr"),
     field("location", "Location", Values::Text, 5, "||location|office|office location|work location|site|country|city|region|location name|standort|\
          state province|work city|work country"),

@@ -8,13 +8,13 @@ use super::{
 use crate::{
     Head, ReadError, Sink,
     importer::Input,
-    read::{encoding, fields::Fields},
+    read::{encoding, fields::Fields, time},
 };
 use model::Position;
 use serde_json::{Map, Value};
 use std::io::{Cursor, Read};
 
-/// Takes a row: an object of column names and cells; blank cells are absent.
+/// Takes a row: an object of column names and cells; blank cells are null.
 pub type Each<'e> = dyn FnMut(Fields, &mut Sink<'_>) -> Result<(), ReadError> + 'e;
 
 /// What stood around the rows.
@@ -30,8 +30,15 @@ pub struct Around {
 
 /// Whether the head is a table whose header has all of these names, in this spelling.
 pub fn is_marked(head: &Head<'_>, marks: &[&str]) -> bool {
+    // Cheap first: every importer of a product asks, and few texts have the words of its columns at all.
     !matches!(head.text().trim_start().as_bytes().first(), Some(b'{' | b'[' | b'<'))
+        && marks.iter().flat_map(|mark| mark.split_whitespace()).all(|word| head.text().contains(word))
         && layout::marked(head.text(), head.whole, marks).is_some()
+}
+
+/// The layout of a table whose header has all of these names.
+pub fn layout(text: &str, whole: bool, marks: &[&str]) -> Option<Layout> {
+    layout::marked(text, whole, marks)
 }
 
 /// Reads a table whose header has all of these names.
@@ -39,17 +46,32 @@ pub fn is_marked(head: &Head<'_>, marks: &[&str]) -> bool {
 /// # Errors
 /// [`ReadError::Container`] when no row of the first 25 has the names; [`ReadError::Io`]; what `each` fails with.
 pub fn objects(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Around, ReadError> {
-    let mut table = open(input.reader, marks)?;
+    objects_of(input, &[marks], sink, each)
+}
+
+/// As [`objects`], of a table that has come with several headers: the first of `headers` that is found counts.
+///
+/// # Errors
+/// As [`objects`].
+pub fn objects_of(
+    input: &mut Input<'_>,
+    headers: &[&[&str]],
+    sink: &mut Sink<'_>,
+    each: &mut Each<'_>,
+) -> Result<Around, ReadError> {
+    let mut table = open(input.reader, headers)?;
     let names = table.names().to_vec();
+    let order = order(table.layout());
     let mut rows = 0;
     while let Some(row) = table.next_row()? {
         if row.is_empty() {
             continue;
         }
         rows += 1;
-        let cells = names.iter().zip(row.cells()).filter(|(_, cell)| !cell.trim().is_empty());
-        let object: Map<_, _> = cells.map(|(name, cell)| (name.clone(), Value::String(cell.trim().to_owned()))).collect();
-        let mut fields = Fields::new(row.at(), Value::Object(object));
+        let cells = names.iter().enumerate().map(|(column, name)| (name, row.cell(column)));
+        let value = |cell: &str| if cell.is_empty() { Value::Null } else { Value::String(cell.to_owned()) };
+        let object: Map<_, _> = cells.map(|(name, cell)| (name.clone(), value(cell))).collect();
+        let mut fields = Fields::new(row.at(), Value::Object(object)).ordered(order);
         if row.damaged {
             fields.problem("damaged-text", "bytes that are no UTF-8 were read as Windows-1252");
         }
@@ -63,15 +85,27 @@ pub fn objects(input: &mut Input<'_>, marks: &[&str], sink: &mut Sink<'_>, each:
     Ok(Around { preamble: table.layout().preamble.clone(), names, rows })
 }
 
-fn open<'r>(reader: &'r mut dyn Read, marks: &[&str]) -> Result<Rows<'r>, ReadError> {
+/// Whether the dates in the first rows have the day or the month first; none where they do not tell.
+fn order(layout: &Layout) -> Option<time::Order> {
+    let cells = layout.samples.iter().flatten().map(String::as_str);
+    time::order(cells.filter(|cell| cell.len() <= 40 && time::stamp(cell).is_some()))
+}
+
+fn open<'r>(reader: &'r mut dyn Read, headers: &[&[&str]]) -> Result<Rows<'r>, ReadError> {
     let mut text = encoding::utf8(reader)?;
     let mut first = Vec::new();
     Read::by_ref(&mut text).take(Head::LENGTH as u64).read_to_end(&mut first)?;
     let whole = first.len() < Head::LENGTH;
-    let layout: Layout = layout::marked(&String::from_utf8_lossy(&first), whole, marks).ok_or_else(|| ReadError::Container {
+    let head = String::from_utf8_lossy(&first);
+    let found = headers.iter().find_map(|marks| layout::marked(&head, whole, marks));
+    let layout: Layout = found.ok_or_else(|| ReadError::Container {
         at: Position::Row(1),
-        message: format!("no header with the columns {} was found: export it again", marks.join(", ")),
+        message: format!(
+            "no header with the columns {} was found: export it again",
+            headers.iter().map(|marks| marks.join(", ")).collect::<Vec<_>>().join(" or ")
+        ),
     })?;
+    drop(head);
     Rows::new(Box::new(Cursor::new(first).chain(text)), layout)
 }
 

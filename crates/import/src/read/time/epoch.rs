@@ -53,6 +53,13 @@ pub(super) fn digits(text: &str) -> Option<Stamp> {
     if plain { text.parse().ok().and_then(|number| epoch_float(number).stamp()) } else { None }
 }
 
+/// Milliseconds as Windows PowerShell writes times in JSON: `/Date(1769788627239)/`, a zone after it being for display.
+pub(super) fn dotnet(text: &str) -> Option<Stamp> {
+    let inner = text.strip_prefix("/Date(")?.strip_suffix(")/")?;
+    let millis = inner.split(['+', '-']).next().filter(|_| !inner.starts_with('-'))?;
+    DateTime::from_timestamp_millis(millis.parse().ok()?).map(Stamp::Instant)
+}
+
 fn compact(text: &str) -> Option<Stamp> {
     let day = |digits: &str| {
         let date = NaiveDate::parse_from_str(digits, "%Y%m%d").ok()?;

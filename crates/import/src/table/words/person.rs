@@ -24,7 +24,7 @@ pub(crate) fn employed(cell: &str) -> Option<bool> {
     }
     let yes = "active|employed|current|working|loa|leave|probation|probationary|permanent|confirmed|regular|fulltime|parttime|aktiv|actif|a|employee|contractor|offboarding|suspended|sabbatical|\
          parental|maternity|paternity|furlough|furloughed|garden|enabled|serving|intern|onboarded|ft|pt|temporary|temp|full|part|beurlaubt|elternzeit";
-    has_one_of(&word, yes).then_some(true)
+    (word == "in progress" || has_one_of(&word, yes)).then_some(true)
 }
 
 /// Whether a word tells a state of employment.
@@ -48,7 +48,7 @@ pub(crate) fn employment(cell: &str) -> Employment {
     }
     if has_one_of(
         &word,
-        "employee|employees|full|fulltime|ft|part|parttime|pt|permanent|regular|fte|w2|salaried|hourly|intern|apprentice|staff|internal|perm|exempt|vollzeit|teilzeit|festangestellt|angestellt|cdi|cdd|working|trainee|emp|salary|fixed",
+        "employee|employees|full|fulltime|ft|part|parttime|pt|permanent|regular|fte|w2|salaried|hourly|intern|apprentice|staff|internal|perm|exempt|vollzeit|teilzeit|festangestellt|angestellt|cdi|cdd|working|trainee|emp|salary|fixed|eor",
     ) {
         return Employment::Employee;
     }

@@ -30,6 +30,23 @@ pub(crate) fn is_ticket_state(cell: &str) -> bool {
     ticket_done(cell).is_some() || is_one_of(&plain(cell), "approved")
 }
 
+/// Whether an incident is over, by its status.
+pub(crate) fn incident_over(cell: &str) -> Option<bool> {
+    let word = plain(cell);
+    if is_one_of(
+        &word,
+        "triggered|acknowledged|detected|identified|monitoring|mitigated|contained|ongoing|confirmed|declared|triage",
+    ) {
+        return Some(false);
+    }
+    ticket_done(cell).or_else(|| has_one_of(&word, "recovered|restored|remediated|postmortem|mitigated").then_some(true))
+}
+
+/// Whether a word tells a status of incidents.
+pub(crate) fn is_incident_state(cell: &str) -> bool {
+    incident_over(cell).is_some()
+}
+
 /// Whether a change took effect, by its state; none where the word does not tell (`closed`).
 pub(crate) fn took_effect(cell: &str) -> Option<bool> {
     let word = plain(cell);

@@ -1,0 +1,161 @@
+//! Accounts and persons whose facts a source splits: second factors and roles in lists of their own, names in another
+//! table than dates.
+
+use super::{Days, Joins, fill};
+use crate::{
+    dataset::{Dataset, Sourced},
+    words::fold,
+};
+use model::{
+    EvidenceId,
+    record::{Account, Grant, Person},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many days apart two lists may be that are read as one state.
+const TOGETHER: i64 = 31;
+
+/// Completes accounts and persons; parts that found their whole are no records of their own any more.
+pub(super) fn complete(dataset: &mut Dataset, days: &Days) {
+    accounts(&mut dataset.accounts, days, &mut dataset.joins);
+    grants(&mut dataset.accounts, &dataset.grants, days, &mut dataset.joins);
+    persons(&mut dataset.persons, &mut dataset.joins);
+}
+
+/// Places by a system and a name in it.
+type ByName = BTreeMap<(String, String), Vec<usize>>;
+
+/// Days between two pieces of evidence; none when they cannot be read as one state.
+fn apart(days: &Days, one: EvidenceId, other: EvidenceId) -> Option<i64> {
+    let between = (*days.get(&one)? - *days.get(&other)?).num_days().abs();
+    (between <= TOGETHER).then_some(between)
+}
+
+fn accounts(rows: &mut Vec<Sourced<Account>>, days: &Days, joins: &mut Joins) {
+    let mut parts = ByName::new();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.value.partial) {
+        for name in names(&row.value) {
+            parts.entry(name).or_default().push(index);
+        }
+    }
+    let mut used = BTreeSet::new();
+    for index in 0..rows.len() {
+        let Some(row) = rows.get(index).filter(|row| !row.value.partial) else { continue };
+        let mut whole = row.clone();
+        let mine: BTreeSet<usize> = names(&whole.value).iter().filter_map(|name| parts.get(name)).flatten().copied().collect();
+        let mut mine: Vec<usize> = mine.into_iter().collect();
+        // The list nearest in time speaks first.
+        mine.sort_by_key(|at| rows.get(*at).and_then(|part| apart(days, whole.pointer.evidence, part.pointer.evidence)));
+        for at in mine {
+            let Some(part) = rows.get(at) else { continue };
+            // Too far apart to complete this state, it is still no account of its own.
+            used.insert(at);
+            if apart(days, whole.pointer.evidence, part.pointer.evidence).is_none() {
+                continue;
+            }
+            add(&mut whole.value, &part.value);
+            joins.complete(&whole.pointer, &part.pointer);
+        }
+        if let Some(row) = rows.get_mut(index) {
+            *row = whole;
+        }
+    }
+    let mut index = 0;
+    rows.retain(|_| {
+        index += 1;
+        !used.contains(&(index - 1))
+    });
+}
+
+/// The names by which an account is found in its system.
+fn names(account: &Account) -> Vec<(String, String)> {
+    let system = fold(&account.system);
+    let all = [account.id.as_deref(), Some(account.login.as_str()), account.email.as_deref()];
+    let mut names: Vec<(String, String)> = Vec::new();
+    for name in all.into_iter().flatten().map(fold).filter(|name| !name.is_empty()) {
+        if !names.iter().any(|(_, known)| *known == name) {
+            names.push((system.clone(), name));
+        }
+    }
+    names
+}
+
+fn add(whole: &mut Account, part: &Account) {
+    fill(&mut whole.email, part.email.as_ref());
+    fill(&mut whole.name, part.name.as_ref());
+    fill(&mut whole.employee_number, part.employee_number.as_ref());
+    fill(&mut whole.owner, part.owner.as_ref());
+    fill(&mut whole.created, part.created.as_ref());
+    fill(&mut whole.disabled, part.disabled.as_ref());
+    fill(&mut whole.mfa, part.mfa.as_ref());
+    fill(&mut whole.admin, part.admin.as_ref());
+    fill(&mut whole.password_login, part.password_login.as_ref());
+    fill(&mut whole.password_changed, part.password_changed.as_ref());
+    if !whole.last_login_known && part.last_login_known {
+        (whole.last_login, whole.last_login_known) = (part.last_login, true);
+    }
+    for role in part.roles.iter().filter(|role| !whole.roles.contains(role)).cloned().collect::<Vec<_>>() {
+        whole.roles.push(role);
+    }
+}
+
+/// Roles from lists of grants. That a list names no grant says nothing: it may be of some roles only.
+fn grants(rows: &mut [Sourced<Account>], grants: &[Sourced<Grant>], days: &Days, joins: &mut Joins) {
+    let mut held = ByName::new();
+    for (index, grant) in grants.iter().enumerate() {
+        let of = [Some(grant.value.principal.as_str()), grant.value.principal_id.as_deref()];
+        for name in of.into_iter().flatten().map(fold).filter(|name| !name.is_empty()).collect::<BTreeSet<_>>() {
+            held.entry((fold(&grant.value.system), name)).or_default().push(index);
+        }
+    }
+    for row in rows {
+        let mine: BTreeSet<usize> = names(&row.value).iter().filter_map(|name| held.get(name)).flatten().copied().collect();
+        for grant in mine.into_iter().filter_map(|at| grants.get(at)) {
+            if apart(days, row.pointer.evidence, grant.pointer.evidence).is_none() {
+                continue;
+            }
+            if !row.value.roles.contains(&grant.value.role) {
+                row.value.roles.push(grant.value.role.clone());
+            }
+            if grant.value.privileged == Some(true) {
+                row.value.admin = Some(true);
+            }
+            joins.complete(&row.pointer, &grant.pointer);
+        }
+    }
+}
+
+/// Persons by employee number: names from one table, dates from another.
+fn persons(rows: &mut Vec<Sourced<Person>>, joins: &mut Joins) {
+    let number = |person: &Person| person.employee_number.as_deref().map(fold).filter(|number| !number.is_empty());
+    let mut parts: BTreeMap<String, Vec<Sourced<Person>>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.value.partial) {
+        if let Some(number) = number(&row.value) {
+            parts.entry(number).or_default().push(row.clone());
+        }
+    }
+    let mut used = BTreeSet::new();
+    for row in rows.iter_mut().filter(|row| !row.value.partial) {
+        let Some(number) = number(&row.value) else { continue };
+        for part in parts.get(&number).into_iter().flatten() {
+            let (into, from) = (&mut row.value, &part.value);
+            fill(&mut into.name, from.name.as_ref());
+            fill(&mut into.email, from.email.as_ref());
+            fill(&mut into.status_word, from.status_word.as_ref());
+            fill(&mut into.employed, from.employed.as_ref());
+            fill(&mut into.start, from.start.as_ref());
+            fill(&mut into.end, from.end.as_ref());
+            fill(&mut into.manager, from.manager.as_ref());
+            fill(&mut into.department, from.department.as_ref());
+            fill(&mut into.title, from.title.as_ref());
+            for alias in &from.aliases {
+                if !into.aliases.contains(alias) {
+                    into.aliases.push(alias.clone());
+                }
+            }
+            joins.complete(&row.pointer, &part.pointer);
+            used.insert(number.clone());
+        }
+    }
+    rows.retain(|row| !row.value.partial || number(&row.value).is_none_or(|number| !used.contains(&number)));
+}

@@ -1,0 +1,116 @@
+//! GitHub: the members of an organisation or the collaborators of a repository, from the REST API, GraphQL, or the file that
+//! the page of people exports.
+
+use crate::{
+    head,
+    importer::{About, Head, Importer, Input, Match, ReadError, Sink},
+    read::{export::Export, fields::Fields},
+    vendor::github,
+};
+use model::{
+    Data, Kind,
+    record::{Account, AccountNature, AccountStatus},
+};
+use serde_json::Value;
+
+/// See the module. The names of the exported file are from exports seen; GitHub's page does not list them.
+pub(super) const IMPORTER: Importer = Importer {
+    id: "github-members",
+    version: 1,
+    about: About {
+        vendor: "GitHub",
+        title: "Members of an organisation",
+        export: &[
+            "As an owner, open the organisation's page People, Export, JSON or CSV: it tells roles and second factors.",
+            "Or, with the scope read:org: `gh api --paginate graphql -F org=ORG -f query='query($org:String!,$endCursor:String)\
+             {organization(login:$org){membersWithRole(first:100,after:$endCursor){edges{role hasTwoFactorEnabled node{login \
+             databaseId name email createdAt}} pageInfo{hasNextPage endCursor}}}}' > members.json`.",
+            "Or `gh api --paginate orgs/ORG/members > members.json` and `.../outside_collaborators`, which tell neither.",
+        ],
+        covers: "The members at the moment of the export.",
+        retention_days: None,
+        source: "https://docs.github.com/en/rest/orgs/members",
+    },
+    emits: &[Kind::Account],
+    sniff,
+    read,
+};
+
+const EXPORT: Export = Export {
+    product: github::SYSTEM,
+    report: "Members",
+    snapshot: true,
+    lists: &[
+        "data.organization.membersWithRole.edges",
+        "data.organization.membersWithRole.nodes",
+        "organization.membersWithRole.edges",
+        "organization.membersWithRole.nodes",
+    ],
+    tables: &[&["login", "tfa_enabled"]],
+};
+
+fn sniff(head: &Head<'_>) -> Match {
+    if EXPORT.is_table(head) || EXPORT.lists.iter().any(|list| head.object().is_some_and(|object| head::has(object, &[list]))) {
+        return Match::Certain;
+    }
+    let Some(row) = head.row() else { return Match::No };
+    let strange =
+        ["title", "action", "name_with_owner", "commit", "owner", "members_count"].iter().any(|key| row.get(key).is_some());
+    let listed = head::has(row, &["login", "node_id", "site_admin", "type"]) || head::has(row, &["login", "tfa_enabled"]);
+    if listed && !strange { Match::Certain } else { Match::No }
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let whole = EXPORT.read(input, sink, &mut |row, sink| member(flat(row), sink))?;
+    // Of several pages in one file the last one tells whether another follows.
+    if ["data.", ""].iter().any(|root| {
+        whole.beside.at(&format!("{root}organization.membersWithRole.pageInfo.hasNextPage")) == Some(&Value::Bool(true))
+    }) {
+        sink.facts.incomplete.push("`pageInfo.hasNextPage` says that there is more than the file holds".to_owned());
+    }
+    Ok(())
+}
+
+/// An edge of GraphQL with the fields of its node.
+fn flat(mut row: Fields) -> Fields {
+    if let Some(Value::Object(node)) = row.take("node") {
+        for (key, value) in node {
+            row.put(&key, value);
+        }
+    }
+    row
+}
+
+fn member(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let nature = if row.peek_text("type") == Some("Bot") { AccountNature::Service } else { AccountNature::Unknown };
+    let Some(login) = row.text("login") else {
+        row.lacks(sink, "login");
+        return Ok(());
+    };
+    if let Some(host) = row.peek_text("html_url").or_else(|| row.peek_text("url")).and_then(github::host) {
+        sink.facts.instance.get_or_insert(host);
+    }
+    let state = row.text("state");
+    let role = row.first_text(&["role", "role_name"]);
+    let account = Account {
+        system: github::SYSTEM.to_owned(),
+        id: row.first_text(&["id", "databaseId"]),
+        login,
+        email: row.first_text(&["email", "saml_name_id"]).filter(|email| email.contains('@')),
+        name: row.text("name"),
+        // Who is listed can come in; an invitation is listed with its state.
+        status: match state.as_deref() {
+            Some("pending") => AccountStatus::Pending,
+            None | Some("active") => AccountStatus::Active,
+            Some(_) => AccountStatus::Unknown,
+        },
+        status_word: state,
+        nature,
+        created: row.time("createdAt").or_else(|| row.time("created_at")),
+        mfa: row.truth("tfa_enabled").or_else(|| row.truth("two_factor_enabled")).or_else(|| row.truth("hasTwoFactorEnabled")),
+        admin: role.as_deref().map(|role| matches!(role.to_ascii_lowercase().as_str(), "admin" | "owner")),
+        roles: role.into_iter().collect(),
+        ..Account::default()
+    };
+    row.record(sink, Data::Account(Box::new(account)))
+}

@@ -1,0 +1,119 @@
+//! GitLab: audit events of an instance, group or project.
+
+use crate::{
+    head,
+    importer::{About, Head, Importer, Input, Match, ReadError, Sink},
+    read::fields::Fields,
+    vendor::gitlab,
+};
+use model::{
+    Data, Kind,
+    record::{Action, AuditEvent},
+};
+
+/// Names of events, by what they did. Names that are not here are other actions.
+const NAMES: &[(Action, &[&str])] = &[
+    (Action::AccountEnabled, &["user_created", "user_activated", "user_approved", "user_unblocked", "user_unbanned"]),
+    (Action::AccountDisabled, &["user_blocked", "user_deactivated", "user_destroyed", "user_banned", "user_rejected"]),
+    (
+        Action::Granted,
+        &[
+            "member_created",
+            "member_updated",
+            "user_admin_status_updated",
+            "project_group_link_created",
+            "group_share_with_group_link_created",
+        ],
+    ),
+    (Action::Revoked, &["member_destroyed", "project_group_link_deleted", "group_share_with_group_link_removed"]),
+    (Action::FactorChanged, &["user_disable_two_factor", "user_enable_two_factor"]),
+    (
+        Action::PolicyChanged,
+        &[
+            "protected_branch_created",
+            "protected_branch_updated",
+            "protected_branch_removed",
+            "approval_rule_created",
+            "approval_rule_deleted",
+            "update_approval_rules",
+        ],
+    ),
+];
+
+/// See the module.
+pub(super) const IMPORTER: Importer = Importer {
+    id: "gitlab-audit-events",
+    version: 1,
+    about: About {
+        vendor: "GitLab",
+        title: "Audit events",
+        export: &[
+            "`glab api --paginate 'groups/ID/audit_events?created_after=2026-01-01&per_page=100' > audit_events.json`; the same for each \
+             project, and /audit_events of a self-managed instance. It takes an owner's token with read_api, and GitLab Premium.",
+            "GitLab cuts the period at 30 days for groups and projects: export month by month.",
+        ],
+        covers: "The events of the period asked for.",
+        retention_days: None,
+        source: "https://docs.gitlab.com/api/audit_events/",
+    },
+    emits: &[Kind::AuditEvent],
+    sniff,
+    read,
+};
+
+fn sniff(head: &Head<'_>) -> Match {
+    let Some(row) = head.row() else { return Match::No };
+    if head::has(row, &["author_id", "entity_id", "entity_type", "details"]) { Match::Certain } else { Match::No }
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    gitlab::rows(input, &[], "Audit events", sink, &mut event).map(drop)
+}
+
+fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let Some(id) = row.text("id") else {
+        row.lacks(sink, "id");
+        return Ok(());
+    };
+    let name = row.first_text(&["event_name", "details.event_name"]);
+    let (action, word) = done(&row);
+    let named = name.as_deref().and_then(|name| NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(action, _)| *action));
+    let is_user = row.peek_text("details.target_type") == Some("User");
+    let target = if is_user { row.text("details.target_details") } else { None };
+    let given = row.first_text(&["details.as", "details.to"]);
+    let event = AuditEvent {
+        system: gitlab::SYSTEM.to_owned(),
+        id: Some(id),
+        at: row.time("created_at"),
+        action: named.unwrap_or(action),
+        action_word: name.or(word).unwrap_or_default(),
+        actor: row.first_text(&["details.author_email", "details.author_name", "author_id"]),
+        target_id: if is_user { row.text("details.target_id") } else { None },
+        target,
+        object: given.or_else(|| row.first_text(&["details.target_details", "details.entity_path"])),
+        succeeded: (row.peek("details.failed_login").is_some()).then_some(false),
+        service: row.text("entity_type"),
+        address: row.first_text(&["details.ip_address", "ip_address"]),
+        mfa: None,
+    };
+    row.record(sink, Data::AuditEvent(Box::new(event)))
+}
+
+/// What was done, by the details, where the event has no name: `{"add": "user_access", "as": "Owner"}`.
+fn done(row: &Fields) -> (Action, Option<String>) {
+    let said = |key: &str| row.peek_text(&format!("details.{key}")).map(|what| format!("{key} {what}"));
+    let access = |word: &str| word.ends_with("user_access") || word.ends_with("access_level");
+    if let Some(word) = said("add") {
+        return (if access(&word) { Action::Granted } else { Action::Other }, Some(word));
+    }
+    if let Some(word) = said("remove") {
+        return (if access(&word) { Action::Revoked } else { Action::Other }, Some(word));
+    }
+    if let Some(word) = said("change") {
+        return (if access(&word) { Action::Granted } else { Action::Other }, Some(word));
+    }
+    if let Some(word) = said("failed_login").or_else(|| said("with")) {
+        return (Action::LoggedIn, Some(word));
+    }
+    (Action::Other, row.peek_text("details.custom_message").map(str::to_owned))
+}

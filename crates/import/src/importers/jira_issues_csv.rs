@@ -1,0 +1,133 @@
+//! Jira: issues as the issue navigator exports them to CSV, and the table of issues that Fivetran copies.
+
+use crate::{
+    importer::{About, Head, Importer, Input, Match, ReadError, Sink},
+    read::{csv::product, either, fields::Fields, pages},
+    table::words,
+};
+use model::{Data, Kind, Position, record::Ticket};
+
+/// Columns of the navigator's export, whatever columns the list shows; a column is repeated for each of its values.
+const NAVIGATOR: &[&[&str]] =
+    &[&["Issue key", "Issue id"], &["Issue key", "Issue Type", "Summary"], &["Issue key", "Project key", "Summary"]];
+
+/// Columns of Fivetran's table `issue`; people, types and states are ids there.
+const FIVETRAN: &[&str] = &["_fivetran_synced", "id", "key", "issue_type", "summary", "status"];
+
+/// Issues at which the navigator's export stops unless an administrator raised the limit.
+const LIMIT: u64 = 1000;
+
+/// See the module.
+pub(super) const IMPORTER: Importer = Importer {
+    id: "jira-issues-csv",
+    version: 1,
+    about: About {
+        vendor: "Atlassian",
+        title: "Jira issues (CSV)",
+        export: &[
+            "Search in the issue navigator (Filters, Advanced issue search), and choose Export, Export CSV (all fields).",
+            "The export stops at 1,000 issues and does not say so: search shorter periods.",
+            "It does not tell who approved: for that export the issues through the REST API with their changelog.",
+        ],
+        covers: "The issues that the search finds, at the moment of the export.",
+        retention_days: None,
+        source: "https://support.atlassian.com/jira-software-cloud/docs/export-search-results/",
+    },
+    emits: &[Kind::Ticket],
+    sniff,
+    read,
+};
+
+fn sniff(head: &Head<'_>) -> Match {
+    if NAVIGATOR.iter().chain([&FIVETRAN]).any(|marks| product::is_marked(head, marks)) { Match::Certain } else { Match::No }
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    sink.facts.product = Some("Jira".to_owned());
+    sink.facts.snapshot = true;
+    let marks: Vec<&[&str]> = NAVIGATOR.iter().copied().chain([FIVETRAN]).collect();
+    let (mut assumed, mut copied) = (false, false);
+    let whole = either::rows(input, &[], &marks, sink, &mut |row, sink| {
+        copied |= row.has("_fivetran_synced");
+        if copied {
+            return fivetran(row, sink);
+        }
+        if !assumed && (row.assumes_order("Created") || row.assumes_order("Resolved")) {
+            assumed = true;
+            let message = "the dates do not tell whether day or month comes first; month first was assumed";
+            sink.problem(Position::File, "date-order-assumed", message);
+        }
+        issue(row, sink)
+    })?;
+    sink.facts.report = Some(if copied { "issue (Fivetran)" } else { "Issue navigator (CSV)" }.to_owned());
+    if !copied {
+        sink.facts.incomplete.extend(pages::capped(whole.rows, LIMIT, "the issue navigator"));
+    }
+    Ok(())
+}
+
+fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let Some(id) = row.text("Issue key") else {
+        row.lacks(sink, "Issue key");
+        return Ok(());
+    };
+    if let Some(host) = row.peek_text("Project url").and_then(|url| url.split_once("://")?.1.split('/').next()) {
+        sink.facts.instance.get_or_insert(host.to_owned());
+    }
+    let status_word = row.text("Status");
+    let resolved = row.time("Resolved");
+    let category = row.text("Status Category").map(|word| word == "Done" || word == "Complete");
+    let done = category.or(resolved.map(|_| true)).or_else(|| words::ticket_done(status_word.as_deref()?));
+    let ticket = Ticket {
+        system: "Jira".to_owned(),
+        id,
+        title: row.text("Summary"),
+        type_word: row.text("Issue Type"),
+        status_word,
+        done,
+        created: row.time("Created"),
+        resolved,
+        requester: row.first_text(&["Reporter", "Creator"]),
+        assignee: row.text("Assignee"),
+        // Who was asked to approve stands under `Approvers`: it does not tell who did.
+        approver: row.first_text(&["Custom field (Approved by)", "Custom field (Approver)"]),
+        approved: row.time("Custom field (Approved on)").or_else(|| row.time("Custom field (Approval date)")),
+        priority: row.text("Priority"),
+        about: row.first_text(&["Custom field (Requested for)", "Custom field (Affected user)", "Custom field (Employee)"]),
+        labels: repeated(&mut row, "Labels"),
+        ..Ticket::default()
+    };
+    row.record(sink, Data::Ticket(Box::new(ticket)))
+}
+
+/// Takes the values of a column that is repeated for each (`Labels`, `Labels (2)`).
+fn repeated(row: &mut Fields, name: &str) -> Vec<String> {
+    let mut found: Vec<String> = row.text(name).into_iter().collect();
+    let keys: Vec<String> = row.peek_all().as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
+    let number = |key: &str| key.strip_prefix(name)?.strip_prefix(" (")?.strip_suffix(')')?.parse::<u32>().ok();
+    found.extend(keys.iter().filter(|key| number(key).is_some()).filter_map(|key| row.text(key)));
+    found
+}
+
+fn fivetran(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let Some(id) = row.text("key") else {
+        row.lacks(sink, "key");
+        return Ok(());
+    };
+    let resolved = row.utc_time("resolved");
+    let ticket = Ticket {
+        system: "Jira".to_owned(),
+        id,
+        title: row.text("summary"),
+        type_word: row.text("issue_type"),
+        status_word: row.text("status"),
+        done: resolved.map(|_| true),
+        created: row.utc_time("created"),
+        resolved,
+        requester: row.first_text(&["reporter", "creator"]),
+        assignee: row.text("assignee"),
+        priority: row.text("priority"),
+        ..Ticket::default()
+    };
+    row.record(sink, Data::Ticket(Box::new(ticket)))
+}

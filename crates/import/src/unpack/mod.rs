@@ -1,0 +1,64 @@
+//! What stands between a file and the text in it: gzip, zstd, workbooks and archives. The limits on them live here.
+//!
+//! Compressed files and workbooks are read through: what importers see is the text inside, while the original stays as
+//! it came. An archive holds files of their own; each is treated as itself.
+
+pub mod archive;
+mod compressed;
+mod workbook;
+
+use crate::ReadError;
+use model::Problem;
+use std::io::{self, Cursor, Read};
+
+/// The text inside a file.
+pub struct Unpacked<'r> {
+    /// Its bytes.
+    pub reader: Box<dyn Read + 'r>,
+    /// What of the file is not in that text.
+    pub problems: Vec<Problem>,
+}
+
+/// Opens what a file's bytes are wrapped in; bytes that are not wrapped come out as they are.
+///
+/// # Errors
+/// [`ReadError::Io`] when the bytes cannot be had, [`ReadError::Container`] for a workbook that is too large or broken.
+pub fn open<'r>(name: &str, mut reader: Box<dyn Read + 'r>) -> Result<Unpacked<'r>, ReadError> {
+    let mut first = Vec::with_capacity(FIRST);
+    Read::by_ref(&mut reader).take(FIRST as u64).read_to_end(&mut first)?;
+    let is_workbook = is_office(&first) && has_ending(name, "xlsx");
+    let all: Box<dyn Read + 'r> = Box::new(Cursor::new(first.clone()).chain(reader));
+    let plain = |reader| Unpacked { reader, problems: Vec::new() };
+    Ok(match first.as_slice() {
+        [0x1F, 0x8B, ..] => plain(compressed::gzip(all)),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => plain(compressed::zstd(all)?),
+        _ if is_workbook => workbook::text(name, all)?,
+        _ => plain(all),
+    })
+}
+
+/// Bytes that are looked at.
+const FIRST: usize = 256;
+
+/// Whether a file that begins so is an archive of files (a ZIP that is no office document).
+pub fn is_archive(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") && !is_office(head) || head.starts_with(b"PK\x05\x06")
+}
+
+/// Whether a ZIP is an office document, by the name of its first entry.
+fn is_office(head: &[u8]) -> bool {
+    const FIRST_ENTRIES: [&[u8]; 8] =
+        [b"[Content_Types].xml", b"_rels/", b"xl/", b"word/", b"ppt/", b"docProps/", b"customXml/", b"mimetype"];
+    let name = head.get(30..).unwrap_or_default();
+    head.starts_with(b"PK\x03\x04") && FIRST_ENTRIES.iter().any(|entry| name.starts_with(entry))
+}
+
+/// Whether a file name has an ending, in any case.
+fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case(ending))
+}
+
+/// The error that what was unpacked is out of all proportion.
+fn too_large(what: &str) -> io::Error {
+    io::Error::other(format!("{what}: it was not read further; unpack it yourself if you trust it, and drop what is in it"))
+}

@@ -1,0 +1,136 @@
+//! XLSX workbooks: the sheet that is the surest table, as the text of a table. Other sheets with rows are told of.
+//!
+//! A workbook is a ZIP and cannot be streamed: it is held in memory, within the limits below.
+
+use super::{Unpacked, archive};
+use crate::{Head, Match, ReadError, recognise};
+use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
+use model::{Position, Problem};
+use std::io::{Cursor, Read};
+
+/// Largest workbook, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+/// Largest text of one sheet, in bytes.
+const LARGEST_TEXT: usize = 512 * 1024 * 1024;
+/// Most columns of a sheet that are read.
+const COLUMNS: u32 = 2_000;
+
+/// A sheet as text.
+struct Sheet {
+    name: String,
+    rows: u64,
+    text: Vec<u8>,
+    how: Match,
+}
+
+/// The text of the sheet that importers recognise best.
+pub(super) fn text<'r>(name: &str, reader: Box<dyn Read + 'r>) -> Result<Unpacked<'r>, ReadError> {
+    let mut bytes = Vec::new();
+    reader.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(broken("the workbook is larger than 64 MiB: save the sheet as CSV"));
+    }
+    archive::check_sizes(Cursor::new(&bytes)).map_err(|why| broken(&format!("the workbook is broken: {why}")))?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))
+        .map_err(|why| broken(&format!("the workbook could not be opened ({why}): save it again")))?;
+    let mut sheets = Vec::new();
+    for sheet in book.sheet_names() {
+        let (rows, text) = table(&mut book, &sheet)?;
+        let how = recognise(&head(name, &text)).first().map_or(Match::No, |best| best.how);
+        sheets.push(Sheet { name: sheet, rows, text, how });
+    }
+    sheets.retain(|sheet| sheet.rows > 0);
+    // The first of the surest, among equals the one with most rows.
+    let best = (0..sheets.len()).rev().max_by_key(|&index| sheets.get(index).map(|sheet| (sheet.how, sheet.rows)));
+    let Some(best) = best else { return Err(broken("the workbook has no sheet with rows")) };
+    let chosen = sheets.remove(best);
+    let unread = |sheet: &Sheet| Problem {
+        at: Position::File,
+        code: "sheet-not-read".to_owned(),
+        message: format!(
+            "sheet `{}` has {} rows and was not read, sheet `{}` was: save it as a file of its own if it matters",
+            sheet.name, sheet.rows, chosen.name
+        ),
+    };
+    let problems = sheets.iter().map(unread).collect();
+    Ok(Unpacked { reader: Box::new(Cursor::new(chosen.text)), problems })
+}
+
+fn head<'h>(name: &'h str, text: &'h [u8]) -> Head<'h> {
+    Head::new(name, text.get(..text.len().min(Head::LENGTH)).unwrap_or_default(), text.len() <= Head::LENGTH)
+}
+
+fn broken(message: &str) -> ReadError {
+    ReadError::Container { at: Position::File, message: message.to_owned() }
+}
+
+/// A sheet as separated values, and how many rows have something in them. Blank rows stay, so that numbers agree.
+fn table(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<(u64, Vec<u8>), ReadError> {
+    let failed =
+        |why: calamine::XlsxError| broken(&format!("sheet `{sheet}` could not be read ({why}): save the workbook again"));
+    let mut cells = match book.worksheet_cells_reader(sheet) {
+        Ok(cells) => cells,
+        // Charts and macros have no cells.
+        Err(calamine::XlsxError::WorksheetNotFound(_) | calamine::XlsxError::NotAWorksheet(_)) => return Ok((0, Vec::new())),
+        Err(why) => return Err(failed(why)),
+    };
+    let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let (mut row, mut line, mut rows, mut size) = (0, Vec::<String>::new(), 0, 0);
+    while let Some(cell) = cells.next_cell().map_err(failed)? {
+        let ((at, column), text) = (cell.get_position(), written(cell.get_value()));
+        if text.is_empty() || column >= COLUMNS {
+            continue;
+        }
+        size += text.len() + 1 + usize::try_from(at.saturating_sub(row)).unwrap_or(usize::MAX);
+        if size > LARGEST_TEXT {
+            return Err(broken(&format!("sheet `{sheet}` holds more than 512 MiB of text: save it as CSV in parts")));
+        }
+        if at > row {
+            end(&mut out, &mut line, at - row)?;
+            row = at;
+        }
+        if line.is_empty() {
+            rows += 1;
+        }
+        line.resize(line.len().max(column as usize), String::new());
+        line.push(text);
+    }
+    end(&mut out, &mut line, 1)?;
+    let text = out.into_inner().map_err(|error| broken(&error.to_string()))?;
+    Ok((rows, text))
+}
+
+/// Writes a line, and the blank ones up to the next.
+fn end(out: &mut csv::Writer<Vec<u8>>, line: &mut Vec<String>, lines: u32) -> Result<(), ReadError> {
+    let failed = |error: csv::Error| broken(&error.to_string());
+    out.write_record(&*line).map_err(failed)?;
+    line.clear();
+    for _ in 1..lines {
+        out.write_record([""]).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// A cell as text.
+fn written(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(truth) => truth.to_string(),
+        DataRef::DateTime(moment) => time(moment),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+/// A day where it has no time of day, as spreadsheets show it.
+fn time(moment: &ExcelDateTime) -> String {
+    match moment.as_datetime().filter(|_| !moment.is_duration()) {
+        None => moment.as_f64().to_string(),
+        Some(found) if found.time() == chrono::NaiveTime::MIN => found.date().to_string(),
+        Some(found) => found.format("%Y-%m-%d %H:%M:%S").to_string(),
+    }
+}
