@@ -98,7 +98,7 @@ fn named(value: Value, depth: u8) -> Value {
         }
         Value::String(text) if depth == 1 && text == "null" => Value::Null,
         Value::String(text) if depth == 1 && text.starts_with(['{', '[']) => {
-            let read = serde_json::from_str(&text).ok().or_else(|| structure(&text, 0));
+            let read = serde_json::from_str(&text).ok().or_else(|| structure(&text, 0)).filter(|read| !read.is_string());
             read.map_or(Value::String(text), |read| named(read, depth))
         }
         other => other,
@@ -231,7 +231,7 @@ fn changes(call: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::structure;
+    use super::{of_query, structure};
     use serde_json::json;
 
     #[test]
@@ -244,5 +244,7 @@ mod tests {
         });
         assert_eq!(structure(printed, 0), Some(expected));
         assert_eq!(structure("{no member}", 0), None);
+        let cut = json!({ "userIdentity": "{type=IAMUser, arn=" });
+        assert_eq!(of_query(cut.clone()), cut, "what is cut off stays as it is");
     }
 }
