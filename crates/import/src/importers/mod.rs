@@ -4,8 +4,12 @@ mod accounts;
 mod anthropic_activity;
 mod anthropic_usage;
 mod anthropic_users;
+mod approved_models;
 mod argocd_applications;
+mod aws_backup_jobs;
+mod aws_backup_plans;
 mod aws_bedrock_invocations;
+mod aws_cloudtrail;
 mod aws_cost_explorer;
 mod aws_iam_authorization_details;
 mod aws_iam_credential_report;
@@ -22,6 +26,7 @@ mod azure_devops_work_items;
 mod azure_foundry_telemetry;
 mod azure_monitor_entra;
 mod azure_role_assignments;
+mod backups;
 mod bamboohr_report;
 mod bitbucket_deployments;
 mod bitbucket_pipelines;
@@ -53,11 +58,13 @@ mod entra_sign_ins;
 mod entra_users;
 mod envoy_ai_gateway;
 mod evaluation_results;
+mod futureagi_audit;
 mod futureagi_gateway;
 mod futureagi_prompts;
 mod futureagi_spans;
 mod garak_report;
 mod gateway_log;
+mod gcp_audit;
 mod genai_attributes;
 mod github_audit_log;
 mod github_code_scanning;
@@ -108,13 +115,16 @@ mod langfuse_trace;
 mod langsmith_prompts;
 mod langsmith_runs;
 mod linear_issues;
+mod litellm_audit_log;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
 mod log_analytics_entra;
+mod microsoft_unified_audit;
 mod mlflow_versions;
 mod nessus;
 mod nessus_csv;
 mod npm_audit;
+mod ocsf_audit;
 mod ocsf_findings;
 mod okta_admin_roles;
 mod okta_apps;
@@ -132,15 +142,19 @@ mod otel_spans;
 mod otlp;
 mod pagerduty_incidents;
 mod pagerduty_users;
+mod pgbackrest_info;
 mod pip_audit;
 mod portkey_logs;
+mod probo_third_parties;
 mod promptfoo_results;
 mod promptlayer_prompts;
 mod prowler;
 mod qualys;
 mod qualys_csv;
 mod releases;
+mod restic_runs;
 mod restic_snapshots;
+mod restic_stats;
 mod rippling_employees;
 mod rootly_incidents;
 mod roster;
@@ -165,6 +179,12 @@ mod spdx;
 mod statuspage_incidents;
 mod tickets;
 mod trivy;
+mod veeam_jobs;
+mod veeam_malware_events;
+mod veeam_security_compliance;
+mod veeam_sessions;
+mod veeam_user_roles;
+mod velero;
 mod vendors;
 mod wiz;
 mod workday_activity;
@@ -180,8 +200,12 @@ pub const ALL: &[&Importer] = &[
     &anthropic_activity::IMPORTER,
     &anthropic_usage::IMPORTER,
     &anthropic_users::IMPORTER,
+    &approved_models::IMPORTER,
     &argocd_applications::IMPORTER,
+    &aws_backup_jobs::IMPORTER,
+    &aws_backup_plans::IMPORTER,
     &aws_bedrock_invocations::IMPORTER,
+    &aws_cloudtrail::IMPORTER,
     &aws_cost_explorer::IMPORTER,
     &aws_iam_authorization_details::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
@@ -198,6 +222,7 @@ pub const ALL: &[&Importer] = &[
     &azure_foundry_telemetry::IMPORTER,
     &azure_monitor_entra::IMPORTER,
     &azure_role_assignments::IMPORTER,
+    &backups::IMPORTER,
     &bamboohr_report::IMPORTER,
     &bitbucket_deployments::IMPORTER,
     &bitbucket_pipelines::IMPORTER,
@@ -229,11 +254,13 @@ pub const ALL: &[&Importer] = &[
     &entra_users::IMPORTER,
     &envoy_ai_gateway::IMPORTER,
     &evaluation_results::IMPORTER,
+    &futureagi_audit::IMPORTER,
     &futureagi_gateway::IMPORTER,
     &futureagi_prompts::IMPORTER,
     &futureagi_spans::IMPORTER,
     &garak_report::IMPORTER,
     &gateway_log::IMPORTER,
+    &gcp_audit::IMPORTER,
     &genai_attributes::IMPORTER,
     &github_audit_log::IMPORTER,
     &github_code_scanning::IMPORTER,
@@ -284,13 +311,16 @@ pub const ALL: &[&Importer] = &[
     &langsmith_prompts::IMPORTER,
     &langsmith_runs::IMPORTER,
     &linear_issues::IMPORTER,
+    &litellm_audit_log::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
     &log_analytics_entra::IMPORTER,
+    &microsoft_unified_audit::IMPORTER,
     &mlflow_versions::IMPORTER,
     &nessus::IMPORTER,
     &nessus_csv::IMPORTER,
     &npm_audit::IMPORTER,
+    &ocsf_audit::IMPORTER,
     &ocsf_findings::IMPORTER,
     &okta_admin_roles::IMPORTER,
     &okta_apps::IMPORTER,
@@ -308,15 +338,19 @@ pub const ALL: &[&Importer] = &[
     &otlp::IMPORTER,
     &pagerduty_incidents::IMPORTER,
     &pagerduty_users::IMPORTER,
+    &pgbackrest_info::IMPORTER,
     &pip_audit::IMPORTER,
     &portkey_logs::IMPORTER,
+    &probo_third_parties::IMPORTER,
     &promptfoo_results::IMPORTER,
     &promptlayer_prompts::IMPORTER,
     &prowler::IMPORTER,
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
     &releases::IMPORTER,
+    &restic_runs::IMPORTER,
     &restic_snapshots::IMPORTER,
+    &restic_stats::IMPORTER,
     &rippling_employees::IMPORTER,
     &rootly_incidents::IMPORTER,
     &roster::IMPORTER,
@@ -341,6 +375,12 @@ pub const ALL: &[&Importer] = &[
     &statuspage_incidents::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
+    &veeam_jobs::IMPORTER,
+    &veeam_malware_events::IMPORTER,
+    &veeam_security_compliance::IMPORTER,
+    &veeam_sessions::IMPORTER,
+    &veeam_user_roles::IMPORTER,
+    &velero::IMPORTER,
     &vendors::IMPORTER,
     &wiz::IMPORTER,
     &workday_activity::IMPORTER,
