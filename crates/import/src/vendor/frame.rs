@@ -82,8 +82,9 @@ impl Export {
         }
         if self.lines && is_line {
             let mut source = Source::new(Box::new(&mut *input.reader));
-            let rows = ndjson::lines(&mut source, self.lists, sink, &mut |row, sink| each(Fields::from(row), sink))?;
-            return Ok(Whole { rows, ..Whole::default() });
+            let mut whole = Whole::default();
+            whole.take_in(ndjson::lines(&mut source, self.lists, sink, &mut |row, sink| each(Fields::from(row), sink))?);
+            return Ok(whole);
         }
         let whole = json::rows(&mut input, self.lists, sink, &mut |row, sink| each(Fields::from(row), sink))?;
         sink.facts.declared_empty = whole.declared_empty;
