@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{csv::product, fields::Fields},
-    vendor::microsoft::{first, json_or_table, rows, time},
+    vendor::microsoft::{first, json_or_table, rows},
 };
 use model::{Data, Kind, record::Grant};
 use serde_json::Value;
@@ -69,7 +69,7 @@ fn grant(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         privileged: is_privileged(&role),
         role,
         scope: row.first_text(&["scope", "Scope"]),
-        from: time(&mut row, &["createdOn"]),
+        from: row.first_utc_time(&["createdOn"]),
         by: row.text("createdBy"),
         reason: row.text("description"),
         ..Grant::default()

@@ -47,6 +47,7 @@ const EXPORT: Export = Export {
         "organization.membersWithRole.nodes",
     ],
     tables: &[&["login", "tfa_enabled"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

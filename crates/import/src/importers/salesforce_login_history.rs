@@ -34,9 +34,9 @@ pub(super) const IMPORTER: Importer = Importer {
 const EXPORT: Export = Export {
     product: salesforce::SYSTEM,
     report: "Login History",
-    snapshot: false,
     lists: salesforce::LISTS,
     tables: &[&["Username", "Login Time", "Source IP", "Login Type"], &["UserId", "LoginTime", "LoginType"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

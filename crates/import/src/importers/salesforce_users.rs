@@ -41,6 +41,7 @@ const EXPORT: Export = Export {
         &["Username", "IsActive", "Profile.Name"],
         &["Username", "IsActive", "LastLoginDate"],
     ],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

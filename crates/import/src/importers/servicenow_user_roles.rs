@@ -36,6 +36,7 @@ const EXPORT: Export = Export {
     snapshot: true,
     lists: &["result", "records"],
     tables: &[&["user_value", "role_value", "inherited"], &["sys_id", "user", "role", "inherited"]],
+    ..Export::PLAIN
 };
 
 /// Roles of `ServiceNow`'s own that give administrative rights.

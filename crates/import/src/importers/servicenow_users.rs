@@ -38,6 +38,7 @@ const EXPORT: Export = Export {
     snapshot: true,
     lists: &["result", "records"],
     tables: &[&["sys_id", "user_name", "active"], &["user_name", "locked_out", "active"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
