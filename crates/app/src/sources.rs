@@ -108,8 +108,8 @@ struct Due<'a> {
 fn view(stream: &Stream<'_>, terms: &Terms, due: &Due<'_>) -> SourceView {
     let (importer, today) = (stream.importer, dataset::today(terms));
     let own = stream.declared.and_then(|system| system.retention_days);
-    let log = importer.about.retention_days.is_some()
-        || is_log(importer) && stream.evidence.iter().any(|evidence| !evidence.snapshot);
+    let log =
+        importer.about.retention_days.is_some() || is_log(importer) && stream.evidence.iter().any(|evidence| !evidence.snapshot);
     let keeps = own.filter(|_| log).or(importer.about.retention_days);
     let covered = covered(stream, terms);
     let elapsed = Period::new(terms.window.from, terms.window.to.min(today));
