@@ -134,6 +134,7 @@ mod spdx;
 mod statuspage_incidents;
 mod tickets;
 mod trivy;
+mod trivy_operator;
 mod vendors;
 mod wiz;
 mod workday_activity;
@@ -279,6 +280,7 @@ pub const ALL: &[&Importer] = &[
     &statuspage_incidents::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
+    &trivy_operator::IMPORTER,
     &vendors::IMPORTER,
     &wiz::IMPORTER,
     &workday_activity::IMPORTER,
