@@ -13,6 +13,7 @@ use crate::{
     severity::Rule,
     vendor::{
         checks::{self, standards},
+        scanner::advisory,
         scans::Scans,
     },
 };
@@ -136,7 +137,11 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
     // Scanners of others (Trivy) have no list of vulnerabilities: they name theirs among what they say of the resource.
     let told = row.peek("Resources").and_then(|all| head::at(all.get(0)?, "Details.Other")).cloned().unwrap_or_default();
     let told = |name: &str| told.get(name).and_then(text_of).filter(|text| !text.is_empty());
-    let Some(id) = ids.next().or_else(|| told("CVE ID")).or(kind).or_else(|| row.first_text(&["GeneratorId", "Title"])) else {
+    // Where the list is empty (Inspector's, of what it knows no package), the title names it.
+    let titled = row.peek_text("Title").and_then(|title| title.split_whitespace().find_map(advisory));
+    let Some(id) =
+        ids.next().or_else(|| told("CVE ID")).or(titled).or(kind).or_else(|| row.first_text(&["GeneratorId", "Title"]))
+    else {
         row.lacks(sink, "GeneratorId");
         return Ok(());
     };

@@ -238,6 +238,7 @@ fn rate(row: &Fields, into: &mut Vulnerability) {
     severity::COMMON.rate(word.map(str::to_owned), into);
     let Some(best) = best else { return };
     // The extension for bills of before 1.4 has several numbers, all of them 0 where there is none.
-    into.score = best.get("score").and_then(|score| text_of(score).or_else(|| text_of(score.get("base")?).filter(|base| base != "0")));
+    into.score =
+        best.get("score").and_then(|score| text_of(score).or_else(|| text_of(score.get("base")?).filter(|base| base != "0")));
     severity::rate_vector(best.get("vector").and_then(Value::as_str), into);
 }

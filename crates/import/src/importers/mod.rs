@@ -109,6 +109,7 @@ mod pip_audit;
 mod prowler;
 mod qualys;
 mod qualys_csv;
+mod qualys_scan;
 mod restic_snapshots;
 mod rippling_employees;
 mod rootly_incidents;
@@ -132,6 +133,7 @@ mod snyk;
 mod snyk_api_issues;
 mod spdx;
 mod statuspage_incidents;
+mod tenable_findings;
 mod tickets;
 mod trivy;
 mod trivy_operator;
@@ -255,6 +257,7 @@ pub const ALL: &[&Importer] = &[
     &prowler::IMPORTER,
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
+    &qualys_scan::IMPORTER,
     &restic_snapshots::IMPORTER,
     &rippling_employees::IMPORTER,
     &rootly_incidents::IMPORTER,
@@ -278,6 +281,7 @@ pub const ALL: &[&Importer] = &[
     &snyk_api_issues::IMPORTER,
     &spdx::IMPORTER,
     &statuspage_incidents::IMPORTER,
+    &tenable_findings::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &trivy_operator::IMPORTER,

@@ -56,9 +56,13 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.report = Some("Trivy Operator".to_owned());
     sink.facts.snapshot = true;
     let mut scans = Scans::default();
-    let whole = json::rows(input, &["items"], sink, &mut |row, sink| report(Fields::from(row), &mut scans, sink))?;
+    let mut clean = true;
+    let whole = json::rows(input, &["items"], sink, &mut |row, sink| {
+        clean &= report(Fields::from(row), &mut scans, sink)?;
+        Ok(())
+    })?;
     sink.facts.incomplete = pages::incomplete(&whole);
-    sink.facts.declared_empty = sink.records() == 0 && !scans.is_empty();
+    sink.facts.declared_empty = clean && sink.records() == 0 && !scans.is_empty();
     scans.put(sink)
 }
 
@@ -69,11 +73,11 @@ struct Scanned {
     at: Option<Stamp>,
 }
 
-/// A report on an image of a workload, or on the workload itself.
-fn report(mut row: Fields, scans: &mut Scans, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+/// A report on an image of a workload, or on the workload itself; tells whether it was read and has no finding.
+fn report(mut row: Fields, scans: &mut Scans, sink: &mut Sink<'_>) -> Result<bool, ReadError> {
     if !row.has("report") {
         row.lacks(sink, "report");
-        return Ok(());
+        return Ok(false);
     }
     if let Some(version) = row.text("report.scanner.version") {
         sink.facts.product = Some(format!("{TOOL} {version}"));
@@ -83,7 +87,7 @@ fn report(mut row: Fields, scans: &mut Scans, sink: &mut Sink<'_>) -> Result<(),
     let scanned = Scanned { asset: image(&mut row).unwrap_or_else(|| workload.clone()), workload, at };
     let lists: [(&str, ReadOne); 3] =
         [("report.vulnerabilities", vulnerability), ("report.secrets", secret), ("report.checks", check)];
-    let mut known = false;
+    let (mut known, mut clean) = (false, true);
     for (list, read) in lists {
         if !row.has(list) {
             continue;
@@ -93,6 +97,7 @@ fn report(mut row: Fields, scans: &mut Scans, sink: &mut Sink<'_>) -> Result<(),
         for found in inner(&mut row, list) {
             let place = found.position().clone();
             if read(found, &scanned, sink)? {
+                clean = false;
                 scans.note(TOOL, &scanned.asset, &place, at, 1);
             }
         }
@@ -100,7 +105,7 @@ fn report(mut row: Fields, scans: &mut Scans, sink: &mut Sink<'_>) -> Result<(),
     if !known {
         row.lacks(sink, "report.vulnerabilities");
     }
-    Ok(())
+    Ok(known && clean)
 }
 
 /// The image, as one would pull it.
