@@ -153,6 +153,7 @@ mod qualys;
 mod qualys_csv;
 mod releases;
 mod restic_runs;
+mod qualys_scan;
 mod restic_snapshots;
 mod restic_stats;
 mod rippling_employees;
@@ -177,6 +178,7 @@ mod snyk;
 mod snyk_api_issues;
 mod spdx;
 mod statuspage_incidents;
+mod tenable_findings;
 mod tickets;
 mod trivy;
 mod veeam_jobs;
@@ -185,6 +187,7 @@ mod veeam_security_compliance;
 mod veeam_sessions;
 mod veeam_user_roles;
 mod velero;
+mod trivy_operator;
 mod vendors;
 mod wiz;
 mod workday_activity;
@@ -349,6 +352,7 @@ pub const ALL: &[&Importer] = &[
     &qualys_csv::IMPORTER,
     &releases::IMPORTER,
     &restic_runs::IMPORTER,
+    &qualys_scan::IMPORTER,
     &restic_snapshots::IMPORTER,
     &restic_stats::IMPORTER,
     &rippling_employees::IMPORTER,
@@ -373,6 +377,7 @@ pub const ALL: &[&Importer] = &[
     &snyk_api_issues::IMPORTER,
     &spdx::IMPORTER,
     &statuspage_incidents::IMPORTER,
+    &tenable_findings::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
     &veeam_jobs::IMPORTER,
@@ -381,6 +386,7 @@ pub const ALL: &[&Importer] = &[
     &veeam_sessions::IMPORTER,
     &veeam_user_roles::IMPORTER,
     &velero::IMPORTER,
+    &trivy_operator::IMPORTER,
     &vendors::IMPORTER,
     &wiz::IMPORTER,
     &workday_activity::IMPORTER,
