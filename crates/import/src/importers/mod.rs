@@ -151,9 +151,9 @@ mod promptlayer_prompts;
 mod prowler;
 mod qualys;
 mod qualys_csv;
+mod qualys_scan;
 mod releases;
 mod restic_runs;
-mod qualys_scan;
 mod restic_snapshots;
 mod restic_stats;
 mod rippling_employees;
@@ -181,13 +181,13 @@ mod statuspage_incidents;
 mod tenable_findings;
 mod tickets;
 mod trivy;
+mod trivy_operator;
 mod veeam_jobs;
 mod veeam_malware_events;
 mod veeam_security_compliance;
 mod veeam_sessions;
 mod veeam_user_roles;
 mod velero;
-mod trivy_operator;
 mod vendors;
 mod wiz;
 mod workday_activity;
@@ -350,9 +350,9 @@ pub const ALL: &[&Importer] = &[
     &prowler::IMPORTER,
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
+    &qualys_scan::IMPORTER,
     &releases::IMPORTER,
     &restic_runs::IMPORTER,
-    &qualys_scan::IMPORTER,
     &restic_snapshots::IMPORTER,
     &restic_stats::IMPORTER,
     &rippling_employees::IMPORTER,
@@ -380,13 +380,13 @@ pub const ALL: &[&Importer] = &[
     &tenable_findings::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
+    &trivy_operator::IMPORTER,
     &veeam_jobs::IMPORTER,
     &veeam_malware_events::IMPORTER,
     &veeam_security_compliance::IMPORTER,
     &veeam_sessions::IMPORTER,
     &veeam_user_roles::IMPORTER,
     &velero::IMPORTER,
-    &trivy_operator::IMPORTER,
     &vendors::IMPORTER,
     &wiz::IMPORTER,
     &workday_activity::IMPORTER,
