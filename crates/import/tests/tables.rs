@@ -263,11 +263,8 @@ fn columns_are_shown_with_their_first_cells() {
 #[test]
 fn samples_of_tables() {
     let Some(folder) = support::samples() else { return };
-    let expected = [
-        ("vendor_inventory.csv", "vendors", 31),
-        ("devlake_incidents.csv", "incidents", 7),
-        ("UserRoles.csv", "accounts", 3),
-    ];
+    let expected =
+        [("vendor_inventory.csv", "vendors", 31), ("devlake_incidents.csv", "incidents", 7), ("UserRoles.csv", "accounts", 3)];
     for path in files(&folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "csv")) {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).expect("the sample");

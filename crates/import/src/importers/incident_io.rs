@@ -24,7 +24,7 @@ const SEVERITY: Rule = Rule {
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "incident-io",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "incident.io",
         title: "Incidents",
@@ -44,6 +44,12 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
+    let empty = head.object().is_some_and(|page| {
+        page.get("incidents").and_then(Value::as_array).is_some_and(Vec::is_empty) && head::has(page, &["pagination_meta"])
+    });
+    if empty {
+        return Match::Certain;
+    }
     let Some(row) = head.row_of("incidents").or_else(|| head.row()) else { return Match::No };
     let row = row.get("incident").filter(|inner| inner.is_object()).unwrap_or(row);
     let own = ["incident_timestamp_values", "incident_status.category", "incident_role_assignments"];

@@ -15,7 +15,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "jira-issues",
-    version: 2,
+    version: 3,
     about: About {
         vendor: "Atlassian",
         title: "Jira issues",
@@ -34,6 +34,14 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
+    // A search that found nothing is known by what stands beside the list.
+    let empty = head.object().is_some_and(|page| {
+        let told = head::has(page, &["isLast"]) || head::has(page, &["startAt", "maxResults", "total"]);
+        told && page.get("issues").and_then(Value::as_array).is_some_and(Vec::is_empty)
+    });
+    if empty {
+        return Match::Certain;
+    }
     let Some(row) = head.row_of("issues").or_else(|| head.row()) else { return Match::No };
     let issue = head::has(row, &["key", "fields"]) && row.get("fields").is_some_and(Value::is_object);
     let jira = row.get("self").and_then(Value::as_str).is_some_and(|address| address.contains("/rest/"));
