@@ -102,8 +102,9 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         done,
         created: row.time("Created"),
         resolved,
-        requester: row.first_text(&["Reporter", "Creator"]),
-        assignee: row.text("Assignee"),
+        // Where a site hides names there are only their ids.
+        requester: row.first_text(&["Reporter", "Creator", "Reporter Id", "Creator Id"]),
+        assignee: row.first_text(&["Assignee", "Assignee Id"]),
         // Who was asked to approve stands under `Approvers`: it does not tell who did.
         approver: row.first_text(&["Custom field (Approved by)", "Custom field (Approver)"]),
         approved: row.time("Custom field (Approved on)").or_else(|| row.time("Custom field (Approval date)")),
