@@ -1,13 +1,14 @@
-//! Azure DevOps: work items.
+//! Azure DevOps: work items, from the interface, or as the CSV of a query.
 
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
+    read::{csv::product, fields::Fields},
     vendor::azure_devops,
 };
 use model::{Data, Kind, record::Ticket};
 use serde_json::{Map, Value};
+use std::io::{Cursor, Read};
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -21,6 +22,7 @@ pub(super) const IMPORTER: Importer = Importer {
              \"SELECT [System.Id],[System.Title],[System.WorkItemType],[System.State],[System.CreatedDate],[System.CreatedBy],\
              [System.AssignedTo],[Microsoft.VSTS.Common.ClosedDate],[System.Tags] FROM workitems WHERE [System.CreatedDate] >= '2026-01-01'\" \
              --output json > work_items.json`. Reader access (scope Work items, read) suffices.",
+            "Or open a query under Boards, Queries, add the columns Created Date, Created By and Closed Date, and Export to CSV.",
             "A query gives 20,000 work items at the most: export shorter periods if there are more.",
         ],
         covers: "The work items that the query selects, at the moment of the export.",
@@ -32,7 +34,27 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
+/// Columns of the CSV of a query, whatever its options.
+const TABLE: &[&str] = &["ID", "Work Item Type", "Title", "State"];
+
+/// Columns by the fields that they show.
+const COLUMNS: &[(&str, &str)] = &[
+    ("Title", "System.Title"),
+    ("Work Item Type", "System.WorkItemType"),
+    ("State", "System.State"),
+    ("Tags", "System.Tags"),
+    ("Created Date", "System.CreatedDate"),
+    ("Created By", "System.CreatedBy"),
+    ("Assigned To", "System.AssignedTo"),
+    ("Closed Date", "Microsoft.VSTS.Common.ClosedDate"),
+    ("Resolved Date", "Microsoft.VSTS.Common.ResolvedDate"),
+    ("Priority", "Microsoft.VSTS.Common.Priority"),
+];
+
 fn sniff(head: &Head<'_>) -> Match {
+    if product::is_marked(head, TABLE) {
+        return Match::Certain;
+    }
     let Some(row) = head.row_of("value").or_else(|| head.row()) else { return Match::No };
     let fields = row.get("fields").and_then(Value::as_object).is_some_and(is_ours);
     if fields && head::has(row, &["id"]) { Match::Certain } else { Match::No }
@@ -44,7 +66,29 @@ fn is_ours(fields: &Map<String, Value>) -> bool {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.snapshot = true;
-    azure_devops::rows(input, "Work items", sink, &mut item)
+    let mut first = Vec::new();
+    Read::by_ref(&mut input.reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
+    let is_table = product::is_marked(&Head::new(input.name, &first, false), TABLE);
+    let mut all = Cursor::new(first).chain(&mut *input.reader);
+    let mut input = Input { name: input.name, reader: &mut all, map: None };
+    if !is_table {
+        return azure_devops::rows(&mut input, "Work items", sink, &mut item);
+    }
+    sink.facts.product = Some(azure_devops::SYSTEM.to_owned());
+    sink.facts.report = Some("Work items".to_owned());
+    product::objects(&mut input, TABLE, sink, &mut |mut row, sink| {
+        let Some(id) = row.text("ID") else {
+            row.lacks(sink, "ID");
+            return Ok(());
+        };
+        for (column, field) in COLUMNS {
+            if let Some(value) = row.take(column) {
+                row.put(field, value);
+            }
+        }
+        ticket(id, row, sink)
+    })
+    .map(drop)
 }
 
 fn item(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -55,6 +99,13 @@ fn item(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     // The names of fields have dots in them: they are taken from the object that holds them.
     let mut inner = Fields::new(row.position().clone(), fields);
     inner.put("_work_item", row.into_left());
+    ticket(id, inner, sink)
+}
+
+fn ticket(id: String, mut inner: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    if inner.assumes_order("System.CreatedDate") || inner.assumes_order("Microsoft.VSTS.Common.ClosedDate") {
+        inner.problem("date-order-assumed", "the dates do not tell whether day or month comes first; month first was assumed");
+    }
     let status_word = inner.text("System.State");
     // Each process has states of its own: only those of Microsoft's processes are known.
     let done = status_word.as_deref().and_then(|word| match word {
