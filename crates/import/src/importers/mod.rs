@@ -96,6 +96,7 @@ mod gitlab_merge_requests;
 mod gitlab_merge_requests_csv;
 mod gitlab_pipelines;
 mod gitlab_releases;
+mod gitlab_users;
 mod google_workspace_activity;
 mod google_workspace_users;
 mod grype;
@@ -295,6 +296,7 @@ pub const ALL: &[&Importer] = &[
     &gitlab_merge_requests_csv::IMPORTER,
     &gitlab_pipelines::IMPORTER,
     &gitlab_releases::IMPORTER,
+    &gitlab_users::IMPORTER,
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
     &grype::IMPORTER,

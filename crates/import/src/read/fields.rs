@@ -181,6 +181,11 @@ impl Fields {
         names.iter().find_map(|name| keys.iter().find(|(plain, _)| plain == name)).map(|(_, key)| (*key).clone())
     }
 
+    /// As [`Fields::first_time`], of a source whose times without a zone are UTC.
+    pub fn first_utc_time(&mut self, paths: &[&str]) -> Option<Stamp> {
+        paths.iter().find_map(|path| self.utc_time(path))
+    }
+
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.
     pub fn texts(&mut self, path: &str, name: &str) -> Vec<String> {
         let Some(Value::Array(items)) = self.peek(path) else { return Vec::new() };

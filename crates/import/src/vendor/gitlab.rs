@@ -37,7 +37,10 @@ pub fn rows(
 }
 
 /// Refuses an object that is an error of GitLab: `message` or `error` and nothing that a row has.
-fn refuse_error(row: &Value) -> Result<(), ReadError> {
+///
+/// # Errors
+/// [`ReadError::SourceError`] with its message.
+pub fn refuse_error(row: &Value) -> Result<(), ReadError> {
     let Some(object) = row.as_object().filter(|row| !row.contains_key("id") && !row.contains_key("iid")) else { return Ok(()) };
     let graphql = object.get("errors").and_then(|errors| errors.get(0)?.get("message"));
     let few = object.len() <= 3;
