@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{csv::product, fields::Fields},
-    vendor::{delivery, github::first_time, gitlab, microsoft::json_or_table, reference},
+    read::fields::Fields,
+    vendor::{delivery, github::first_time, gitlab, reference},
 };
 use model::{
     Data, Kind,
@@ -15,13 +15,10 @@ use serde_json::Value;
 /// Where GraphQL has merge requests.
 const LISTS: &[&str] = &["data.project.mergeRequests.nodes", "data.group.mergeRequests.nodes"];
 
-/// Columns of the table that the list on the web is exported to.
-const TABLE: &[&str] = &["MR IID", "URL", "State", "Author Username", "Target Branch"];
-
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "gitlab-merge-requests",
-    version: 2,
+    version: 1,
     about: About {
         vendor: "GitLab",
         title: "Merge requests",
@@ -32,8 +29,6 @@ pub(super) const IMPORTER: Importer = Importer {
              under /-/graphql-explorer and save the answer, page by page.",
             "Or for each project: `glab api --paginate 'projects/ID/merge_requests?state=all&per_page=100' > merge_requests.json`, and the \
              approvals of each besides. A token with read_api suffices.",
-            "The list of merge requests on the web exports to CSV too (Actions, Export as CSV): it tells who approved, and not when a \
-             merge request was merged.",
         ],
         covers: "All merge requests of a project at the moment of the export.",
         retention_days: None,
@@ -45,9 +40,6 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    if product::is_marked(head, TABLE) {
-        return Match::Certain;
-    }
     if let Some(row) = LISTS.iter().find_map(|list| head.row_of(list)) {
         return if head::has(row, &["iid"]) { Match::Certain } else { Match::Maybe(70) };
     }
@@ -58,48 +50,8 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some(gitlab::SYSTEM.to_owned());
-    sink.facts.report = Some("Merge requests".to_owned());
     sink.facts.snapshot = true;
-    let json = &mut |input: &mut Input<'_>, sink: &mut Sink<'_>| {
-        gitlab::rows(input, LISTS, "Merge requests", sink, &mut change).map(drop)
-    };
-    json_or_table(input, sink, json, &[TABLE], &mut of_table)
-}
-
-fn of_table(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let url = row.text("URL").unwrap_or_default();
-    gitlab::note_host(&url, sink);
-    let Some(id) = row.text("MR IID") else {
-        row.lacks(sink, "MR IID");
-        return Ok(());
-    };
-    let approved = row.has("Approver Usernames");
-    let approvers = row.text("Approver Usernames").unwrap_or_default();
-    let approvers = approvers.split(',').map(str::trim).filter(|name| !name.is_empty());
-    let reviews =
-        approvers.map(|who| Review { reviewer: Some(who.to_owned()), verdict: Verdict::Approved, ..Review::default() }).collect();
-    let state_word = row.text("State");
-    let tickets =
-        reference::tickets(["Title", "Source Branch", "Description"].into_iter().filter_map(|column| row.peek_text(column)));
-    let change = Change {
-        system: gitlab::SYSTEM.to_owned(),
-        repository: gitlab::project(&url),
-        repository_id: row.text("Target Project ID"),
-        id,
-        title: row.text("Title"),
-        author: row.text("Author Username"),
-        created: row.utc_time("Created At (UTC)"),
-        is_merged: state_word.as_deref().and_then(is_merged),
-        merged_by: row.text("Merged Username"),
-        state_word,
-        base: row.text("Target Branch"),
-        head: row.text("Source Branch"),
-        reviews: approved.then_some(reviews),
-        tickets,
-        ..Change::default()
-    };
-    row.record(sink, Data::Change(Box::new(change)))
+    gitlab::rows(input, LISTS, "Merge requests", sink, &mut change).map(drop)
 }
 
 fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
