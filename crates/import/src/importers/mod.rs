@@ -74,6 +74,8 @@ mod gitlab_merge_request_notes;
 mod gitlab_merge_requests;
 mod gitlab_pipelines;
 mod gitlab_releases;
+mod gitlab_vulnerabilities;
+mod gitleaks;
 mod google_workspace_activity;
 mod google_workspace_users;
 mod grype;
@@ -222,6 +224,8 @@ pub const ALL: &[&Importer] = &[
     &gitlab_merge_requests::IMPORTER,
     &gitlab_pipelines::IMPORTER,
     &gitlab_releases::IMPORTER,
+    &gitlab_vulnerabilities::IMPORTER,
+    &gitleaks::IMPORTER,
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
     &grype::IMPORTER,
