@@ -97,6 +97,8 @@ mod gitlab_merge_requests_csv;
 mod gitlab_pipelines;
 mod gitlab_releases;
 mod gitlab_users;
+mod gitlab_vulnerabilities;
+mod gitleaks;
 mod google_workspace_activity;
 mod google_workspace_users;
 mod grype;
@@ -297,6 +299,8 @@ pub const ALL: &[&Importer] = &[
     &gitlab_pipelines::IMPORTER,
     &gitlab_releases::IMPORTER,
     &gitlab_users::IMPORTER,
+    &gitlab_vulnerabilities::IMPORTER,
+    &gitleaks::IMPORTER,
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
     &grype::IMPORTER,
