@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::azure_devops,
+    read::{csv::product, fields::Fields},
+    vendor::{azure_devops, microsoft::json_or_table},
 };
 use model::{Data, Kind, record::Ticket};
 use serde_json::{Map, Value};
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "azure-devops-work-items",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Microsoft",
         title: "Azure DevOps work items",
@@ -21,6 +21,8 @@ pub(super) const IMPORTER: Importer = Importer {
              \"SELECT [System.Id],[System.Title],[System.WorkItemType],[System.State],[System.CreatedDate],[System.CreatedBy],\
              [System.AssignedTo],[Microsoft.VSTS.Common.ClosedDate],[System.Tags] FROM workitems WHERE [System.CreatedDate] >= '2026-01-01'\" \
              --output json > work_items.json`. Reader access (scope Work items, read) suffices.",
+            "Or on the web: Boards, Queries, run a query that shows the created and closed date and who created it, and choose Export to \
+             CSV in its menu.",
             "A query gives 20,000 work items at the most: export shorter periods if there are more.",
         ],
         covers: "The work items that the query selects, at the moment of the export.",
@@ -32,7 +34,27 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
+/// Columns of the table that a query exports.
+const TABLE: &[&str] = &["ID", "Work Item Type", "Title"];
+
+/// What the columns of that table are called in the interface.
+const COLUMNS: &[(&str, &str)] = &[
+    ("Title", "System.Title"),
+    ("Work Item Type", "System.WorkItemType"),
+    ("State", "System.State"),
+    ("Tags", "System.Tags"),
+    ("Created Date", "System.CreatedDate"),
+    ("Created By", "System.CreatedBy"),
+    ("Assigned To", "System.AssignedTo"),
+    ("Closed Date", "Microsoft.VSTS.Common.ClosedDate"),
+    ("Resolved Date", "Microsoft.VSTS.Common.ResolvedDate"),
+    ("Priority", "Microsoft.VSTS.Common.Priority"),
+];
+
 fn sniff(head: &Head<'_>) -> Match {
+    if product::is_marked(head, TABLE) {
+        return Match::Certain;
+    }
     let Some(row) = head.row_of("value").or_else(|| head.row()) else { return Match::No };
     let fields = row.get("fields").and_then(Value::as_object).is_some_and(is_ours);
     if fields && head::has(row, &["id"]) { Match::Certain } else { Match::No }
@@ -43,8 +65,28 @@ fn is_ours(fields: &Map<String, Value>) -> bool {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    sink.facts.product = Some(azure_devops::SYSTEM.to_owned());
+    sink.facts.report = Some("Work items".to_owned());
     sink.facts.snapshot = true;
-    azure_devops::rows(input, "Work items", sink, &mut item)
+    let mut assumed = false;
+    let json = &mut |input: &mut Input<'_>, sink: &mut Sink<'_>| azure_devops::rows(input, "Work items", sink, &mut item);
+    json_or_table(input, sink, json, &[TABLE], &mut |mut row, sink| {
+        let Some(id) = row.text("ID") else {
+            row.lacks(sink, "ID");
+            return Ok(());
+        };
+        if !assumed && ["Created Date", "Closed Date", "Resolved Date"].iter().any(|name| row.assumes_order(name)) {
+            assumed = true;
+            let message = "the dates do not tell whether day or month comes first; month first was assumed";
+            sink.problem(row.position().clone(), "date-order-assumed", message);
+        }
+        for (column, name) in COLUMNS {
+            if let Some(cell) = row.take(column) {
+                row.put(name, cell);
+            }
+        }
+        ticket(id, row, sink)
+    })
 }
 
 fn item(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -55,6 +97,10 @@ fn item(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     // The names of fields have dots in them: they are taken from the object that holds them.
     let mut inner = Fields::new(row.position().clone(), fields);
     inner.put("_work_item", row.into_left());
+    ticket(id, inner, sink)
+}
+
+fn ticket(id: String, mut inner: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let status_word = inner.text("System.State");
     // Each process has states of its own: only those of Microsoft's processes are known.
     let done = status_word.as_deref().and_then(|word| match word {

@@ -1,5 +1,5 @@
 //! GitHub: the members of an organisation or the collaborators of a repository, from the REST API, GraphQL, or the file that
-//! the page of people exports.
+//! the page of people exports; and the users of an enterprise, by its licences or its report of dormant users.
 
 use crate::{
     head,
@@ -36,22 +36,36 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
+/// Where GraphQL has members, and the interface of an enterprise the users that take a licence.
+const LISTS: &[&str] = &[
+    "data.organization.membersWithRole.edges",
+    "data.organization.membersWithRole.nodes",
+    "organization.membersWithRole.edges",
+    "organization.membersWithRole.nodes",
+    "users",
+];
+
 const EXPORT: Export = Export {
     product: github::SYSTEM,
     report: "Members",
     snapshot: true,
-    lists: &[
-        "data.organization.membersWithRole.edges",
-        "data.organization.membersWithRole.nodes",
-        "organization.membersWithRole.edges",
-        "organization.membersWithRole.nodes",
+    lists: LISTS,
+    tables: &[
+        &["login", "tfa_enabled"],
+        &["Login", "Tfa_enabled"],
+        &["GitHub com login", "License type"],
+        &["login", "dormant?", "suspended?"],
     ],
-    tables: &[&["login", "tfa_enabled"]],
     ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    if EXPORT.is_table(head) || EXPORT.lists.iter().any(|list| head.object().is_some_and(|object| head::has(object, &[list]))) {
+    if EXPORT.is_table(head)
+        || LISTS.iter().any(|list| list.contains('.') && head.object().is_some_and(|object| head::has(object, &[list])))
+    {
+        return Match::Certain;
+    }
+    if head.row_of("users").is_some_and(|row| head::has(row, &["github_com_login", "license_type"])) {
         return Match::Certain;
     }
     let Some(row) = head.row() else { return Match::No };
@@ -65,7 +79,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut listed = 0_u64;
     let whole = EXPORT.read(input, sink, &mut |row, sink| {
         listed += u64::from(row.has("site_admin"));
-        member(flat(row), sink)
+        member(named(flat(row)), sink)
     })?;
     // Of several pages in one file the last one tells whether another follows.
     if ["data.", ""].iter().any(|root| {
@@ -92,6 +106,36 @@ fn flat(mut row: Fields) -> Fields {
     row
 }
 
+/// The names of an enterprise's licences and of its CSV files, and what members are told with.
+const NAMES: &[(&str, &str)] = &[
+    ("Login", "login"),
+    ("Name", "name"),
+    ("Role", "role"),
+    ("Tfa_enabled", "tfa_enabled"),
+    ("SAML_name_id", "saml_name_id"),
+    ("Last_active", "last_active"),
+    ("2fa_enabled?", "tfa_enabled"),
+    ("GitHub com login", "login"),
+    ("GitHub com name", "name"),
+    ("GitHub com two-factor auth", "tfa_enabled"),
+    ("GitHub com enterprise role", "role"),
+    ("GitHub com saml name ID", "saml_name_id"),
+    ("github_com_login", "login"),
+    ("github_com_name", "name"),
+    ("github_com_two_factor_auth", "tfa_enabled"),
+    ("github_com_enterprise_role", "role"),
+    ("github_com_saml_name_id", "saml_name_id"),
+];
+
+fn named(mut row: Fields) -> Fields {
+    for (from, to) in NAMES {
+        if let Some(value) = row.take(from) {
+            row.put(to, value);
+        }
+    }
+    row
+}
+
 fn member(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let nature = if row.peek_text("type") == Some("Bot") { AccountNature::Service } else { AccountNature::Unknown };
     let Some(login) = row.text("login") else {
@@ -102,7 +146,16 @@ fn member(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         sink.facts.instance.get_or_insert(host);
     }
     let state = row.text("state");
-    let role = row.first_text(&["role", "role_name"]);
+    let suspended = row.truth("suspended?");
+    let mut roles: Vec<String> = row.first_text(&["role", "role_name"]).into_iter().collect();
+    // An enterprise tells the roles in its organisations too: `larkspur:Owner`.
+    roles.extend(row.texts("github_com_member_roles", "name"));
+    let told = row.text("GitHub com member roles").unwrap_or_default();
+    roles.extend(told.split(',').map(str::trim).filter(|role| !role.is_empty()).map(str::to_owned));
+    let is_admin = |role: &String| {
+        let own = role.rsplit(':').next().unwrap_or(role).trim().to_ascii_lowercase();
+        matches!(own.as_str(), "admin" | "owner")
+    };
     let account = Account {
         system: github::SYSTEM.to_owned(),
         id: row.first_text(&["id", "databaseId"]),
@@ -111,16 +164,19 @@ fn member(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         name: row.text("name"),
         // Who is listed can come in; an invitation is listed with its state.
         status: match state.as_deref() {
+            _ if suspended == Some(true) => AccountStatus::Disabled,
             Some("pending") => AccountStatus::Pending,
             None | Some("active") => AccountStatus::Active,
             Some(_) => AccountStatus::Unknown,
         },
-        status_word: state,
+        status_word: state.or_else(|| suspended.map(|suspended| format!("suspended: {suspended}"))),
         nature,
+        last_login_known: row.has("last_active"),
+        last_login: row.time("last_active"),
         created: row.time("createdAt").or_else(|| row.time("created_at")),
         mfa: row.truth("tfa_enabled").or_else(|| row.truth("two_factor_enabled")).or_else(|| row.truth("hasTwoFactorEnabled")),
-        admin: role.as_deref().map(|role| matches!(role.to_ascii_lowercase().as_str(), "admin" | "owner")),
-        roles: role.into_iter().collect(),
+        admin: (!roles.is_empty()).then(|| roles.iter().any(is_admin)),
+        roles,
         ..Account::default()
     };
     row.record(sink, Data::Account(Box::new(account)))

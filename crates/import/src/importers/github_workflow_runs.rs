@@ -33,7 +33,8 @@ pub(super) const IMPORTER: Importer = Importer {
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("workflow_runs").or_else(|| head.row()) else { return Match::No };
-    if head::has(row, &["deployment"]) || head::has(row, &["run_id"]) {
+    // `gh run view --json jobs` is read by its jobs.
+    if head::has(row, &["deployment"]) || head::has(row, &["run_id"]) || head.row_of("jobs").is_some() {
         return Match::No;
     }
     let rest =

@@ -61,7 +61,12 @@ fn activity(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     }
     row.take("etag");
     row.take("kind");
-    let Some(Value::Array(events)) = row.take("events") else { return event(row, 1, sink) };
+    let events = match row.take("events") {
+        Some(Value::Array(events)) => events,
+        // Shippers that split activities leave the one event in place of the list.
+        Some(one @ Value::Object(_)) => vec![one],
+        _ => return event(row, 1, sink),
+    };
     if events.is_empty() {
         row.lacks(sink, "events");
         return Ok(());

@@ -96,6 +96,9 @@ mod gitlab_merge_requests;
 mod gitlab_merge_requests_csv;
 mod gitlab_pipelines;
 mod gitlab_releases;
+mod gitlab_users;
+mod gitlab_vulnerabilities;
+mod gitleaks;
 mod google_workspace_activity;
 mod google_workspace_users;
 mod grype;
@@ -151,6 +154,7 @@ mod promptlayer_prompts;
 mod prowler;
 mod qualys;
 mod qualys_csv;
+mod qualys_scan;
 mod releases;
 mod restic_runs;
 mod restic_snapshots;
@@ -177,8 +181,10 @@ mod snyk;
 mod snyk_api_issues;
 mod spdx;
 mod statuspage_incidents;
+mod tenable_findings;
 mod tickets;
 mod trivy;
+mod trivy_operator;
 mod veeam_jobs;
 mod veeam_malware_events;
 mod veeam_security_compliance;
@@ -292,6 +298,9 @@ pub const ALL: &[&Importer] = &[
     &gitlab_merge_requests_csv::IMPORTER,
     &gitlab_pipelines::IMPORTER,
     &gitlab_releases::IMPORTER,
+    &gitlab_users::IMPORTER,
+    &gitlab_vulnerabilities::IMPORTER,
+    &gitleaks::IMPORTER,
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
     &grype::IMPORTER,
@@ -347,6 +356,7 @@ pub const ALL: &[&Importer] = &[
     &prowler::IMPORTER,
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
+    &qualys_scan::IMPORTER,
     &releases::IMPORTER,
     &restic_runs::IMPORTER,
     &restic_snapshots::IMPORTER,
@@ -373,8 +383,10 @@ pub const ALL: &[&Importer] = &[
     &snyk_api_issues::IMPORTER,
     &spdx::IMPORTER,
     &statuspage_incidents::IMPORTER,
+    &tenable_findings::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
+    &trivy_operator::IMPORTER,
     &veeam_jobs::IMPORTER,
     &veeam_malware_events::IMPORTER,
     &veeam_security_compliance::IMPORTER,

@@ -38,7 +38,7 @@ const URGENCY: Rule =
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "pagerduty-incidents",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "PagerDuty",
         title: "Incidents",
@@ -62,6 +62,14 @@ fn sniff(head: &Head<'_>) -> Match {
     if EXPORT.is_table(head) {
         return Match::Certain;
     }
+    // A list without any incident is known by what stands beside it.
+    let empty = head.object().is_some_and(|page| {
+        page.get("incidents").and_then(Value::as_array).is_some_and(Vec::is_empty)
+            && head::has(page, &["limit", "offset", "more"])
+    });
+    if empty {
+        return Match::Certain;
+    }
     let Some(row) = EXPORT.lists.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
     let row = row.get("incident").filter(|inner| inner.is_object()).unwrap_or(row);
     let own = head::has(row, &["incident_number", "urgency"]) || head::has(row, &["incident_key", "urgency", "service"]);
@@ -69,7 +77,10 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut incident).map(drop)
+    let whole = EXPORT.read(input, sink, &mut incident)?;
+    // The analytics give their times in the zone that was asked for.
+    sink.facts.time_zone = whole.beside.text("time_zone").map(str::to_owned);
+    Ok(())
 }
 
 fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -124,11 +135,14 @@ fn told_end(row: &Fields) -> Option<bool> {
 
 /// When somebody took it up, where that is told as seconds after the beginning.
 fn after(created: Option<Stamp>, row: &Fields) -> Option<Stamp> {
-    let Stamp::Instant(created) = created? else { return None };
     let seconds = row.peek("seconds_to_first_ack").and_then(text_of)?.parse::<f64>().ok()?;
     #[expect(clippy::cast_possible_truncation, reason = "whole seconds of a duration, bounded by the check of the sum")]
     let length = chrono::TimeDelta::try_seconds(seconds as i64)?;
-    created.checked_add_signed(length).map(Stamp::Instant)
+    match created? {
+        Stamp::Instant(created) => created.checked_add_signed(length).map(Stamp::Instant),
+        Stamp::Local(created) => created.checked_add_signed(length).map(Stamp::Local),
+        Stamp::Day(_) => None,
+    }
 }
 
 /// The priority where the account uses priorities, else the urgency.

@@ -1,4 +1,5 @@
-//! Salesforce: the users of an organisation, from a query (JSON, JSON lines, CSV).
+//! Salesforce: the users of an organisation, from a query (JSON, JSON lines, CSV), from the Data
+//! Loader, or as a report.
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
@@ -20,7 +21,8 @@ pub(super) const IMPORTER: Importer = Importer {
         export: &[
             "With a user that may view setup: `sf data query --json --query \"SELECT Id, Username, Name, Email, IsActive, UserType, \
              Profile.Name, UserRole.Name, LastLoginDate, CreatedDate, EmployeeNumber, LastPasswordChangeDate FROM User\" > users.json`.",
-            "Or the same query as CSV (`--result-format csv`).",
+            "Or the same query as CSV (`--result-format csv`), the object User from the Data Loader, or a report of users with Username, \
+             Profile, Active and Last Login.",
         ],
         covers: "All users at the moment of the export, inactive ones too.",
         retention_days: None,
@@ -40,6 +42,10 @@ const EXPORT: Export = Export {
         &["Username", "IsActive", "ProfileId"],
         &["Username", "IsActive", "Profile.Name"],
         &["Username", "IsActive", "LastLoginDate"],
+        &["USERNAME", "ISACTIVE", "PROFILEID"],
+        &["USERNAME", "ISACTIVE", "PROFILE.NAME"],
+        &["Username", "Profile", "Active", "Last Login"],
+        &["Username", "Profile", "Active", "Alias"],
     ],
     ..Export::PLAIN
 };
@@ -52,7 +58,27 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     EXPORT.read(input, sink, &mut user).map(drop)
 }
 
-fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+/// The names of the API that are taken.
+const NAMES: &[&str] = &[
+    "Id",
+    "Username",
+    "FirstName",
+    "LastName",
+    "Name",
+    "Email",
+    "IsActive",
+    "IsFrozen",
+    "EmployeeNumber",
+    "UserType",
+    "CreatedDate",
+    "LastLoginDate",
+    "LastPasswordChangeDate",
+    "Profile.Name",
+    "UserRole.Name",
+];
+
+fn user(row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let mut row = salesforce::api_names(row, NAMES);
     let Some(login) = row.text("Username") else {
         row.lacks(sink, "Username");
         return Ok(());
@@ -60,16 +86,21 @@ fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     for about in ["attributes", "Profile.attributes", "UserRole.attributes"] {
         row.take(about);
     }
-    let names = [row.text("FirstName"), row.text("LastName")].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let (active, frozen) = (row.truth("IsActive"), row.truth("IsFrozen"));
-    let profile = row.text("Profile.Name");
+    let names = [row.first_text(&["FirstName", "First Name"]), row.first_text(&["LastName", "Last Name"])]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let (active, frozen) =
+        (row.truth("IsActive").or_else(|| row.truth("Active")), row.truth("IsFrozen").or_else(|| row.truth("Is Frozen")));
+    let profile = row.first_text(&["Profile.Name", "Profile"]);
     let account = Account {
         system: salesforce::SYSTEM.to_owned(),
-        id: row.text("Id"),
+        id: row.first_text(&["Id", "User ID"]),
         login,
         email: row.text("Email"),
-        name: row.text("Name").or(Some(names)).filter(|name| !name.is_empty()),
-        employee_number: row.text("EmployeeNumber"),
+        name: row.first_text(&["Name", "Full Name"]).or(Some(names)).filter(|name| !name.is_empty()),
+        employee_number: row.first_text(&["EmployeeNumber", "Employee Number"]),
         status: match (active, frozen) {
             (_, Some(true)) | (Some(false), _) => AccountStatus::Disabled,
             (Some(true), _) => AccountStatus::Active,
@@ -85,12 +116,12 @@ fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             Some("AutomatedProcess" | "CloudIntegrationUser") => AccountNature::Service,
             _ => AccountNature::Unknown,
         },
-        created: row.time("CreatedDate"),
-        last_login_known: row.has("LastLoginDate"),
-        last_login: row.time("LastLoginDate"),
+        created: row.first_time(&["CreatedDate", "Created Date"]),
+        last_login_known: row.has("LastLoginDate") || row.has("Last Login"),
+        last_login: row.first_time(&["LastLoginDate", "Last Login"]),
         // A profile of the company's own may give as much as the one that is called so.
         admin: profile.as_deref().filter(|profile| *profile == "System Administrator").map(|_| true),
-        roles: [profile, row.text("UserRole.Name")].into_iter().flatten().collect(),
+        roles: [profile, row.first_text(&["UserRole.Name", "Role", "Role Name"])].into_iter().flatten().collect(),
         password_changed: row.time("LastPasswordChangeDate"),
         ..Account::default()
     };

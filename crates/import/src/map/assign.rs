@@ -203,6 +203,7 @@ fn by_name(field: &Field, header: &Header, elsewhere: bool) -> (f64, bool) {
     let mut best = (0.0, false);
     for (index, name) in names.iter().enumerate() {
         let found = alike(&name.words, &header.words).max(if date { alike(&name.bare, &header.bare) - 0.1 } else { 0.0 });
+        let found = found.max(if is_run_together(name, header, date) { 95.0 } else { 0.0 });
         // A header that is exactly the name means it, whatever its words are.
         if found <= 0.0 || elsewhere && found < 99.0 {
             continue;
@@ -215,6 +216,14 @@ fn by_name(field: &Field, header: &Header, elsewhere: bool) -> (f64, bool) {
         }
     }
     best
+}
+
+/// Whether a header is a name of several words without anything between them (`LASTLOGINDATE`).
+fn is_run_together(name: &Name, header: &Header, date: bool) -> bool {
+    let [word] = header.words.as_slice() else { return false };
+    let is = |words: &[String], word: &str| words.iter().map(String::len).sum::<usize>() == word.len() && words.concat() == word;
+    let untimed = || TIME_WORDS.split(' ').filter(|ending| ending.len() > 3).find_map(|ending| word.strip_suffix(ending));
+    name.words.len() > 1 && is(&name.words, word) || date && untimed().is_some_and(|rest| is(&name.bare, rest))
 }
 
 /// Whether a column was added by a tool that copied the table, and says nothing of its rows.

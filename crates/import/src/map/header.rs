@@ -22,7 +22,8 @@ const SAME: &str = "emp=employee empl=employee worker=employee staff=employee as
      offboarded=offboarding offboard=offboarding exited=exit departed=departure approvers=approver approvals=approval reviewers=reviewer \
      reviews=review tickets=ticket issues=issue labels=label tags=label tokens=token cnt=count dttm=date dtm=date svc=service \
      msg=message req=request resp=response perms=permission permissions=permission privileges=privilege privileged=privilege \
-     entitlements=entitlement systems=system factors=factor";
+     entitlements=entitlement systems=system factors=factor isactive=active isadmin=admin isenabled=enabled isdisabled=disabled issuspended=suspended \
+     isdeleted=deleted islocked=locked";
 
 /// Neighbouring words that are one.
 const JOINED: &str = "e mail=email|log in=login|log on=login|sign in=login|sign on=login|logged in=login|signed in=login|user name=username|\

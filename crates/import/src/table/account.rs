@@ -18,8 +18,16 @@ pub(super) fn account(cells: &Cells<'_>) -> Option<Data> {
     let named_by_id = id.clone().filter(|id| is_name_of_account(id));
     let login = cells.text("login").or(named_by_id).or_else(|| email.clone()).or_else(|| id.clone()).or_else(|| name.clone())?;
     let (status, status_word) = status(cells);
-    let roles = cells.list("roles");
-    let nature = nature(cells, &login);
+    let mut roles = cells.list("roles");
+    let mut nature = nature(cells, &login);
+    // Some consoles write the role where others write `active`.
+    if let Some(role) = cells.word("status").filter(|word| !cells.has("roles") && words::is_role(word)) {
+        roles.push(role.to_owned());
+        let told = words::nature(role);
+        if nature == AccountNature::Unknown && matches!(told, AccountNature::Guest | AccountNature::Service) {
+            nature = told;
+        }
+    }
     Some(Data::Account(Box::new(Account {
         system: cells.system(),
         id,

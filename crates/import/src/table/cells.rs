@@ -84,7 +84,7 @@ impl<'r> Cells<'r> {
         let column = *self.map.columns.get(id)?;
         let cell = self.row.cell(column);
         match time::read(cell, self.map.orders.get(column).copied().unwrap_or(Order::MonthFirst)) {
-            Reading::At(stamp) => Some(stamp),
+            Reading::At(stamp) => Some(self.zoned(column, stamp)),
             Reading::Blank => None,
             Reading::Unreadable => {
                 let message = format!("column `{}` holds no time that can be read; it was left blank", self.header(id));
@@ -102,7 +102,18 @@ impl<'r> Cells<'r> {
 
     /// The time in a column; one that cannot be read is none.
     pub(crate) fn time_of(&self, column: usize) -> Option<Stamp> {
-        time::read(self.row.cell(column), self.map.orders.get(column).copied().unwrap_or(Order::MonthFirst)).stamp()
+        let stamp = time::read(self.row.cell(column), self.map.orders.get(column).copied().unwrap_or(Order::MonthFirst)).stamp();
+        stamp.map(|stamp| self.zoned(column, stamp))
+    }
+
+    /// A time without a zone under a header that names UTC (`Last Login(UTC)`) is of UTC.
+    fn zoned(&self, column: usize, stamp: Stamp) -> Stamp {
+        let utc =
+            || self.name(column).split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "UTC" | "utc" | "GMT"));
+        match stamp {
+            Stamp::Local(local) if utc() => Stamp::Instant(local.and_utc()),
+            other => other,
+        }
     }
 
     /// Several words in one cell, separated by comma, semicolon, bar or line break, brackets and quotes taken off.

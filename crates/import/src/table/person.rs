@@ -11,7 +11,9 @@ use model::{
 pub(super) fn person(cells: &Cells<'_>) -> Option<Data> {
     let login = cells.text("login");
     let email = cells.text("email").or_else(|| login.clone().filter(|login| login.contains('@') && login.contains('.')));
-    let name = cells.text("name").or_else(|| joined_name(cells));
+    // A name of one word is what somebody is called: first and last name tell more.
+    let name = cells.text("name").filter(|name| name.contains(' ') || !cells.has("first-name") || !cells.has("last-name"));
+    let name = name.or_else(|| joined_name(cells).inspect(|_| cells.keep("name"))).or_else(|| cells.text("name"));
     let employee_number = cells.text("employee-number");
     if email.is_none() && login.is_none() && name.is_none() && employee_number.is_none() {
         return None;

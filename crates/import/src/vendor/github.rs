@@ -84,9 +84,22 @@ pub fn rows(
     each: &mut product::Each<'_>,
 ) -> Result<Whole, ReadError> {
     let export = Export { product: SYSTEM, report, lists, pages: true, ..Export::PLAIN };
-    let whole = export.read(input, sink, each)?;
+    let whole = export.read_beside(input, sink, &mut |mut row, beside, sink| {
+        if let Some(repository) = asked(beside).filter(|_| !row.has("repository") && !row.has("node.repository")) {
+            row.put("repository", serde_json::json!({ "nameWithOwner": repository }));
+        }
+        each(row, sink)
+    })?;
     note_errors(&whole.beside, sink);
     Ok(whole)
+}
+
+/// The repository that a question of GraphQL asked for, where its answer tells the name before the rows.
+fn asked(beside: &Beside) -> Option<String> {
+    ["data.repository", "repository"].iter().find_map(|path| {
+        let text = |name: &str| beside.text(&format!("{path}.{name}")).map(str::to_owned);
+        text("nameWithOwner").or_else(|| Some(format!("{}/{}", text("owner.login")?, text("name")?)))
+    })
 }
 
 /// A pull request as the list of issues and the search give it: it tells the merge, but no branches and no reviewers.

@@ -31,6 +31,13 @@ pub fn list(
     export.read(input, sink, each).map(drop)
 }
 
+/// Notes that the file is a report of Okta on one moment.
+pub fn describe(report: &str, sink: &mut Sink<'_>) {
+    sink.facts.product = Some(SYSTEM.to_owned());
+    sink.facts.report = Some(report.to_owned());
+    sink.facts.snapshot = true;
+}
+
 /// The first row of a head, taken out of the `_raw` field of a log collector where it is in one.
 pub fn first<'h>(head: &'h Head<'_>) -> Option<Cow<'h, Value>> {
     head.row().map(microsoft::first)

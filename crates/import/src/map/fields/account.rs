@@ -24,7 +24,7 @@ pub(super) const FIELDS: &[Field] = &[
         Values::Name,
         3,
         "fullname|user fullname|member name|account holder|benutzername|account owner name||name|employee|person|\
-         person name|holder|member|user",
+         person name|holder|member|user|username",
     )
     .one_of("identity")
     .avoiding("application system company group role department manager file last first team owner resource domain host email id"),
@@ -84,7 +84,7 @@ pub(super) const FIELDS: &[Field] = &[
     .avoiding("license employment employee contract auth authentication login"),
     field("owner", "Owner of a shared or service account", Values::Any, 5, "||owner|account owner|responsible|custodian|owned|owner email|responsible person|business owner|sponsor"),
     field("created", "Created", Values::Date, 8, "||created|creation|account created|provisioned|user created|added|member since|joined|registered|granted|\
-         access granted|create|account creation|date added|erstellt|enrolled|when created|whencreated|\
+         access granted|create|account creation|date added|erstellt|enrolled|when created|whencreated|join|added to organization|\
          provisioning|access grant|creation timestamp")
         .avoiding("by hire password mfa key"),
     field(

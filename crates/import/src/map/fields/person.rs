@@ -37,14 +37,14 @@ pub(super) const FIELDS: &[Field] = &[
         Values::Name,
         4,
         "leaver|leaver name|joiner|starter||fullname|name|legal name|employee|preferred name|display name|full legal name|person|complete name|\
-         person name|legal fullname|preferred fullname|mitarbeitername|member|team member|full preferred name|\
+         person name|legal fullname|preferred fullname|fullname last suffix first mi|name last suffix first mi|fullname last first mi|mitarbeitername|member|team member|full preferred name|\
          resource name|consultant|contractor name|name complete|nom complet|resource",
     )
     .one_of("identity")
     .avoiding("manager company department job position location email id emergency bank file middle user cost report reports reporting supervisor"),
     field("first-name", "First name", Values::Text, 3, "firstname|preferred firstname|legal firstname|first|known as"),
     field("last-name", "Last name", Values::Text, 3, "lastname|legal lastname|preferred lastname|last|family").avoiding("day date worked login work"),
-    field("other-email", "Another e-mail address", Values::Email, 1, "personal email|home email|other email|secondary email|alternate email|private email|email 2|alias|email alias")
+    field("other-email", "Another e-mail address", Values::Email, 1, "personal email|home email|other email|secondary email|alternate email|private email|email 2|alias|email alias||employee email")
         .avoiding("manager"),
     field(
         "status",
@@ -70,9 +70,9 @@ pub(super) const FIELDS: &[Field] = &[
         "First day",
         Values::Date,
         22,
-        "hire|original hire|employment start|joining|date of joining|date of hire|most recent hire|last hire|\
+        "hire|last hire|most recent hire|latest hire|original hire|employment start|joining|date of joining|date of hire|\
          first day of work|first day|onboarding|doj|commencement|contract start|work start|employee start|\
-         date hired|date joined|date started|latest hire|rehire|hire original|continuous service|company service||\
+         date hired|date joined|date started|rehire|hire original|continuous service|company service||\
          start|joined|join|entry|service start|effective start|beginning",
     )
     .one_of("state or dates")
@@ -102,7 +102,7 @@ pub(super) const FIELDS: &[Field] = &[
         Values::Words(words::is_employment),
         8,
         "employment type|employee type|contract type|engagement type|employee class|employee category|\
-         workforce type|employment category|employee category description|employee subtype|employee classification|engagement|vertragsart|\
+         workforce type|employment category|employee category description|employee subtype|employee classification|employee type description|hiring type|anstellungsart|beschaftigungsart|engagement|vertragsart|\
          type de contrat|person type|resource type|contingent|regular temporary||type|is contractor|contractor|\
          classification|user type|employment",
     )
@@ -110,10 +110,10 @@ pub(super) const FIELDS: &[Field] = &[
     field("manager", "Manager", Values::Any, 10, "manager|manager name|manager email|reports to|reporting manager|line manager|direct manager|\
          manager fullname|reporting to|manager id|current manager|manager employee id|manager work email|\
          reporting line|reports to legal name|reports to name|reports to email||team lead|lead"),
-    field("department", "Department or team", Values::Text, 10, "department|department name|business unit|cost center|organization unit|job family|cost center name|\
+    field("department", "Department or team", Values::Text, 10, "department|department name|business unit|cost center|organization unit|job family|cost center name|cost center 1 description|\
          home department|home department description|sub department|bereich||team|division|function|group|unit|area|organization|section"),
     field("title", "Job title", Values::Text, 10, "jobtitle|position title|business title|job role|job profile|current position|stelle|poste|job name|\
-         occupation|job position|function title|jobtitle description||job|position|title|role|designation")
+         occupation|job position|function title|jobtitle description|position description||job|position|title|role|designation")
         .avoiding("date id code start history mr"),
     field("location", "Location", Values::Text, 5, "||location|office|office location|work location|site|country|city|region|location name|standort|\
          state province|work city|work country"),

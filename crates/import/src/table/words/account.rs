@@ -24,7 +24,13 @@ pub(crate) fn account_status(cell: &str) -> AccountStatus {
         return AccountStatus::Disabled;
     }
     // Some consoles write the role where others write `active`; who is gone is called so.
-    if has_one_of(&word, "owner|admin|administrator|guest|bot") { AccountStatus::Active } else { AccountStatus::Unknown }
+    if is_role(cell) { AccountStatus::Active } else { AccountStatus::Unknown }
+}
+
+/// Whether the word of a status is a role.
+pub(crate) fn is_role(cell: &str) -> bool {
+    let word = plain(cell);
+    has_one_of(&word, "owner|admin|administrator|guest|bot") && !has_one_of(&word, DISABLED) || word == "member"
 }
 
 const ACTIVE: &str = "active|activated|enabled|enable|live|open|current|in use|ok|valid|normal|member|confirmed|accepted|registered|provisioned|\

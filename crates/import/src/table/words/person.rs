@@ -22,7 +22,7 @@ pub(crate) fn employed(cell: &str) -> Option<bool> {
     {
         return Some(false);
     }
-    let yes = "active|employed|current|working|loa|leave|probation|probationary|permanent|confirmed|regular|fulltime|parttime|aktiv|actif|a|employee|contractor|offboarding|suspended|sabbatical|\
+    let yes = "active|employed|current|working|loa|leave|probation|probationary|permanent|confirmed|regular|fulltime|parttime|aktiv|actif|a|l|employee|contractor|offboarding|suspended|sabbatical|\
          parental|maternity|paternity|furlough|furloughed|garden|enabled|serving|intern|onboarded|ft|pt|temporary|temp|full|part|beurlaubt|elternzeit";
     (word == "in progress" || has_one_of(&word, yes)).then_some(true)
 }
@@ -41,14 +41,14 @@ pub(crate) fn employment(cell: &str) -> Employment {
     let word = plain(cell);
     if has_one_of(
         &word,
-        "contractor|contractors|consultant|contingent|temp|temporary|freelance|freelancer|agency|vendor|external|extern|1099|c2c|contract|contracting|outsourced|subcontractor|extended|freiberufler|prestataire|consultor|partner|csw|cwk",
+        "contractor|contractors|consultant|contingent|temp|temporary|freelance|freelancer|agency|vendor|external|extern|externe|externer|1099|c2c|contract|contracting|outsourced|subcontractor|extended|freiberufler|prestataire|consultor|partner|csw|cwk",
     ) || word.contains("non employee")
     {
         return Employment::Contractor;
     }
     if has_one_of(
         &word,
-        "employee|employees|full|fulltime|ft|part|parttime|pt|permanent|regular|fte|w2|salaried|hourly|intern|apprentice|staff|internal|perm|exempt|vollzeit|teilzeit|festangestellt|angestellt|cdi|cdd|working|trainee|emp|salary|fixed|eor",
+        "employee|employees|full|fulltime|ft|part|parttime|pt|permanent|regular|fte|w2|salaried|hourly|intern|apprentice|staff|internal|perm|exempt|vollzeit|teilzeit|interne|interner|mitarbeiter|angestellter|festangestellt|angestellt|cdi|cdd|working|trainee|emp|salary|fixed|eor",
     ) {
         return Employment::Employee;
     }
