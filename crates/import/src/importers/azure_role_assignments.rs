@@ -88,7 +88,6 @@ fn grant(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         to: time(&mut row, &["properties.endDateTime"]),
         by: row.first_text(&["createdBy", "properties.createdBy"]),
         reason: row.first_text(&["description", "properties.description"]),
-        ..Grant::default()
     };
     row.record(sink, Data::Grant(Box::new(grant)))
 }
