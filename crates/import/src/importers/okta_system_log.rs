@@ -123,8 +123,8 @@ fn column_target(row: &Fields, number: u8) -> Option<Value> {
         paths.iter().find_map(|path| row.peek_text(path).map(Value::from))
     };
     let names = [("id", "id"), ("type", "type"), ("alternateId", "alternate_id"), ("displayName", "display_name")];
-    let filled = names.iter().filter_map(|(name, console)| Some(((*name).to_owned(), cell(name).or_else(|| cell(console))?)));
-    let target: Map<String, Value> = filled.collect();
+    let told = names.iter().filter_map(|(name, console)| Some(((*name).to_owned(), cell(name).or_else(|| cell(console))?)));
+    let target: Map<String, Value> = told.collect();
     (!target.is_empty()).then_some(Value::Object(target))
 }
 

@@ -87,7 +87,8 @@ pub fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             _ => None,
         },
         service: row.first_text(SERVICE),
-        address: address.or_else(|| row.first_text(ADDRESS)),
+        // Some records of Azure Monitor name no address in words.
+        address: address.or_else(|| row.first_text(ADDRESS)).filter(|address| address != "<null>"),
         ..AuditEvent::default()
     };
     row.record(sink, Data::AuditEvent(Box::new(event)))

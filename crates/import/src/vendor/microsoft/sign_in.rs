@@ -122,7 +122,7 @@ pub fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         actor: row.first_text(ACTOR),
         target_id: row.first_text(ACTOR_ID),
         object: row.first_text(APPLICATION),
-        address: row.first_text(ADDRESS),
+        address: row.first_text(ADDRESS).filter(|address| address != "<null>"),
         ..AuditEvent::default()
     };
     if event.actor.is_none() && event.target_id.is_none() {
