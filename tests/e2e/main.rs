@@ -5,6 +5,7 @@
 mod bundle;
 mod evidence;
 mod first_day;
+mod folder;
 mod locking;
 
 use harness::{Done, programs, window::App};

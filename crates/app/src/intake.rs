@@ -202,8 +202,8 @@ fn finish(
 
 /// Evidence with what was learnt of it.
 pub(crate) fn completed(id: EvidenceId, draft: &Evidence, plan: &Plan, facts: &Facts, counted: &Counted) -> Evidence {
-    let first = plan.importer.and_then(|importer| importer.emits.first());
-    let rows = first.and_then(|kind| counted.counts.get(kind)).copied().or_else(|| plan.importer.map(|_| 0));
+    let main = plan.importer.and_then(|importer| main_kind(importer, &counted.counts));
+    let rows = main.and_then(|kind| counted.counts.get(&kind)).copied().or_else(|| plan.importer.map(|_| 0));
     let ipe = Ipe {
         system: facts.product.clone(),
         instance: facts.instance.clone(),
@@ -309,7 +309,13 @@ pub(crate) fn stamp(stamp: Option<Stamp>) -> Option<String> {
     stamp.map(|stamp| stamp.to_string())
 }
 
-/// The kind that an importer's files are counted by.
+/// The kind that a file is counted by: the first of its importer's kinds of which it holds any.
+pub(crate) fn main_kind(importer: &import::Importer, counts: &BTreeMap<Kind, u64>) -> Option<Kind> {
+    let held = importer.emits.iter().find(|kind| counts.contains_key(kind));
+    held.or(importer.emits.first()).copied()
+}
+
+/// The first kind of an importer: that of its rows where it reads tables.
 pub(crate) fn first_kind(plan: &Plan) -> Option<Kind> {
     plan.importer.and_then(|importer| importer.emits.first().copied())
 }

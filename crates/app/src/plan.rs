@@ -84,6 +84,9 @@ pub(crate) fn table_importer(kind: Kind) -> Result<&'static Importer, AppError> 
         Kind::Change => "changes",
         Kind::Deploy => "deploys",
         Kind::Vendor => "vendors",
+        Kind::Backup => "backups",
+        Kind::Incident => "incidents",
+        Kind::ApprovedModel => "approved-models",
         Kind::GatewayRow => "gateway-log",
         _ => "",
     };
@@ -91,7 +94,7 @@ pub(crate) fn table_importer(kind: Kind) -> Result<&'static Importer, AppError> 
         AppError::new(
             Code::Invalid,
             format!("tables of `{kind}` cannot be read by a column map"),
-            "choose one of account, person, ticket, change, deploy, vendor, gateway-row",
+            "choose one of account, person, ticket, change, deploy, backup, incident, vendor, approved-model, gateway-row",
         )
     })
 }

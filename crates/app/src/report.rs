@@ -29,11 +29,12 @@ pub(crate) fn read(
     evidence: &Evidence,
     known: Known,
 ) -> FileReport {
-    let kind = intake::first_kind(plan);
+    let kind = plan.importer.and_then(|importer| intake::main_kind(importer, &counted.counts));
     let counts = counted.counts.iter().map(|(kind, number)| (kind.id().to_owned(), count(*number))).collect();
     let head = opened.head();
     FileReport {
         status: intake::status(plan),
+        kind,
         records: count(kind.and_then(|kind| counted.counts.get(&kind)).copied().unwrap_or(0)),
         counts,
         covers: words::covered_by(evidence),
@@ -74,7 +75,7 @@ pub(crate) fn unread(intake: &Intake<'_>, opened: &Opened, plan: &Plan, error: &
 /// A file that is in the vault already.
 pub(crate) fn already(intake: &Intake<'_>, opened: &Opened, evidence: &Evidence) -> FileReport {
     let importer = evidence.importer.as_deref().and_then(registry::importer);
-    let kind = importer.and_then(|importer| importer.emits.first().copied());
+    let kind = importer.and_then(|importer| intake::main_kind(importer, &evidence.records));
     FileReport {
         status: ImportStatus::AlreadyImported,
         sha256: evidence.sha256.to_string(),

@@ -10,7 +10,7 @@ use crate::{
 use chrono::{Days, NaiveDate};
 use contract::sources::{NextExport, SourceView, Sources, SystemView};
 use import::Importer;
-use model::{Evidence, Occurrence, OccurrenceState, Period, SourceSystem, Terms};
+use model::{Evidence, Kind, Occurrence, OccurrenceState, Period, SourceSystem, Terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use calendar::{calendar, save_calendar};
@@ -108,7 +108,8 @@ struct Due<'a> {
 fn view(stream: &Stream<'_>, terms: &Terms, due: &Due<'_>) -> SourceView {
     let (importer, today) = (stream.importer, dataset::today(terms));
     let own = stream.declared.and_then(|system| system.retention_days);
-    let log = importer.about.retention_days.is_some() || stream.evidence.iter().any(|evidence| !evidence.snapshot);
+    let log =
+        importer.about.retention_days.is_some() || is_log(importer) && stream.evidence.iter().any(|evidence| !evidence.snapshot);
     let keeps = own.filter(|_| log).or(importer.about.retention_days);
     let covered = covered(stream, terms);
     let elapsed = Period::new(terms.window.from, terms.window.to.min(today));
@@ -140,6 +141,14 @@ fn view(stream: &Stream<'_>, terms: &Terms, due: &Due<'_>) -> SourceView {
         next: next(stream, &plan, due, keeps, today),
         plan: plan.iter().map(ToString::to_string).collect(),
     }
+}
+
+/// Whether an importer reads what happens any day, so that days without it are missing; scans and reviews are made now and
+/// then.
+fn is_log(importer: &Importer) -> bool {
+    let now_and_then =
+        [Kind::Vulnerability, Kind::Scan, Kind::ConfigurationCheck, Kind::Component, Kind::Score, Kind::AccessReview];
+    importer.emits.first().is_some_and(|kind| !now_and_then.contains(kind))
 }
 
 /// The days of the window that the files cover, joined into stretches; of a snapshot the day that it shows.

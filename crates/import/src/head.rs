@@ -5,7 +5,10 @@
 
 use crate::{
     map::{self, Guess, Sample},
-    read::{csv, encoding, envelope, outline, xml},
+    read::{
+        csv::{self, Layout},
+        encoding, envelope, outline, xml,
+    },
 };
 use serde_json::Value;
 use std::cell::OnceCell;
@@ -24,6 +27,7 @@ pub struct Head<'a> {
     xml: OnceCell<Option<xml::Outline>>,
     first_rows: OnceCell<Vec<Vec<Vec<String>>>>,
     tables: OnceCell<Vec<Guess>>,
+    layout: OnceCell<Option<Layout>>,
 }
 
 impl<'a> Head<'a> {
@@ -41,6 +45,7 @@ impl<'a> Head<'a> {
             xml: OnceCell::new(),
             first_rows: OnceCell::new(),
             tables: OnceCell::new(),
+            layout: OnceCell::new(),
         }
     }
 
@@ -71,6 +76,15 @@ impl<'a> Head<'a> {
             None | Some(b'{' | b'[' | b'<') => Vec::new(),
             Some(_) => csv::first_rows(self.text(), self.whole),
         })
+    }
+
+    /// How the file is laid out as a table of any header; none where it begins with JSON or XML, or is none.
+    pub(crate) fn layout(&self) -> Option<&Layout> {
+        let is_other = || {
+            let binary = self.bytes.contains(&0) && !self.text().contains(['\n', '\r']) || self.text().contains('\0');
+            binary || self.text().trim_start().starts_with(['<', '{']) || self.json().is_some()
+        };
+        self.layout.get_or_init(|| if is_other() { None } else { csv::layout(self.text(), self.whole, map::is_known) }).as_ref()
     }
 
     /// What the file may be as a table, the surest first; empty where it is none.

@@ -25,7 +25,7 @@ pub use fields::{fields, mappable};
 pub use resolve::{Resolved, resolve};
 pub(crate) use wide::Wide;
 
-use crate::{Head, read::csv, table};
+use crate::{Head, table};
 use assign::Header;
 use model::Kind;
 use serde::{Deserialize, Serialize};
@@ -117,14 +117,7 @@ impl Sample {
 
     /// The sample of a file; none where it does not begin with a table.
     pub fn of(head: &Head<'_>) -> Option<Self> {
-        if head.bytes.contains(&0) && !head.text().contains(['\n', '\r']) || head.json().is_some() {
-            return None;
-        }
-        let start = head.text().trim_start();
-        if start.starts_with(['<', '{']) || start.contains('\0') {
-            return None;
-        }
-        csv::layout(head.text(), head.whole, is_known).map(|layout| Self::new(layout.names, layout.samples))
+        head.layout().map(|layout| Self::new(layout.names.clone(), layout.samples.clone()))
     }
 
     /// The sample of a table, or of JSON with a column for each path.
@@ -167,7 +160,12 @@ pub fn guess_as(sample: &Sample, kind: Kind) -> Option<Guess> {
 
 /// The kinds that a sample may be, the surest first; empty where it fits something that is not read as a table.
 pub fn ranked(sample: &Sample, file_name: &str) -> Vec<Guess> {
-    let mut guesses: Vec<Guess> = mappable().iter().filter_map(|kind| guess_as(sample, *kind)).collect();
+    ranked_among(sample, file_name, mappable())
+}
+
+/// As [`ranked`], of some kinds only: each costs a look at every column.
+pub(crate) fn ranked_among(sample: &Sample, file_name: &str, kinds: &[Kind]) -> Vec<Guess> {
+    let mut guesses: Vec<Guess> = kinds.iter().filter_map(|kind| guess_as(sample, *kind)).collect();
     // By its columns alone it is something else: no file name makes it one of ours.
     let best = guesses.iter().map(|guess| guess.confidence).max().unwrap_or(0);
     if assign::other(sample) > best {

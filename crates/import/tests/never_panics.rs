@@ -67,12 +67,12 @@ fn replacement() -> impl Strategy<Value = Value> {
 }
 
 /// Places of a document, at which something can be replaced.
-fn places(value: &Value, at: String, found: &mut Vec<String>) {
-    found.push(at.clone());
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
     match value {
-        Value::Array(items) => items.iter().enumerate().for_each(|(index, item)| places(item, format!("{at}/{index}"), found)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(index, item)| places(item, &format!("{at}/{index}"), found)),
         Value::Object(map) => map.iter().for_each(|(key, item)| {
-            places(item, format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), found);
+            places(item, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), found);
         }),
         _ => {}
     }
@@ -144,7 +144,7 @@ proptest! {
             let count = documents.len();
             let document = &mut documents[document.index(count)];
             let mut all = Vec::new();
-            places(document, String::new(), &mut all);
+            places(document, "", &mut all);
             if let Some(found) = document.pointer_mut(&all[place.index(all.len())]) {
                 *found = new;
             }

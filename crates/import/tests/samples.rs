@@ -5,14 +5,14 @@
 mod support;
 
 use import::{Match, ReadError};
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 use support::{candidates, files, importer, read, samples};
 
 /// What is expected of the samples, from all tables in `tests/samples`: file, importer, records of its first kind. The
 /// numbers are those of the folder's own index, but for Trivy, whose index counts results and resources: there the
 /// vulnerabilities were counted with another parser. A fourth cell names the problem codes that are expected, with a
 /// space between them; in place of a number `error` says that reading must fail, and `5:vulnerability` counts another
-/// kind than the importer's first.
+/// kind than the importer's first. `document` in place of an importer: no record could hold what the file says.
 fn expected() -> Vec<[String; 4]> {
     let mut all = Vec::new();
     for table in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples")) {
@@ -29,11 +29,20 @@ fn expected() -> Vec<[String; 4]> {
 fn samples_of_our_sources_give_the_counts_of_the_index() {
     let Some(folder) = samples() else { return };
     let expected = expected();
-    assert!(expected.len() > 20, "the tables of samples are gone");
+    let named: BTreeSet<_> = expected.iter().map(|[file, ..]| folder.join(file)).collect();
+    let forgotten: Vec<_> = files(&folder)
+        .into_iter()
+        .filter(|file| !named.contains(file) && !file.ends_with("INDEX.md") && !file.ends_with("MANIFEST.json"))
+        .collect();
+    assert!(forgotten.is_empty(), "samples of which nothing is expected: {forgotten:?}");
     for [file, id, records, codes] in &expected {
         let bytes = std::fs::read(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
         let found = candidates(file, &bytes);
-        assert_eq!(found.first().map(|best| best.importer.id), Some(id.as_str()), "{file} is recognised as {found:?}");
+        let wanted = Some(id.as_str()).filter(|id| *id != "document");
+        assert_eq!(found.first().map(|best| best.importer.id), wanted, "{file} is recognised as {found:?}");
+        if wanted.is_none() {
+            continue;
+        }
         let (result, kept) = read(importer(id), file, &bytes, None);
         if records == "error" {
             assert!(result.is_err(), "{file}: success where an error was expected");

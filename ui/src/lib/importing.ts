@@ -4,7 +4,7 @@ import type { Tone } from "./states";
 export type Status = "imported" | "already-imported" | "document" | "needs-map" | "refused" | "bundle" | "cancelled";
 export type Group = "attention" | "take" | "bundle" | "known" | "refused" | "reading";
 
-export const GROUP_ORDER: readonly Group[] = ["attention", "take", "bundle", "known", "refused", "reading"];
+export const GROUP_ORDER: readonly Group[] = ["attention", "refused", "take", "bundle", "known", "reading"];
 
 /** Headings before the import. */
 export const GROUP_WORDS: Readonly<Record<Group, string>> = {

@@ -45,7 +45,7 @@ const KINDS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** Kinds that a table with unclear columns can be read as. */
-export const TABLE_KINDS = ["account", "person", "ticket", "change", "deploy", "vendor", "gateway-row"] as const;
+export const TABLE_KINDS = ["account", "person", "ticket", "change", "deploy", "backup", "incident", "vendor", "approved-model", "gateway-row"] as const;
 
 export function kindWord(kind: string, count = 1): string {
   const words = KINDS[kind];

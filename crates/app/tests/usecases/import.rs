@@ -159,3 +159,12 @@ fn a_second_import_does_not_block_reading() {
     assert_eq!(seen.first(), Some(&0));
     assert_eq!(evidence::list(&bench.session, "users").unwrap().len(), 1);
 }
+
+#[test]
+fn a_file_is_counted_by_what_it_holds() {
+    let bench = Bench::new();
+    // An importer of checks and vulnerabilities; this file has a vulnerability only.
+    let finding = r#"{"Findings":[{"SchemaVersion":"2018-10-08","Id":"arn:f1","ProductArn":"arn:aws:securityhub:eu-central-1::product/aws/inspector","GeneratorId":"CVE-2026-0001","AwsAccountId":"111122223333","Types":["Software and Configuration Checks/Vulnerabilities/CVE"],"CreatedAt":"2026-03-01T10:00:00Z","UpdatedAt":"2026-03-02T10:00:00Z","Severity":{"Label":"HIGH"},"Title":"CVE-2026-0001 in left","Resources":[{"Type":"AwsEc2Instance","Id":"i-1"}],"RecordState":"ACTIVE"}]}"#;
+    let report = bench.import(&[bench.file("hub.json", finding)]).remove(0);
+    assert_eq!((report.kind, report.records), (Some(Kind::Vulnerability), 1), "{}", report.message);
+}

@@ -20,7 +20,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "argocd-applications",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Argo CD",
         title: "Applications and their deployment history",
@@ -107,9 +107,14 @@ fn application(row: Row<'_>, undeployed: &mut u64, sink: &mut Sink<'_>) -> Resul
     }
     if let Some(operation) = operation {
         let finished = stamp(operation.get("finishedAt"));
-        // A sync that succeeded is the last entry of the history; one that failed or runs stands here only.
-        let told =
-            operation.get("phase").and_then(Value::as_str) == Some("Succeeded") && finished.is_some_and(|at| known.contains(&at));
+        // A sync that succeeded is the last entry of the history, by a clock that was read a moment sooner or later; one that
+        // failed or runs stands here only.
+        let near = |at: Stamp, other: &Stamp| {
+            let apart = at.earliest(chrono_tz::UTC) - other.earliest(chrono_tz::UTC);
+            apart.num_seconds().abs() <= MOMENT
+        };
+        let told = operation.get("phase").and_then(Value::as_str) == Some("Succeeded")
+            && finished.is_some_and(|at| known.iter().any(|other| near(at, other)));
         if !told {
             operated(Fields::new(inside("status.operationState".to_owned()), operation), &of, sink)?;
         }
@@ -117,6 +122,9 @@ fn application(row: Row<'_>, undeployed: &mut u64, sink: &mut Sink<'_>) -> Resul
     *undeployed += u64::from(sink.records() == before);
     Ok(())
 }
+
+/// Seconds that the end of a sync and its entry in the history may lie apart.
+const MOMENT: i64 = 5;
 
 fn stamp(value: Option<&Value>) -> Option<Stamp> {
     value.and_then(|value| time::json(value).stamp())

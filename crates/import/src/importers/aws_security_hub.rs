@@ -13,6 +13,7 @@ use crate::{
     severity::Rule,
     vendor::{
         checks::{self, standards},
+        scanner::advisory,
         scans::Scans,
     },
 };
@@ -83,14 +84,14 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn finding(row: Fields, scans: &mut Scans, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let product = ["ProductName", "ProductFields.aws/securityhub/ProductName"];
+    let product = ["ProductName", "ProductFields.aws/securityhub/ProductName", "ProductFields.Product Name"];
     let named = product.iter().find_map(|name| row.peek_text(name)).map(str::to_owned);
     let arn = row.peek_text("ProductArn").and_then(|arn| arn.rsplit('/').next()).map(str::to_owned);
     let Some(tool) = named.or(arn) else {
         row.lacks(sink, "ProductArn");
         return Ok(());
     };
-    if let Some(account) = row.peek_text("AwsAccountId").map(str::to_owned) {
+    if let Some(account) = row.peek("AwsAccountId").and_then(text_of) {
         sink.facts.instance.get_or_insert(account);
     }
     if row.peek_text("Compliance.Status").is_some() {
@@ -133,7 +134,14 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
     let list = row.peek("Vulnerabilities").and_then(Value::as_array).cloned().unwrap_or_default();
     let mut ids = list.iter().filter_map(|one| text_of(one.get("Id")?));
     let kind = row.peek("Types").and_then(|types| text_of(types.get(0)?)).filter(|kind| !kind.starts_with("Software and"));
-    let Some(id) = ids.next().or(kind).or_else(|| row.first_text(&["GeneratorId", "Title"])) else {
+    // Scanners of others (Trivy) have no list of vulnerabilities: they name theirs among what they say of the resource.
+    let told = row.peek("Resources").and_then(|all| head::at(all.get(0)?, "Details.Other")).cloned().unwrap_or_default();
+    let told = |name: &str| told.get(name).and_then(text_of).filter(|text| !text.is_empty());
+    // Where the list is empty (Inspector's, of what it knows no package), the title names it.
+    let titled = row.peek_text("Title").and_then(|title| title.split_whitespace().find_map(advisory));
+    let Some(id) =
+        ids.next().or_else(|| told("CVE ID")).or(titled).or(kind).or_else(|| row.first_text(&["GeneratorId", "Title"]))
+    else {
         row.lacks(sink, "GeneratorId");
         return Ok(());
     };
@@ -153,9 +161,9 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
         aliases,
         asset: row.peek("Resources").and_then(|all| text_of(all.get(0)?.get("Id")?)),
         location: of("FilePath"),
-        package: of("Name"),
-        installed: of("Version"),
-        fixed_in: of("FixedInVersion"),
+        package: of("Name").or_else(|| told("PkgName")),
+        installed: of("Version").or_else(|| told("Installed Package")),
+        fixed_in: of("FixedInVersion").or_else(|| told("Patched Package")),
         title: row.text("Title"),
         severity,
         severity_rule: severity_word.as_ref().map(|_| SEVERITY.name.to_owned()),

@@ -6,12 +6,15 @@ use crate::{
     read::fields::Fields,
     vendor::{azure_devops, delivery, github::first_time},
 };
-use model::{Data, Kind, record::PipelineRun};
+use model::{
+    Data, Kind,
+    record::{DeployOutcome, PipelineRun},
+};
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "azure-devops-builds",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Microsoft",
         title: "Azure DevOps builds and pipeline runs",
@@ -60,7 +63,11 @@ fn run(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         repository,
         at: first_time(&mut row, &["startTime", "queueTime", "createdDate"]),
         finished: first_time(&mut row, &["finishTime", "finishedDate"]),
-        outcome: outcome_word.as_deref().map(delivery::outcome).unwrap_or_default(),
+        // What succeeded in part came to its end, with errors in some of its steps.
+        outcome: match outcome_word.as_deref() {
+            Some("partiallySucceeded" | "succeededWithIssues") => DeployOutcome::Failed,
+            word => word.map(delivery::outcome).unwrap_or_default(),
+        },
         outcome_word,
         trigger: row.text("reason"),
         by: azure_devops::login(&mut row, "requestedFor"),

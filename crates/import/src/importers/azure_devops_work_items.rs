@@ -1,19 +1,18 @@
-//! Azure DevOps: work items, from the interface, or as the CSV of a query.
+//! Azure DevOps: work items.
 
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{csv::product, fields::Fields},
-    vendor::azure_devops,
+    vendor::{azure_devops, microsoft::json_or_table},
 };
 use model::{Data, Kind, record::Ticket};
 use serde_json::{Map, Value};
-use std::io::{Cursor, Read};
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "azure-devops-work-items",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Microsoft",
         title: "Azure DevOps work items",
@@ -22,7 +21,8 @@ pub(super) const IMPORTER: Importer = Importer {
              \"SELECT [System.Id],[System.Title],[System.WorkItemType],[System.State],[System.CreatedDate],[System.CreatedBy],\
              [System.AssignedTo],[Microsoft.VSTS.Common.ClosedDate],[System.Tags] FROM workitems WHERE [System.CreatedDate] >= '2026-01-01'\" \
              --output json > work_items.json`. Reader access (scope Work items, read) suffices.",
-            "Or open a query under Boards, Queries, add the columns Created Date, Created By and Closed Date, and Export to CSV.",
+            "Or on the web: Boards, Queries, run a query that shows the created and closed date and who created it, and choose Export to \
+             CSV in its menu.",
             "A query gives 20,000 work items at the most: export shorter periods if there are more.",
         ],
         covers: "The work items that the query selects, at the moment of the export.",
@@ -34,10 +34,10 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-/// Columns of the CSV of a query, whatever its options.
-const TABLE: &[&str] = &["ID", "Work Item Type", "Title", "State"];
+/// Columns of the table that a query exports.
+const TABLE: &[&str] = &["ID", "Work Item Type", "Title"];
 
-/// Columns by the fields that they show.
+/// What the columns of that table are called in the interface.
 const COLUMNS: &[(&str, &str)] = &[
     ("Title", "System.Title"),
     ("Work Item Type", "System.WorkItemType"),
@@ -65,30 +65,28 @@ fn is_ours(fields: &Map<String, Value>) -> bool {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
-    let mut first = Vec::new();
-    Read::by_ref(&mut input.reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
-    let is_table = product::is_marked(&Head::new(input.name, &first, false), TABLE);
-    let mut all = Cursor::new(first).chain(&mut *input.reader);
-    let mut input = Input { name: input.name, reader: &mut all, map: None };
-    if !is_table {
-        return azure_devops::rows(&mut input, "Work items", sink, &mut item);
-    }
     sink.facts.product = Some(azure_devops::SYSTEM.to_owned());
     sink.facts.report = Some("Work items".to_owned());
-    product::objects(&mut input, TABLE, sink, &mut |mut row, sink| {
+    sink.facts.snapshot = true;
+    let mut assumed = false;
+    let json = &mut |input: &mut Input<'_>, sink: &mut Sink<'_>| azure_devops::rows(input, "Work items", sink, &mut item);
+    json_or_table(input, sink, json, &[TABLE], &mut |mut row, sink| {
         let Some(id) = row.text("ID") else {
             row.lacks(sink, "ID");
             return Ok(());
         };
-        for (column, field) in COLUMNS {
-            if let Some(value) = row.take(column) {
-                row.put(field, value);
+        if !assumed && ["Created Date", "Closed Date", "Resolved Date"].iter().any(|name| row.assumes_order(name)) {
+            assumed = true;
+            let message = "the dates do not tell whether day or month comes first; month first was assumed";
+            sink.problem(row.position().clone(), "date-order-assumed", message);
+        }
+        for (column, name) in COLUMNS {
+            if let Some(cell) = row.take(column) {
+                row.put(name, cell);
             }
         }
         ticket(id, row, sink)
     })
-    .map(drop)
 }
 
 fn item(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -103,9 +101,6 @@ fn item(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn ticket(id: String, mut inner: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    if inner.assumes_order("System.CreatedDate") || inner.assumes_order("Microsoft.VSTS.Common.ClosedDate") {
-        inner.problem("date-order-assumed", "the dates do not tell whether day or month comes first; month first was assumed");
-    }
     let status_word = inner.text("System.State");
     // Each process has states of its own: only those of Microsoft's processes are known.
     let done = status_word.as_deref().and_then(|word| match word {

@@ -1,4 +1,6 @@
-//! `CycloneDX`: a bill of materials in JSON, with the vulnerabilities of its components and what was said of them (VEX).
+//! `CycloneDX`: a bill of materials in JSON or XML, with the vulnerabilities of its components and what was said of them (VEX).
+
+mod xml;
 
 use crate::{
     head,
@@ -6,6 +8,7 @@ use crate::{
     read::{
         fields::{Fields, text_of},
         json::{self, Beside},
+        shape::{self, Shape},
     },
     severity,
     vendor::scanner::{self, Held, Scans},
@@ -28,7 +31,7 @@ pub(super) const IMPORTER: Importer = Importer {
         title: "CycloneDX",
         export: &[
             "Have the build or the scanner write it: `syft IMAGE -o cyclonedx-json`, `trivy image --format cyclonedx --scanners vuln IMAGE`, \
-             `npm sbom --sbom-format cyclonedx`, `cargo cyclonedx --format json`.",
+             `npm sbom --sbom-format cyclonedx`, `cargo cyclonedx --format json`, `mvn cyclonedx:makeAggregateBom`.",
             "Statements on exploitability (VEX) may stand in it, or come as a file of their own.",
         ],
         covers: "The components of one application or image, with the vulnerabilities known when it was written.",
@@ -41,6 +44,12 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
+    let is_bom = |xml: &crate::read::xml::Outline| {
+        xml.root() == "bom" && xml.attribute("xmlns").is_some_and(|space| space.contains("cyclonedx"))
+    };
+    if head.xml().is_some_and(is_bom) {
+        return Match::Certain;
+    }
     let Some(json) = head.object() else { return Match::No };
     let named = json.get("bomFormat").and_then(Value::as_str) == Some("CycloneDX");
     let schema = json.get("$schema").and_then(Value::as_str).is_some_and(|schema| schema.contains("cyclonedx"));
@@ -50,19 +59,38 @@ fn sniff(head: &Head<'_>) -> Match {
 /// A component by its reference: name and version, all that vulnerabilities need of it.
 type Names = BTreeMap<String, (String, Option<String>)>;
 
-fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
-    // What the bill is of may stand behind the components, and those behind the vulnerabilities.
-    let (mut components, mut vulnerabilities) = (Held::default(), Held::default());
+/// What a file holds. What the bill is of may stand behind the components, and those behind the vulnerabilities.
+#[derive(Default)]
+struct Bom {
+    about: Beside,
+    components: Held,
+    vulnerabilities: Held,
+    /// A list is there, and it has nothing.
+    declared_empty: bool,
+}
+
+fn of_json(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<Bom, ReadError> {
+    let mut bom = Bom::default();
     let mut alone = None;
     let whole = json::rows(input, LISTS, sink, &mut |row, _| {
         if row.list.is_empty() {
             alone = Some(Beside::from(row.value));
             return Ok(());
         }
-        if row.list == "components" { components.push(row) } else { vulnerabilities.push(row) }
+        if row.list == "components" { bom.components.push(row) } else { bom.vulnerabilities.push(row) }
     })?;
-    let about = alone.unwrap_or(whole.beside);
+    bom.about = alone.unwrap_or(whole.beside);
+    bom.declared_empty = bom.about.at("bomFormat").is_some() && whole.declared_empty;
+    Ok(bom)
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    sink.facts.snapshot = true;
+    let bom = shape::with(input, |shape, input| match shape {
+        Shape::Xml => xml::read(input, sink),
+        Shape::Json | Shape::Table => of_json(input, sink),
+    })?;
+    let Bom { about, components, vulnerabilities, declared_empty } = bom;
     let of = Bill::of(&about);
     sink.facts.product = Some(of.product.clone());
     sink.facts.report =
@@ -92,7 +120,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         scans.note(of.asset.as_deref(), &scanner::document(), of.when, found);
         scans.put(&of.tool, scanner::about(&about, &["serialNumber", "version", "metadata"]), sink)?;
     }
-    sink.facts.declared_empty = sink.records() == 0 && about.at("bomFormat").is_some() && whole.declared_empty;
+    sink.facts.declared_empty = sink.records() == 0 && declared_empty;
     Ok(())
 }
 
@@ -209,6 +237,8 @@ fn rate(row: &Fields, into: &mut Vulnerability) {
     let word = words.into_iter().find(|word| !matches!(*word, "unknown" | ""));
     severity::COMMON.rate(word.map(str::to_owned), into);
     let Some(best) = best else { return };
-    into.score = best.get("score").and_then(text_of);
+    // The extension for bills of before 1.4 has several numbers, all of them 0 where there is none.
+    into.score =
+        best.get("score").and_then(|score| text_of(score).or_else(|| text_of(score.get("base")?).filter(|base| base != "0")));
     severity::rate_vector(best.get("vector").and_then(Value::as_str), into);
 }

@@ -47,6 +47,11 @@ fn sniff(head: &Head<'_>) -> Match {
     if is_marked(head, MARKS) {
         return Match::Certain;
     }
+    // A page without rows names what it would have.
+    let context = head.object().and_then(|page| page.get("@odata.context")?.as_str()).unwrap_or_default();
+    if context.contains("SoftwareVulnerabilit") || context.ends_with("Vulnerability)") || context.ends_with("VulnerabilityDto)") {
+        return Match::Certain;
+    }
     let Some(row) = head.row_of("value").or_else(|| head.row_of("Results")).or_else(|| head.row()) else { return Match::No };
     let by_device = head::has(row, &["cveId", "deviceId", "softwareName"]);
     let by_machine = head::has(row, &["cveId", "machineId", "productName"]);

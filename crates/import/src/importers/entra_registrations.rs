@@ -61,7 +61,7 @@ fn registration(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         ["userType", "UserType"].iter().any(|path| row.peek_text(path).is_some_and(|word| word.eq_ignore_ascii_case("guest")));
     let account = Account {
         system: SYSTEM.to_owned(),
-        id: row.first_text(&["id", "Id"]),
+        id: row.first_text(&["id", "Id", "userId"]),
         login,
         name: row.first_text(&["userDisplayName", "UserDisplayName"]),
         nature: if guest { AccountNature::Guest } else { AccountNature::Unknown },

@@ -17,7 +17,7 @@ use model::{
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "entra-users",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Microsoft",
         title: "Entra users",
@@ -55,14 +55,25 @@ const GRAPH: List = List {
 const PORTAL: &[&str] = &["userPrincipalName", "displayName", "userType", "accountEnabled"];
 /// The list of the Microsoft 365 admin center.
 const OFFICE: &[&str] = &["Block credential", "User principal name", "When created"];
+/// What people write to a table with PowerShell (`Get-MgUser | Select-Object ... | Export-Csv`).
+const POWERSHELL: &[&str] = &["UserPrincipalName", "AccountEnabled"];
+const TABLES: &[&[&str]] = &[PORTAL, OFFICE, POWERSHELL];
 
 fn sniff(head: &Head<'_>) -> Match {
-    let table = product::is_marked(head, PORTAL) || product::is_marked(head, OFFICE);
+    let table = TABLES.iter().any(|marks| product::is_marked(head, marks));
     if table { Match::Certain } else { GRAPH.sniff(head) }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    GRAPH.read_or_table(input, sink, &[PORTAL, OFFICE], |row, context, sink| user(row, context.contains("signInActivity"), sink))
+    let mut assumed = false;
+    GRAPH.read_or_table(input, sink, TABLES, |row, context, sink| {
+        if !assumed && ["CreatedDateTime", "LastSignInDateTime", "When created"].iter().any(|name| row.assumes_order(name)) {
+            assumed = true;
+            let message = "the dates do not tell whether day or month comes first; month first was assumed";
+            sink.problem(row.position().clone(), "date-order-assumed", message);
+        }
+        user(row, context.contains("signInActivity"), sink)
+    })
 }
 
 /// Reads a user. `activity` says that log-ins were asked for, so that a user without any never logged in.
@@ -72,7 +83,8 @@ fn user(mut row: Fields, activity: bool, sink: &mut Sink<'_>) -> Result<(), Read
         return Ok(());
     };
     row.take("passwordProfile");
-    let last_login_known = activity || row.has("signInActivity") || row.has("SignInActivity.LastSignInDateTime");
+    let told = ["signInActivity", "SignInActivity.LastSignInDateTime", "LastSignInDateTime", "lastSignInDateTime"];
+    let last_login_known = activity || told.iter().any(|path| row.has(path));
     let deleted = time(&mut row, &["deletedDateTime", "DeletedDateTime", "Soft deletion time stamp"]);
     let (status, status_word) = status(&mut row, deleted);
     let account = Account {
@@ -124,7 +136,7 @@ fn status(row: &mut Fields, deleted: Option<Stamp>) -> (AccountStatus, Option<St
 /// The last log-in: the last that succeeded where told, else the later of the last interactive and other attempts.
 fn last_login(row: &mut Fields) -> Option<Stamp> {
     let of = |row: &mut Fields, name: &str, spelled: &str| {
-        time(row, &[&format!("signInActivity.{name}"), &format!("SignInActivity.{spelled}")])
+        time(row, &[&format!("signInActivity.{name}"), &format!("SignInActivity.{spelled}"), spelled, name])
     };
     of(row, "lastSuccessfulSignInDateTime", "LastSuccessfulSignInDateTime").or_else(|| {
         let interactive = of(row, "lastSignInDateTime", "LastSignInDateTime");

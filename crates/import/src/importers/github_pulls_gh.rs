@@ -56,7 +56,7 @@ const CAMEL: &[&str] = &[
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "github-pulls-gh",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "GitHub",
         title: "Pull requests through gh or GraphQL",
@@ -102,6 +102,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let asked = row.peek_text("repository.nameWithOwner").map(str::to_owned);
     if let Some(node) = ["node", SINGLE].iter().find_map(|path| row.take(path)) {
         row = Fields::new(row.position().clone(), node);
     }
@@ -124,7 +125,10 @@ fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let tickets = tickets(&row);
     let change = Change {
         system: github::SYSTEM.to_owned(),
-        repository: row.text("repository.nameWithOwner").or_else(|| github::place(&url).map(|(repository, _)| repository)),
+        repository: row
+            .text("repository.nameWithOwner")
+            .or_else(|| github::place(&url).map(|(repository, _)| repository))
+            .or(asked),
         id,
         title: row.text("title"),
         author_is_bot: github::is_bot(&row, "author"),

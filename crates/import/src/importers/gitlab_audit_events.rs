@@ -54,7 +54,7 @@ const SENTENCES: &[(Action, &[&str])] = &[
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "gitlab-audit-events",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "GitLab",
         title: "Audit events",
@@ -189,6 +189,9 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     row.record(sink, Data::AuditEvent(Box::new(event)))
 }
 
+/// What settings that say who may do what have in their names.
+const RULES: &[&str] = &["approv", "protected", "visibility", "two_factor", "two-factor", "2fa", "require", "password", "sso"];
+
 /// What was done, by the details, where the event has no name: `{"add": "user_access", "as": "Owner"}`.
 fn done(row: &Fields) -> (Action, Option<String>) {
     let said = |key: &str| row.peek_text(&format!("details.{key}")).map(|what| format!("{key} {what}"));
@@ -200,7 +203,13 @@ fn done(row: &Fields) -> (Action, Option<String>) {
         return (if access(&word) { Action::Revoked } else { Action::Other }, Some(word));
     }
     if let Some(word) = said("change") {
-        return (if access(&word) { Action::Granted } else { Action::Other }, Some(word));
+        let rule = || RULES.iter().any(|part| word.contains(part));
+        let action = match () {
+            () if access(&word) => Action::Granted,
+            () if rule() => Action::PolicyChanged,
+            () => Action::Other,
+        };
+        return (action, Some(word));
     }
     if let Some(word) = said("failed_login").or_else(|| said("with")) {
         return (Action::LoggedIn, Some(word));

@@ -14,7 +14,7 @@ use model::{
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "gitlab-deployments",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "GitLab",
         title: "Deployments",
@@ -49,7 +49,8 @@ fn deployment(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "id");
         return Ok(());
     };
-    let outcome_word = row.text("status");
+    // Before GitLab 13 a deployment had no state of its own: it was that of its job.
+    let outcome_word = row.text("status").or_else(|| row.peek_text("deployable.status").map(str::to_owned));
     let outcome = outcome_word.as_deref().map(delivery::outcome).unwrap_or_default();
     let texts =
         ["ref", "deployable.commit.title", "deployable.commit.message"].into_iter().filter_map(|path| row.peek_text(path));

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::gitlab,
+    vendor::{gitlab, microsoft::inside},
 };
 use model::{
     Data, Kind,
@@ -23,13 +23,13 @@ const REVIEWS: &[(&str, Verdict)] = &[
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "gitlab-merge-request-notes",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "GitLab",
         title: "Notes of merge requests",
         export: &[
-            "For each merge request: `glab api --paginate 'projects/ID/merge_requests/IID/notes?per_page=100' > notes-IID.json`. A token \
-             with read_api suffices.",
+            "For each merge request: `glab api --paginate 'projects/ID/merge_requests/IID/notes?per_page=100' > notes-IID.json` (or \
+             .../discussions, which has the same notes). A token with read_api suffices.",
             "Drop the files together with the merge requests; they are joined by project and number.",
         ],
         covers: "All comments, and what GitLab noted by itself: approvals and their withdrawal, merges, new commits.",
@@ -43,13 +43,29 @@ pub(super) const IMPORTER: Importer = Importer {
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row() else { return Match::No };
-    let note = head::has(row, &["body", "system", "noteable_type", "author"]);
-    let merge_request = row.get("noteable_type").and_then(Value::as_str) == Some("MergeRequest");
+    let row = row.get("notes").and_then(|notes| notes.get(0)).unwrap_or(row);
+    let note = head::has(row, &["system", "noteable_type", "author"]);
+    let kind = row.get("noteable_type").and_then(Value::as_str).unwrap_or_default();
+    // Old versions wrote the kind as people do.
+    let merge_request = matches!(kind, "MergeRequest" | "Merge request");
     if note && merge_request { Match::Certain } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    gitlab::rows(input, &[], "Notes of merge requests", sink, &mut note).map(drop)
+    gitlab::rows(input, &[], "Notes of merge requests", sink, &mut |mut row, sink| {
+        // A discussion holds notes.
+        let Some(Value::Array(notes)) = row.take("notes") else { return note(row, sink) };
+        let asked = row.peek("_envelope").cloned();
+        for (index, inner) in notes.into_iter().enumerate() {
+            let mut inner = Fields::new(inside(row.position(), "notes", index), inner);
+            if let Some(asked) = asked.clone() {
+                inner.put("_envelope", asked);
+            }
+            note(inner, sink)?;
+        }
+        Ok(())
+    })
+    .map(drop)
 }
 
 fn note(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

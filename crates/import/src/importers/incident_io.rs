@@ -8,6 +8,7 @@ use crate::{
         json, pages, time,
     },
     severity::Rule,
+    vendor::incident,
 };
 use model::{
     Data, Kind, Stamp,
@@ -24,7 +25,7 @@ const SEVERITY: Rule = Rule {
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "incident-io",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "incident.io",
         title: "Incidents",
@@ -44,6 +45,12 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
+    let empty = head.object().is_some_and(|page| {
+        page.get("incidents").and_then(Value::as_array).is_some_and(Vec::is_empty) && head::has(page, &["pagination_meta"])
+    });
+    if empty {
+        return Match::Certain;
+    }
     let Some(row) = head.row_of("incidents").or_else(|| head.row()) else { return Match::No };
     let row = row.get("incident").filter(|inner| inner.is_object()).unwrap_or(row);
     let own = ["incident_timestamp_values", "incident_status.category", "incident_role_assignments"];
@@ -55,7 +62,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some("incident.io".to_owned());
     sink.facts.report = Some("Incidents (GET /v2/incidents)".to_owned());
     sink.facts.snapshot = true;
-    let whole = json::rows(input, &["incidents"], sink, &mut |row, sink| incident(Fields::from(row), sink))?;
+    let whole = json::rows(input, &["incidents"], sink, &mut |row, sink| read_incident(Fields::from(row), sink))?;
     sink.facts.incomplete.extend(pages::incomplete(&whole));
     let total = whole.beside.count("pagination_meta.total_record_count");
     if let Some(total) = total {
@@ -69,7 +76,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+fn read_incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if let Some(Value::Array(errors)) = row.peek("errors") {
         let texts = errors.iter().filter_map(|error| text_of(error.get("message")?));
         return Err(ReadError::SourceError(texts.collect::<Vec<_>>().join("; ")));
@@ -102,7 +109,12 @@ fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         postmortem: row.text("postmortem_document_url"),
         ..Incident::default()
     };
-    SEVERITY.rate_incident(row.text("severity.name"), &mut record);
+    // Many companies number their severities instead.
+    let severity = row.text("severity.name");
+    let numbered = severity.as_deref().and_then(incident::number).map(|number| incident::NUMBERED.of(number));
+    let rule = if numbered.is_some() { &incident::NUMBERED } else { &SEVERITY };
+    rule.rate_incident(severity, &mut record);
+    record.severity = numbered.unwrap_or(record.severity);
     row.record(sink, Data::Incident(Box::new(record)))
 }
 

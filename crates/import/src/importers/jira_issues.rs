@@ -1,4 +1,5 @@
-//! Jira: issues as its REST API gives them, pages or a bare array, with or without their changelog.
+//! Jira: issues as its REST API gives them, pages or a bare array, with or without their changelog, and requests of a
+//! service desk.
 
 use crate::{
     head,
@@ -15,13 +16,14 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "jira-issues",
-    version: 2,
+    version: 3,
     about: About {
         vendor: "Atlassian",
         title: "Jira issues",
         export: &[
             "Call GET /rest/api/3/search/jql?jql=project=OPS AND created >= 2026-01-01&fields=*all&expand=changelog and follow \
              nextPageToken to the last page (Data Center: /rest/api/2/search with startAt).",
+            "Requests of a service desk are read too: GET /rest/servicedeskapi/request?requestStatus=ALL_REQUESTS and start to the last page.",
             "Save each page as a JSON file, or all issues in one array. Without expand=changelog it is not known who approved.",
         ],
         covers: "The issues that the query selects, at the moment of the export.",
@@ -33,8 +35,22 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
+/// Lists of the search, and of the requests of a service desk.
+const LISTS: &[&str] = &["issues", "values"];
+
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row_of("issues").or_else(|| head.row()) else { return Match::No };
+    // A search that found nothing is known by what stands beside the list.
+    let empty = head.object().is_some_and(|page| {
+        let told = head::has(page, &["isLast"]) || head::has(page, &["startAt", "maxResults", "total"]);
+        told && page.get("issues").and_then(Value::as_array).is_some_and(Vec::is_empty)
+    });
+    if empty {
+        return Match::Certain;
+    }
+    let Some(row) = LISTS.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
+    if head::has(row, &["issueKey", "requestTypeId", "serviceDeskId", "currentStatus"]) {
+        return Match::Certain;
+    }
     let issue = head::has(row, &["key", "fields"]) && row.get("fields").is_some_and(Value::is_object);
     let jira = row.get("self").and_then(Value::as_str).is_some_and(|address| address.contains("/rest/"));
     let fields =
@@ -50,7 +66,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some("Jira".to_owned());
     sink.facts.report = Some("Issues (search)".to_owned());
     sink.facts.snapshot = true;
-    let whole = json::rows(input, &["issues"], sink, &mut issue)?;
+    let whole = json::rows(input, LISTS, sink, &mut issue)?;
     completeness(&whole, sink);
     sink.facts.declared_empty = whole.declared_empty;
     Ok(())
@@ -64,7 +80,8 @@ fn completeness(whole: &Whole, sink: &mut Sink<'_>) {
             sink.facts.incomplete.push(format!("the query found {total} issues and the export holds {}", whole.rows));
         }
     }
-    if whole.beside.text("nextPageToken").is_some() || whole.beside.at("isLast") == Some(&Value::Bool(false)) {
+    let last = ["isLast", "isLastPage"].iter().find_map(|name| whole.beside.at(name));
+    if whole.beside.text("nextPageToken").is_some() || last == Some(&Value::Bool(false)) {
         sink.facts.incomplete.push("the export says that there is a next page; export all pages".to_owned());
     }
 }
@@ -79,9 +96,13 @@ fn refuse_error(row: &Row<'_>) -> Result<(), ReadError> {
 fn issue(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     refuse_error(&row)?;
     let mut row = Fields::from(row);
-    let host = row.peek_text("self").and_then(|address| Some(address.split_once("://")?.1.split('/').next()?.to_owned()));
+    let address = row.peek_text("self").or_else(|| row.peek_text("_links.jiraRest"));
+    let host = address.and_then(|address| Some(address.split_once("://")?.1.split('/').next()?.to_owned()));
     if let Some(host) = host {
         sink.facts.instance.get_or_insert(host);
+    }
+    if row.has("issueKey") {
+        return request(row, sink);
     }
     let Some(id) = row.text("key") else {
         row.lacks(sink, "key");
@@ -108,6 +129,37 @@ fn issue(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         priority: row.text("fields.priority.name"),
         about: None,
         labels: row.texts("fields.labels", "name"),
+        ..Ticket::default()
+    };
+    row.record(sink, Data::Ticket(Box::new(ticket)))
+}
+
+/// Reads a request of a service desk: an issue as customers see it. Its approvals stand in lists of their own.
+fn request(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let Some(id) = row.text("issueKey") else {
+        row.lacks(sink, "issueKey");
+        return Ok(());
+    };
+    let summary = row.peek("requestFieldValues").and_then(Value::as_array).and_then(|fields| {
+        let is = |field: &&Value| field.get("fieldId").and_then(Value::as_str) == Some("summary");
+        text_of(fields.iter().find(is)?.get("value")?)
+    });
+    let done = row.text("currentStatus.statusCategory").and_then(|word| match word.as_str() {
+        "DONE" => Some(true),
+        "NEW" | "INDETERMINATE" => Some(false),
+        _ => None,
+    });
+    let at = row.time("currentStatus.statusDate.iso8601");
+    let ticket = Ticket {
+        system: "Jira".to_owned(),
+        id,
+        title: row.text("summary").or(summary),
+        type_word: row.text("requestType.name"),
+        status_word: row.text("currentStatus.status"),
+        done,
+        created: row.time("createdDate.iso8601"),
+        resolved: at.filter(|_| done == Some(true)),
+        requester: person(&mut row, "reporter"),
         ..Ticket::default()
     };
     row.record(sink, Data::Ticket(Box::new(ticket)))

@@ -8,8 +8,18 @@ use crate::{
 use model::{Data, Kind, Position, record::Ticket};
 
 /// Columns of the navigator's export, whatever columns the list shows; a column is repeated for each of its values.
-const NAVIGATOR: &[&[&str]] =
-    &[&["Issue key", "Issue id"], &["Issue key", "Issue Type", "Summary"], &["Issue key", "Project key", "Summary"]];
+/// Since 2025 Jira calls an issue a work item; its lists and its older spreadsheets head the column with `Key` alone.
+const NAVIGATOR: &[&[&str]] = &[
+    &["Issue key", "Issue id"],
+    &["Issue key", "Issue Type", "Summary"],
+    &["Issue key", "Project key", "Summary"],
+    &["Work item key", "Summary"],
+    &["Key", "Issue Type", "Summary", "Status"],
+    &["Key", "Work type", "Summary", "Status"],
+];
+
+/// The column of the key, in the words of each time.
+const KEY: &[&str] = &["Issue key", "Work item key", "Key"];
 
 /// Columns of Fivetran's table `issue`; people, types and states are ids there.
 const FIVETRAN: &[&str] = &["_fivetran_synced", "id", "key", "issue_type", "summary", "status"];
@@ -20,7 +30,7 @@ const LIMIT: u64 = 1000;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "jira-issues-csv",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Atlassian",
         title: "Jira issues (CSV)",
@@ -67,7 +77,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let Some(id) = row.text("Issue key") else {
+    let Some(id) = row.first_text(KEY) else {
         row.lacks(sink, "Issue key");
         return Ok(());
     };
@@ -76,19 +86,25 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     }
     let status_word = row.text("Status");
     let resolved = row.time("Resolved");
-    let category = row.text("Status Category").map(|word| word == "Done" || word == "Complete");
+    // In another language than English the category does not tell.
+    let category = row.peek_text("Status Category").and_then(|word| match word {
+        "Done" | "Complete" => Some(true),
+        "To Do" | "In Progress" => Some(false),
+        _ => None,
+    });
     let done = category.or(resolved.map(|_| true)).or_else(|| words::ticket_done(status_word.as_deref()?));
     let ticket = Ticket {
         system: "Jira".to_owned(),
         id,
         title: row.text("Summary"),
-        type_word: row.text("Issue Type"),
+        type_word: row.first_text(&["Issue Type", "Work type", "Work item type"]),
         status_word,
         done,
         created: row.time("Created"),
         resolved,
-        requester: row.first_text(&["Reporter", "Creator"]),
-        assignee: row.text("Assignee"),
+        // Where a site hides names there are only their ids.
+        requester: row.first_text(&["Reporter", "Creator", "Reporter Id", "Creator Id"]),
+        assignee: row.first_text(&["Assignee", "Assignee Id"]),
         // Who was asked to approve stands under `Approvers`: it does not tell who did.
         approver: row.first_text(&["Custom field (Approved by)", "Custom field (Approver)"]),
         approved: row.time("Custom field (Approved on)").or_else(|| row.time("Custom field (Approval date)")),

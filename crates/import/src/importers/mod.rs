@@ -2,8 +2,15 @@
 
 mod accounts;
 mod anthropic_activity;
+mod anthropic_usage;
 mod anthropic_users;
+mod approved_models;
 mod argocd_applications;
+mod aws_backup_jobs;
+mod aws_backup_plans;
+mod aws_bedrock_invocations;
+mod aws_cloudtrail;
+mod aws_cost_explorer;
 mod aws_iam_authorization_details;
 mod aws_iam_credential_report;
 mod aws_iam_users;
@@ -16,8 +23,10 @@ mod azure_devops_builds;
 mod azure_devops_deployments;
 mod azure_devops_pull_requests;
 mod azure_devops_work_items;
+mod azure_foundry_telemetry;
 mod azure_monitor_entra;
 mod azure_role_assignments;
+mod backups;
 mod bamboohr_report;
 mod bitbucket_deployments;
 mod bitbucket_pipelines;
@@ -47,7 +56,16 @@ mod entra_role_assignments;
 mod entra_role_requests;
 mod entra_sign_ins;
 mod entra_users;
+mod envoy_ai_gateway;
+mod evaluation_results;
+mod futureagi_audit;
+mod futureagi_gateway;
+mod futureagi_prompts;
+mod futureagi_spans;
+mod garak_report;
 mod gateway_log;
+mod gcp_audit;
+mod genai_attributes;
 mod github_audit_log;
 mod github_code_scanning;
 mod github_code_scanning_analyses;
@@ -79,9 +97,12 @@ mod gitlab_merge_requests_csv;
 mod gitlab_pipelines;
 mod gitlab_releases;
 mod gitlab_users;
+mod gitlab_vulnerabilities;
+mod gitleaks;
 mod google_workspace_activity;
 mod google_workspace_users;
 mod grype;
+mod helicone_requests;
 mod incident_io;
 mod incidents;
 mod jenkins_builds;
@@ -89,13 +110,24 @@ mod jira_issues;
 mod jira_issues_csv;
 mod jumpcloud_events;
 mod jumpcloud_users;
+mod kong_ai_logs;
+mod langfuse_ingestion;
+mod langfuse_prompts;
+mod langfuse_tables;
+mod langfuse_trace;
+mod langsmith_prompts;
+mod langsmith_runs;
 mod linear_issues;
+mod litellm_audit_log;
 mod litellm_spend_logs;
 mod litellm_standard_logging;
 mod log_analytics_entra;
+mod microsoft_unified_audit;
+mod mlflow_versions;
 mod nessus;
 mod nessus_csv;
 mod npm_audit;
+mod ocsf_audit;
 mod ocsf_findings;
 mod okta_admin_roles;
 mod okta_apps;
@@ -104,17 +136,29 @@ mod okta_system_log;
 mod okta_users;
 mod onepassword_events;
 mod openai_audit_log;
+mod openai_usage;
 mod openai_users;
 mod openvas;
 mod opsgenie_incidents;
 mod osv_scanner;
+mod otel_spans;
+mod otlp;
 mod pagerduty_incidents;
 mod pagerduty_users;
+mod pgbackrest_info;
 mod pip_audit;
+mod portkey_logs;
+mod probo_third_parties;
+mod promptfoo_results;
+mod promptlayer_prompts;
 mod prowler;
 mod qualys;
 mod qualys_csv;
+mod qualys_scan;
+mod releases;
+mod restic_runs;
 mod restic_snapshots;
+mod restic_stats;
 mod rippling_employees;
 mod rootly_incidents;
 mod roster;
@@ -137,8 +181,16 @@ mod snyk;
 mod snyk_api_issues;
 mod spdx;
 mod statuspage_incidents;
+mod tenable_findings;
 mod tickets;
 mod trivy;
+mod trivy_operator;
+mod veeam_jobs;
+mod veeam_malware_events;
+mod veeam_security_compliance;
+mod veeam_sessions;
+mod veeam_user_roles;
+mod velero;
 mod vendors;
 mod wiz;
 mod workday_activity;
@@ -152,8 +204,15 @@ use crate::importer::Importer;
 pub const ALL: &[&Importer] = &[
     &accounts::IMPORTER,
     &anthropic_activity::IMPORTER,
+    &anthropic_usage::IMPORTER,
     &anthropic_users::IMPORTER,
+    &approved_models::IMPORTER,
     &argocd_applications::IMPORTER,
+    &aws_backup_jobs::IMPORTER,
+    &aws_backup_plans::IMPORTER,
+    &aws_bedrock_invocations::IMPORTER,
+    &aws_cloudtrail::IMPORTER,
+    &aws_cost_explorer::IMPORTER,
     &aws_iam_authorization_details::IMPORTER,
     &aws_iam_credential_report::IMPORTER,
     &aws_iam_users::IMPORTER,
@@ -166,8 +225,10 @@ pub const ALL: &[&Importer] = &[
     &azure_devops_deployments::IMPORTER,
     &azure_devops_pull_requests::IMPORTER,
     &azure_devops_work_items::IMPORTER,
+    &azure_foundry_telemetry::IMPORTER,
     &azure_monitor_entra::IMPORTER,
     &azure_role_assignments::IMPORTER,
+    &backups::IMPORTER,
     &bamboohr_report::IMPORTER,
     &bitbucket_deployments::IMPORTER,
     &bitbucket_pipelines::IMPORTER,
@@ -197,7 +258,16 @@ pub const ALL: &[&Importer] = &[
     &entra_role_requests::IMPORTER,
     &entra_sign_ins::IMPORTER,
     &entra_users::IMPORTER,
+    &envoy_ai_gateway::IMPORTER,
+    &evaluation_results::IMPORTER,
+    &futureagi_audit::IMPORTER,
+    &futureagi_gateway::IMPORTER,
+    &futureagi_prompts::IMPORTER,
+    &futureagi_spans::IMPORTER,
+    &garak_report::IMPORTER,
     &gateway_log::IMPORTER,
+    &gcp_audit::IMPORTER,
+    &genai_attributes::IMPORTER,
     &github_audit_log::IMPORTER,
     &github_code_scanning::IMPORTER,
     &github_code_scanning_analyses::IMPORTER,
@@ -229,9 +299,12 @@ pub const ALL: &[&Importer] = &[
     &gitlab_pipelines::IMPORTER,
     &gitlab_releases::IMPORTER,
     &gitlab_users::IMPORTER,
+    &gitlab_vulnerabilities::IMPORTER,
+    &gitleaks::IMPORTER,
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
     &grype::IMPORTER,
+    &helicone_requests::IMPORTER,
     &incident_io::IMPORTER,
     &incidents::IMPORTER,
     &jenkins_builds::IMPORTER,
@@ -239,13 +312,24 @@ pub const ALL: &[&Importer] = &[
     &jira_issues_csv::IMPORTER,
     &jumpcloud_events::IMPORTER,
     &jumpcloud_users::IMPORTER,
+    &kong_ai_logs::IMPORTER,
+    &langfuse_ingestion::IMPORTER,
+    &langfuse_prompts::IMPORTER,
+    &langfuse_tables::IMPORTER,
+    &langfuse_trace::IMPORTER,
+    &langsmith_prompts::IMPORTER,
+    &langsmith_runs::IMPORTER,
     &linear_issues::IMPORTER,
+    &litellm_audit_log::IMPORTER,
     &litellm_spend_logs::IMPORTER,
     &litellm_standard_logging::IMPORTER,
     &log_analytics_entra::IMPORTER,
+    &microsoft_unified_audit::IMPORTER,
+    &mlflow_versions::IMPORTER,
     &nessus::IMPORTER,
     &nessus_csv::IMPORTER,
     &npm_audit::IMPORTER,
+    &ocsf_audit::IMPORTER,
     &ocsf_findings::IMPORTER,
     &okta_admin_roles::IMPORTER,
     &okta_apps::IMPORTER,
@@ -254,17 +338,29 @@ pub const ALL: &[&Importer] = &[
     &okta_users::IMPORTER,
     &onepassword_events::IMPORTER,
     &openai_audit_log::IMPORTER,
+    &openai_usage::IMPORTER,
     &openai_users::IMPORTER,
     &openvas::IMPORTER,
     &opsgenie_incidents::IMPORTER,
     &osv_scanner::IMPORTER,
+    &otel_spans::IMPORTER,
+    &otlp::IMPORTER,
     &pagerduty_incidents::IMPORTER,
     &pagerduty_users::IMPORTER,
+    &pgbackrest_info::IMPORTER,
     &pip_audit::IMPORTER,
+    &portkey_logs::IMPORTER,
+    &probo_third_parties::IMPORTER,
+    &promptfoo_results::IMPORTER,
+    &promptlayer_prompts::IMPORTER,
     &prowler::IMPORTER,
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
+    &qualys_scan::IMPORTER,
+    &releases::IMPORTER,
+    &restic_runs::IMPORTER,
     &restic_snapshots::IMPORTER,
+    &restic_stats::IMPORTER,
     &rippling_employees::IMPORTER,
     &rootly_incidents::IMPORTER,
     &roster::IMPORTER,
@@ -287,8 +383,16 @@ pub const ALL: &[&Importer] = &[
     &snyk_api_issues::IMPORTER,
     &spdx::IMPORTER,
     &statuspage_incidents::IMPORTER,
+    &tenable_findings::IMPORTER,
     &tickets::IMPORTER,
     &trivy::IMPORTER,
+    &trivy_operator::IMPORTER,
+    &veeam_jobs::IMPORTER,
+    &veeam_malware_events::IMPORTER,
+    &veeam_security_compliance::IMPORTER,
+    &veeam_sessions::IMPORTER,
+    &veeam_user_roles::IMPORTER,
+    &velero::IMPORTER,
     &vendors::IMPORTER,
     &wiz::IMPORTER,
     &workday_activity::IMPORTER,

@@ -43,6 +43,9 @@ pub(super) const IMPORTER: Importer = Importer {
 
 const WANTED: &[&str] = &["Report/", "ReportHost/", "ReportHost/HostProperties", "ReportHost/ReportItem"];
 
+/// Scores, the newest version first; scans of web applications have names of their own.
+const SCORES: &[&str] = &["cvss4_base_score", "cvssv4", "cvss3_base_score", "cvssv3", "cvss_base_score", "cvss"];
+
 fn sniff(head: &Head<'_>) -> Match {
     let known = head.xml().is_some_and(|xml| matches!(xml.root(), "NessusClientData_v2" | "NessusClientData"));
     if known { Match::Certain } else { Match::No }
@@ -125,7 +128,7 @@ fn item(element: Element, host: &mut Host, sink: &mut Sink<'_>) -> Result<u64, R
         asset: Some(host.name.clone()).filter(|name| !name.is_empty()),
         location: port(row.text("@port"), row.text("@protocol")),
         title: row.first_text(&["@pluginName", "plugin_name"]),
-        score: row.first_text(&["cvss4_base_score", "cvss3_base_score", "cvss_base_score"]),
+        score: row.first_text(SCORES),
         scanned: host.end.or(host.start),
         ..Vulnerability::default()
     };

@@ -66,6 +66,8 @@ const SCORES: &[&str] = &[
     "CVSS V3 Base Score",
     "CVSS3 Base Score",
     "definition.cvss3.base_score",
+    "CVSSv4",
+    "CVSSv3",
     "CVSS v2.0 Base Score",
     "CVSS V2 Base Score",
     "CVSS Base Score",

@@ -45,11 +45,25 @@ fn sniff(head: &Head<'_>) -> Match {
     let old_large = entry.is_some_and(|entry| head::has(entry, &["module_name", "findings"]));
     let yarn = matches!(json.get("type").and_then(Value::as_str), Some("auditAdvisory" | "auditSummary"));
     let berry = head::has(json, &["value", "children.Issue", "children.Severity"]);
-    if new || old || old_large || yarn || berry {
+    if new || old || old_large || yarn || berry || yarn_later(head, json) {
         return Match::Certain;
     }
     let failed = head::has(json, &["error.code", "error.summary"]) || head::has(json, &["error.summary", "error.detail"]);
-    if failed { Match::Maybe(60) } else { Match::No }
+    let yarn_failed = is_line(json) && head.text().lines().any(|line| line.starts_with("{\"type\":\"error\",\"data\":\""));
+    if failed || yarn_failed { Match::Maybe(60) } else { Match::No }
+}
+
+/// Whether an object is a line as yarn 1 writes all of its lines.
+fn is_line(json: &Value) -> bool {
+    json.get("type").is_some_and(Value::is_string)
+        && json.get("data").is_some()
+        && json.as_object().is_some_and(|map| map.len() == 2)
+}
+
+/// Whether lines of an audit by yarn 1 stand behind what else it has to say (a warning about `package.json`).
+fn yarn_later(head: &Head<'_>, first: &Value) -> bool {
+    let audit = |line: &str| line.starts_with("{\"type\":\"auditAdvisory\"") || line.starts_with("{\"type\":\"auditSummary\"");
+    is_line(first) && head.text().lines().any(audit)
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::okta,
+    read::{csv::product, fields::Fields},
+    vendor::{microsoft::json_or_table, okta},
 };
 use model::{Data, Kind, record::Application};
 use serde_json::Value;
@@ -12,7 +12,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "okta-apps",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Okta",
         title: "Applications",
@@ -30,7 +30,24 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
+/// Tables of applications that the extension Rockstar exports: with all columns, and with those that were chosen.
+const TABLES: &[&[&str]] = &[&["id", "label", "signOnMode", "status"], &["App Id", "Label", "Sign On Mode", "Status"]];
+
+/// What the columns of the latter are called in the API.
+const COLUMNS: &[(&str, &str)] = &[
+    ("App Id", "id"),
+    ("Name", "name"),
+    ("Label", "label"),
+    ("Status", "status"),
+    ("Sign On Mode", "signOnMode"),
+    ("Created Date", "created"),
+    ("Last Updated Date", "lastUpdated"),
+];
+
 fn sniff(head: &Head<'_>) -> Match {
+    if TABLES.iter().any(|marks| product::is_marked(head, marks)) {
+        return Match::Certain;
+    }
     let Some(row) = okta::first(head) else { return Match::No };
     let row = &*row;
     let core = head::has(row, &["id", "label", "signOnMode"]);
@@ -44,7 +61,17 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    okta::list(input, "Applications (GET /api/v1/apps)", sink, &mut application)
+    let report = "Applications (GET /api/v1/apps)";
+    let json = &mut |input: &mut Input<'_>, sink: &mut Sink<'_>| okta::list(input, report, sink, &mut application);
+    json_or_table(input, sink, json, TABLES, &mut |mut row, sink| {
+        okta::describe("Applications (table)", sink);
+        for (column, name) in COLUMNS {
+            if let Some(cell) = row.take(column) {
+                row.put(name, cell);
+            }
+        }
+        application(row, sink)
+    })
 }
 
 fn application(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -22,7 +22,7 @@ use serde_json::{Map, Value};
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "okta-system-log",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Okta",
         title: "System Log",
@@ -30,7 +30,9 @@ pub(super) const IMPORTER: Importer = Importer {
             "In the Okta admin console, create an API token under Security, API, Tokens (a read-only administrator suffices).",
             "Call GET /api/v1/logs?since=...&until=...&limit=1000 and follow the next link of the Link header while answers hold events.",
             "Save the answers as JSON: an array, or one event a line. A table made of it is read too if its columns keep the names \
-             (`actor.alternateId`, `target0.alternateId`); the CSV of the console may lack the targets.",
+             (`actor.alternateId`, `target0.alternateId`).",
+            "Or in the admin console: Reports, System Log, Download CSV. It holds the first four targets of an event only, and does \
+             not tell which privilege was granted.",
         ],
         covers: "What happened between since and until.",
         retention_days: Some(90),
@@ -43,9 +45,11 @@ pub(super) const IMPORTER: Importer = Importer {
 
 /// Columns of an event laid out flat.
 const TABLE: &[&str] = &["eventType", "published", "actor.alternateId", "outcome.result"];
+/// Columns of the CSV that the console gives.
+const CONSOLE: &[&str] = &["event_type", "timestamp", "actor.alternate_id", "outcome.result"];
 
 fn sniff(head: &Head<'_>) -> Match {
-    if product::is_marked(head, TABLE) {
+    if [TABLE, CONSOLE].iter().any(|marks| product::is_marked(head, marks)) {
         return Match::Certain;
     }
     let Some(row) = okta::first(head) else { return Match::No };
@@ -70,11 +74,11 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         sink.facts.declared_empty = whole.declared_empty;
         Ok(())
     };
-    json_or_table(input, sink, json, &[TABLE], &mut event)
+    json_or_table(input, sink, json, &[TABLE, CONSOLE], &mut event)
 }
 
 fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let Some(action_word) = row.text("eventType") else {
+    let Some(action_word) = row.first_text(&["eventType", "event_type"]) else {
         row.lacks(sink, "eventType");
         return Ok(());
     };
@@ -85,15 +89,18 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let event = AuditEvent {
         system: "Okta".to_owned(),
         id: row.text("uuid"),
-        at: row.time("published"),
+        // The log is in UTC, whatever a collector made of the zone.
+        at: row.utc_time("published").or_else(|| row.utc_time("timestamp")),
         action: action(&action_word),
         action_word,
         target: text(target.as_ref(), "alternateId"),
         target_id: text(target.as_ref(), "id"),
-        object: text(object.as_ref(), "displayName").or_else(|| text(object.as_ref(), "alternateId")),
-        actor: row.first_text(&["actor.alternateId", "actor.displayName"]),
+        object: text(object.as_ref(), "displayName")
+            .or_else(|| text(object.as_ref(), "alternateId"))
+            .or_else(|| row.peek_text("debugContext.debugData.privilegeGranted").map(str::to_owned)),
+        actor: row.first_text(&["actor.alternateId", "actor.alternate_id", "actor.displayName", "actor.display_name"]),
         succeeded: row.peek_text("outcome.result").and_then(succeeded),
-        address: row.peek_text("client.ipAddress").map(str::to_owned),
+        address: ["client.ipAddress", "client.ip_address"].iter().find_map(|path| row.peek_text(path)).map(str::to_owned),
         ..AuditEvent::default()
     };
     row.record(sink, Data::AuditEvent(Box::new(event)))
@@ -115,8 +122,9 @@ fn column_target(row: &Fields, number: u8) -> Option<Value> {
         let paths = [format!("target{number}.{name}"), format!("target.{number}.{name}")];
         paths.iter().find_map(|path| row.peek_text(path).map(Value::from))
     };
-    let names = ["id", "type", "alternateId", "displayName"];
-    let target: Map<String, Value> = names.iter().filter_map(|name| Some(((*name).to_owned(), cell(name)?))).collect();
+    let names = [("id", "id"), ("type", "type"), ("alternateId", "alternate_id"), ("displayName", "display_name")];
+    let filled = names.iter().filter_map(|(name, console)| Some(((*name).to_owned(), cell(name).or_else(|| cell(console))?)));
+    let target: Map<String, Value> = filled.collect();
     (!target.is_empty()).then_some(Value::Object(target))
 }
 

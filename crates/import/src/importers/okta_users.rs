@@ -1,10 +1,10 @@
-//! Okta: the users of an organisation, as its API lists them.
+//! Okta: the users of an organisation, as its API lists them, and as tables of the console and of its helpers give them.
 
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::okta,
+    read::{csv::product, fields::Fields},
+    vendor::{microsoft::json_or_table, okta},
 };
 use model::{
     Data, Kind,
@@ -15,7 +15,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "okta-users",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Okta",
         title: "Users",
@@ -24,6 +24,7 @@ pub(super) const IMPORTER: Importer = Importer {
             "Call GET /api/v1/users?limit=200 and follow the next link of the Link header until there is none. \
              Deprovisioned users are left out unless asked for: repeat with filter=status eq \"DEPROVISIONED\".",
             "Save the answer as a JSON file, one page each or all in one array.",
+            "Or in the admin console: Reports, Okta Password Health, Download CSV; it tells neither ids nor when an account was made.",
         ],
         covers: "All users at the moment of the export.",
         retention_days: None,
@@ -34,7 +35,38 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
+/// Tables of users: the report "Okta Password Health", what the extension Rockstar exports, and columns named by paths.
+const TABLES: &[&[&str]] = &[
+    &["Login", "Status", "Activation Date", "Last Password Change"],
+    &["User Id", "Status", "Username", "Primary email"],
+    &["id", "status", "profile.login"],
+];
+
+/// What the columns of those tables are called in the API.
+const COLUMNS: &[(&str, &str)] = &[
+    ("User Id", "id"),
+    ("Status", "status"),
+    ("Login", "profile.login"),
+    ("Username", "profile.login"),
+    ("User", "profile.displayName"),
+    ("Display name", "profile.displayName"),
+    ("First name", "profile.firstName"),
+    ("Last name", "profile.lastName"),
+    ("Primary email", "profile.email"),
+    ("Employee number", "profile.employeeNumber"),
+    ("User type", "profile.userType"),
+    ("Created Date", "created"),
+    ("Status Changed Date", "statusChanged"),
+    ("Last Login", "lastLogin"),
+    ("Last Login Date", "lastLogin"),
+    ("Last Password Change", "passwordChanged"),
+    ("Password Changed Date", "passwordChanged"),
+];
+
 fn sniff(head: &Head<'_>) -> Match {
+    if TABLES.iter().any(|marks| product::is_marked(head, marks)) {
+        return Match::Certain;
+    }
     let Some(row) = okta::first(head) else { return Match::No };
     let row = &*row;
     if !head::has(row, &["id", "status", "profile.login"]) {
@@ -47,7 +79,17 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    okta::list(input, "Users (GET /api/v1/users)", sink, &mut user)
+    let json = &mut |input: &mut Input<'_>, sink: &mut Sink<'_>| okta::list(input, "Users (GET /api/v1/users)", sink, &mut user);
+    json_or_table(input, sink, json, TABLES, &mut |mut row, sink| {
+        okta::describe("Users (table)", sink);
+        for (column, name) in COLUMNS {
+            if row.has(column) {
+                let cell = row.take(column).unwrap_or_default();
+                row.put(name, cell);
+            }
+        }
+        user(row, sink)
+    })
 }
 
 fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -44,7 +44,13 @@ fn sniff(head: &Head<'_>) -> Match {
     // A clean scan has no results; what stands beside them is OSV-Scanner's own.
     let clean = json.get("results").is_some_and(|list| list.is_null() || list.as_array().is_some_and(Vec::is_empty))
         && json.get("experimental_config").is_some();
-    if shaped || clean { Match::Certain } else { Match::No }
+    if shaped || clean {
+        return Match::Certain;
+    }
+    // Its first versions wrote no more than this of a clean scan.
+    let alone = json.as_object().is_some_and(|map| map.len() == 1);
+    let nothing = json.get("results").is_some_and(|list| list.as_array().is_some_and(Vec::is_empty));
+    if alone && nothing { Match::Maybe(40) } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

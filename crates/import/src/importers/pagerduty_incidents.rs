@@ -34,7 +34,7 @@ const URGENCY: Rule =
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "pagerduty-incidents",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "PagerDuty",
         title: "Incidents",
@@ -58,6 +58,14 @@ fn sniff(head: &Head<'_>) -> Match {
     if COLUMNS.iter().any(|columns| product::is_marked(head, columns)) {
         return Match::Certain;
     }
+    // A list without any incident is known by what stands beside it.
+    let empty = head.object().is_some_and(|page| {
+        page.get("incidents").and_then(Value::as_array).is_some_and(Vec::is_empty)
+            && head::has(page, &["limit", "offset", "more"])
+    });
+    if empty {
+        return Match::Certain;
+    }
     let Some(row) = LISTS.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
     let row = row.get("incident").filter(|inner| inner.is_object()).unwrap_or(row);
     let own = head::has(row, &["incident_number", "urgency"]) || head::has(row, &["incident_key", "urgency", "service"]);
@@ -70,6 +78,8 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.report = Some("Incidents".to_owned());
     let whole = either::rows(input, LISTS, COLUMNS, sink, &mut incident)?;
     sink.facts.incomplete.extend(pages::incomplete(&whole));
+    // The analytics give their times in the zone that was asked for.
+    sink.facts.time_zone = whole.beside.text("time_zone").map(str::to_owned);
     sink.facts.declared_empty = whole.declared_empty;
     Ok(())
 }
@@ -129,11 +139,14 @@ fn told_end(row: &Fields) -> Option<bool> {
 
 /// When somebody took it up, where that is told as seconds after the beginning.
 fn after(created: Option<Stamp>, row: &Fields) -> Option<Stamp> {
-    let Stamp::Instant(created) = created? else { return None };
     let seconds = row.peek("seconds_to_first_ack").and_then(text_of)?.parse::<f64>().ok()?;
     #[expect(clippy::cast_possible_truncation, reason = "whole seconds of a duration, bounded by the check of the sum")]
     let length = chrono::TimeDelta::try_seconds(seconds as i64)?;
-    created.checked_add_signed(length).map(Stamp::Instant)
+    match created? {
+        Stamp::Instant(created) => created.checked_add_signed(length).map(Stamp::Instant),
+        Stamp::Local(created) => created.checked_add_signed(length).map(Stamp::Local),
+        Stamp::Day(_) => None,
+    }
 }
 
 /// The priority where the account uses priorities, else the urgency.

@@ -35,19 +35,23 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-/// Headers of scan reports and results, and of VMDR.
-const HEADERS: &[&[&str]] =
-    &[&["IP", "QID", "Title", "Type", "Severity"], &["QID", "Title", "Severity", "Asset Name", "Last Detected"]];
+/// Headers of scan reports and results, of VMDR, and of reports on PCI.
+const HEADERS: &[&[&str]] = &[
+    &["IP", "QID", "Title", "Type", "Severity"],
+    &["QID", "Title", "Severity", "Asset Name", "Last Detected"],
+    &["IP", "QID", "VULN TITLE", "IS_PCI", "Q_SEVERITY"],
+];
 
 const NAMES: Names = Names {
-    severity: &["Severity", "KB Severity"],
-    title: &["Title"],
-    kind: &["Type", "Type Detected"],
+    // The severity of PCI is a word by its own rules; Qualys's own level stands beside it.
+    severity: &["Q_SEVERITY", "Severity", "KB Severity"],
+    title: &["Title", "VULN TITLE"],
+    kind: &["Type", "Type Detected", "TYPE"],
     status: &["Vuln Status", "Status"],
     ignored: &["Ignored", "Disabled"],
-    times: [&["First Detected"], &["Last Detected"], &["Date Last Fixed", "Last Fixed"]],
-    score: &["CVSS3.1 Base", "CVSS3 Base", "CVSSv3.1 Base (nvd)", "CVSS Base", "CVSSv2 Base (nvd)"],
-    place: [&["Port"], &["Protocol"]],
+    times: [&["First Detected"], &["Last Detected", "LAST SCAN"], &["Date Last Fixed", "Last Fixed"]],
+    score: &["CVSS3.1 Base", "CVSS3 Base", "CVSSv3.1 Base (nvd)", "CVSS Base", "CVSS_BASE", "CVSSv2 Base (nvd)"],
+    place: [&["Port", "PORT"], &["Protocol", "PROTOCOL"]],
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -90,7 +94,7 @@ fn one(mut row: Fields, scans: &mut Scans, sink: &mut Sink<'_>) -> Result<(), Re
         return Ok(());
     };
     let mut found = finding(&mut row, &NAMES, qid, asset);
-    found.aliases = ids(row.first_text(&["CVE ID", "CVE"]));
+    found.aliases = ids(row.first_text(&["CVE ID", "CVE", "CVEID"]));
     if let Some(asset) = &found.asset {
         let standing = u64::from(found.status != VulnerabilityStatus::Fixed);
         scans.note(TOOL, asset, row.position(), found.scanned, standing);

@@ -43,7 +43,12 @@ fn sniff(head: &Head<'_>) -> Match {
             && ["match_based_id", "syntactic_id", "relevant_since", "triage_state"].iter().any(|key| row.get(key).is_some())
     });
     let old = head.row_of("vulns").is_some_and(|row| head::has(row, &["advisory.severity", "matchedDependency"]));
-    if code || old { Match::Certain } else { Match::No }
+    if code || old {
+        return Match::Certain;
+    }
+    // A page without findings says nothing of its origin.
+    let only = |list: &str| head.object()?.as_object().filter(|map| map.len() == 1)?.get(list)?.as_array().map(Vec::is_empty);
+    if only("findings") == Some(true) || only("vulns") == Some(true) { Match::Maybe(40) } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -13,7 +13,7 @@ use model::{Data, Kind, record::Change};
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "servicenow-changes",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "ServiceNow",
         title: "Change requests",
@@ -83,6 +83,12 @@ fn took_effect(closed: Option<&str>, state: Option<&str>) -> Option<bool> {
     match closed.map(|word| word.to_lowercase().replace('_', " ")) {
         Some(word) if word.starts_with("successful") => Some(true),
         Some(word) if word.starts_with("unsuccessful") => Some(false),
-        _ => state.and_then(words::took_effect),
+        _ => match state.map(str::to_lowercase).as_deref() {
+            // What is reviewed here was carried out, and the review tells how it went.
+            Some("review" | "0") => None,
+            // States as they are stored: new to implement, and cancelled.
+            Some("-5" | "-4" | "-3" | "-2" | "-1" | "4") => Some(false),
+            _ => state.and_then(words::took_effect),
+        },
     }
 }

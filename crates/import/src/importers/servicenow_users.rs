@@ -14,7 +14,7 @@ use model::{
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "servicenow-users",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "ServiceNow",
         title: "Users",
@@ -37,7 +37,12 @@ const EXPORT: Export = Export {
     report: "sys_user",
     snapshot: true,
     lists: &["result", "records"],
-    tables: &[&["sys_id", "user_name", "active"], &["user_name", "locked_out", "active"]],
+    tables: &[
+        &["sys_id", "user_name", "active"],
+        &["user_name", "locked_out", "active"],
+        // The list as it is shown until somebody changes its columns.
+        &["user_name", "active", "sys_created_on"],
+    ],
 };
 
 fn sniff(head: &Head<'_>) -> Match {

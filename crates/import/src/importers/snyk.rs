@@ -1,4 +1,5 @@
-//! Snyk command line: the test of one project or of several, of open source packages or of an image.
+//! Snyk command line: the test of one project or of several, of open source packages, of an image or of infrastructure as
+//! code.
 
 use crate::{
     head,
@@ -19,7 +20,10 @@ use serde_json::Value;
 const TOOL: &str = "Snyk";
 
 /// Lists of a project. What the policy ignores or patches stands apart; an image has applications inside.
-const LISTS: &[&str] = &["vulnerabilities", "filtered.ignore", "filtered.patch", "applications"];
+const LISTS: &[&str] = &["vulnerabilities", "filtered.ignore", "filtered.patch", CODE, "applications"];
+
+/// The list of a test of infrastructure as code, which has one of vulnerabilities too, always empty.
+const CODE: &str = "infrastructureAsCodeIssues";
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -29,7 +33,7 @@ pub(super) const IMPORTER: Importer = Importer {
         vendor: "Snyk",
         title: "Command line",
         export: &[
-            "Run `snyk test --all-projects --json-file-output=snyk.json` in the repository, or `snyk container test IMAGE --json-file-output=snyk.json`.",
+            "Run `snyk test --all-projects --json-file-output=snyk.json` in the repository, `snyk container test IMAGE` or `snyk iac test` with the same option.",
             "Keep the reports of clean scans too. The report does not name its time: keep one file a scan.",
         ],
         covers: "The projects or the image that were tested, at the moment of the test.",
@@ -45,7 +49,8 @@ fn sniff(head: &Head<'_>) -> Match {
     let is_project = |json: &Value| {
         let facts =
             ["dependencyCount", "packageManager", "projectName", "licensesPolicy"].iter().filter(|key| json.get(key).is_some());
-        json.get("vulnerabilities").is_some_and(Value::is_array) && json.get("ok").is_some() && facts.count() >= 2
+        let listed = |list: &str| json.get(list).is_some_and(Value::is_array);
+        (listed("vulnerabilities") || listed(CODE)) && json.get("ok").is_some() && facts.count() >= 2
     };
     // The vulnerabilities of a large project fill the head; their own fields tell as well.
     let finding = head.row_of("vulnerabilities").or_else(|| head.row()?.get("vulnerabilities")?.get(0));
@@ -142,7 +147,7 @@ fn project(
         failed.push(error);
         return Ok(());
     }
-    if !row.has("vulnerabilities") {
+    if !row.has("vulnerabilities") && !row.has(CODE) {
         row.lacks(sink, "vulnerabilities");
         return Ok(());
     }
@@ -151,7 +156,7 @@ fn project(
     }
     let project = Project::of(&mut row, image);
     scans.note(project.asset.as_deref(), &at, None, 0);
-    for list in ["vulnerabilities", "filtered.ignore", "filtered.patch"] {
+    for list in ["vulnerabilities", "filtered.ignore", "filtered.patch", CODE] {
         for found in scanner::inner(&mut row, list) {
             scans.note(project.asset.as_deref(), &at, None, 1);
             finding(found, list, &project, sink)?;
@@ -164,6 +169,9 @@ fn project(
 }
 
 fn finding(mut row: Fields, list: &str, project: &Project, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    if list == CODE {
+        return issue(row, project, sink);
+    }
     let Some(id) = row.text("id") else {
         row.lacks(sink, "id");
         return Ok(());
@@ -196,5 +204,27 @@ fn finding(mut row: Fields, list: &str, project: &Project, sink: &mut Sink<'_>) 
     severity::COMMON.rate(row.first_text(&["severityWithCritical", "severity"]), &mut found);
     found.score = row.text("cvssScore").filter(|score| score != "0");
     severity::rate_vector(vector.as_deref(), &mut found);
+    row.record(sink, Data::Vulnerability(Box::new(found)))
+}
+
+/// An issue in infrastructure as code: a rule that a line does not keep.
+fn issue(mut row: Fields, project: &Project, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let Some(id) = row.first_text(&["id", "publicId"]) else {
+        row.lacks(sink, "id");
+        return Ok(());
+    };
+    let ignored = row.truth("isIgnored") == Some(true);
+    let line = row.whole("lineNumber").filter(|line| *line > 0);
+    let mut found = Vulnerability {
+        tool: TOOL.to_owned(),
+        asset: project.asset.clone(),
+        location: scanner::place(project.file.clone(), line),
+        title: row.text("title"),
+        status: if ignored { VulnerabilityStatus::Accepted } else { VulnerabilityStatus::Open },
+        status_word: ignored.then(|| "ignored".to_owned()),
+        id,
+        ..Vulnerability::default()
+    };
+    severity::COMMON.rate(row.text("severity"), &mut found);
     row.record(sink, Data::Vulnerability(Box::new(found)))
 }

@@ -14,6 +14,9 @@ use model::{
     record::{Incident, Severity},
 };
 
+/// Lists of the interface and of the public page.
+const LISTS: &[&str] = &["incidents", "scheduled_maintenances"];
+
 /// The impact on customers.
 const IMPACT: Rule = Rule {
     name: "statuspage impact since 2013-01-01",
@@ -29,14 +32,15 @@ const IMPACT: Rule = Rule {
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "statuspage-incidents",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Atlassian",
         title: "Statuspage incidents",
         export: &[
             "Call GET https://api.statuspage.io/v1/pages/PAGE-ID/incidents?limit=100&page=1 with an API key (your avatar, API info) and \
              raise page until an answer is empty.",
-            "Or save https://YOUR-PAGE/api/v2/incidents.json, which needs no key and holds the last 50.",
+            "Or save https://YOUR-PAGE/api/v2/incidents.json, which needs no key and holds the last 50; maintenances stand under \
+             /api/v2/scheduled-maintenances.json.",
         ],
         covers: "The incidents and maintenances of a page.",
         retention_days: None,
@@ -49,7 +53,13 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    let Some(row) = head.row_of("incidents").or_else(|| head.row()) else { return Match::No };
+    // A page on which nothing happened says whose it is.
+    let is_empty = |list: &&str| head.object()?.get(*list)?.as_array().map(Vec::is_empty);
+    let page = head.object().is_some_and(|page| head::has(page, &["page.id", "page.url", "page.time_zone"]));
+    if page && LISTS.iter().any(|list| is_empty(list) == Some(true)) {
+        return Match::Certain;
+    }
+    let Some(row) = LISTS.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
     let own = head::has(row, &["incident_updates", "impact", "status", "name"]);
     if own && (head::has(row, &["shortlink"]) || head::has(row, &["page_id"])) { Match::Certain } else { Match::No }
 }
@@ -58,7 +68,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.product = Some("Statuspage".to_owned());
     sink.facts.report = Some("Incidents".to_owned());
     sink.facts.snapshot = true;
-    let whole = json::rows(input, &["incidents"], sink, &mut |row, sink| incident(Fields::from(row), sink))?;
+    let whole = json::rows(input, LISTS, sink, &mut |row, sink| incident(Fields::from(row), sink))?;
     let page = &whole.beside;
     if let Some(address) = page.text("page.url").or_else(|| page.text("page.name")) {
         sink.facts.instance = Some(address.split_once("://").map_or(address, |(_, host)| host).trim_end_matches('/').to_owned());

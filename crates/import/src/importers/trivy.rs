@@ -32,7 +32,7 @@ pub(super) const IMPORTER: Importer = Importer {
         retention_days: None,
         source: "https://trivy.dev/docs/latest/configuration/reporting/",
     },
-    emits: &[Kind::Vulnerability, Kind::Scan],
+    emits: &[Kind::Vulnerability, Kind::Component, Kind::Scan],
     sniff,
     read,
 };
@@ -64,7 +64,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     })?;
     let about = empty.unwrap_or(whole.beside);
     let name = about.text("ArtifactName");
-    if let Some(name) = name {
+    if let Some(name) = name.filter(|_| !artefacts.is_of_licences()) {
         artefacts.note(name, Position::Path("$".to_owned()));
     }
     sink.facts.product =

@@ -45,6 +45,10 @@ pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
     let unused = sample.names.iter().filter(|name| !used.contains(name.as_str())).cloned().collect();
     let mut confidence = confidence(evidence);
     let outright = |id| chosen.get(id).is_some_and(|pick| pick.score >= OUTRIGHT);
+    // Many registers name who approved what: without a column of models it is hardly a list of approved models.
+    if kind == Kind::ApprovedModel && !outright("model") {
+        confidence /= 2;
+    }
     // Any log has times and ids: what names neither model nor provider outright is hardly a gateway's.
     if !missing.is_empty() || kind == Kind::GatewayRow && !outright("model") && !outright("provider") {
         confidence /= 2;

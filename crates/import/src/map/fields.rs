@@ -4,6 +4,8 @@
 //! times leave the words for time out (`created`, not `created at`).
 
 mod account;
+mod approved;
+mod backup;
 mod change;
 mod deploy;
 mod gateway;
@@ -43,7 +45,18 @@ impl Field {
 
 /// The kinds that can be read from a table of any origin.
 pub const fn mappable() -> &'static [Kind] {
-    &[Kind::Person, Kind::Account, Kind::Change, Kind::Deploy, Kind::Ticket, Kind::Incident, Kind::Vendor, Kind::GatewayRow]
+    &[
+        Kind::Person,
+        Kind::Account,
+        Kind::Change,
+        Kind::Deploy,
+        Kind::Ticket,
+        Kind::Incident,
+        Kind::Backup,
+        Kind::Vendor,
+        Kind::ApprovedModel,
+        Kind::GatewayRow,
+    ]
 }
 
 /// The fields of a kind; empty for kinds that are not read from tables.
@@ -54,8 +67,10 @@ pub const fn fields(kind: Kind) -> &'static [Field] {
         Kind::Change => change::FIELDS,
         Kind::Ticket => ticket::FIELDS,
         Kind::Deploy => deploy::FIELDS,
+        Kind::Backup => backup::FIELDS,
         Kind::Incident => incident::FIELDS,
         Kind::Vendor => vendor::FIELDS,
+        Kind::ApprovedModel => approved::FIELDS,
         Kind::GatewayRow => gateway::FIELDS,
         _ => &[],
     }

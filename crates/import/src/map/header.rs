@@ -155,6 +155,8 @@ pub(super) fn is_named(file_name: &str, kind: Kind) -> bool {
         Kind::Ticket => "ticket|tickets|issue|issues|requests|jira",
         Kind::Change => "change|changes|pr|prs|pulls|merges|commits|pullrequests",
         Kind::Deploy => "deploy|deploys|deployments|release|releases|pipeline|pipelines",
+        Kind::Backup => "backup|backups|restore|restores|snapshots|recovery|drill|drills|restoration",
+        Kind::ApprovedModel => "models|model|approved|allowlist|whitelist|providers|llms",
         Kind::Vendor => "vendor|vendors|supplier|suppliers|subprocessors|subprocessor",
         Kind::Incident => "incident|incidents|outage|outages|postmortem|postmortems",
         Kind::GatewayRow => "gateway|llm|spend|completions|generations|calls|prompts",

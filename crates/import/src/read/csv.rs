@@ -40,6 +40,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// A row of these cells.
+    pub(crate) fn of(cells: Vec<String>, number: u64) -> Self {
+        Self { cells: cells.into(), number, damaged: false }
+    }
+
     /// The cell of a column, trimmed; empty where the row is too short.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).unwrap_or_default().trim()

@@ -26,7 +26,8 @@ pub fn rows(
     Read::by_ref(&mut input.reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
     let whole = first.len() < Head::LENGTH;
     let head = Head::new(input.name, &first, whole);
-    let is_json = matches!(head.text().trim_start().as_bytes().first(), None | Some(b'{' | b'['));
+    // A table of envelopes is JSON inside of a table.
+    let is_json = matches!(head.text().trim_start().as_bytes().first(), None | Some(b'{' | b'[')) || head.json().is_some();
     let known = marks.iter().find(|marks| !is_json && product::is_marked(&head, marks)).or(marks.first()).copied();
     let mut all = Cursor::new(first).chain(&mut *input.reader);
     let mut input = Input { name: input.name, reader: &mut all, map: input.map };

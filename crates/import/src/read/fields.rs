@@ -84,6 +84,14 @@ impl Fields {
         remove(&mut self.left, path).filter(|value| !value.is_null())
     }
 
+    /// Takes every key of the row for which `name` gives one, under that name.
+    pub fn take_all(&mut self, name: impl Fn(&str) -> Option<String>) -> Map<String, Value> {
+        let Value::Object(map) = &mut self.left else { return Map::new() };
+        let keys: Vec<(String, String)> = map.keys().filter_map(|key| Some((key.clone(), name(key)?))).collect();
+        let taken = keys.into_iter().filter_map(|(key, name)| Some((name, map.swap_remove(&key)?)));
+        taken.filter(|(_, value)| !value.is_null()).collect()
+    }
+
     /// Puts a value back, or a new one, under a key of the row.
     pub fn put(&mut self, key: &str, value: Value) {
         if let Value::Object(map) = &mut self.left {
@@ -164,6 +172,13 @@ impl Fields {
             Stamp::Local(local) => Stamp::Instant(local.and_utc()),
             other => other,
         })
+    }
+
+    /// The first key whose name, in lower case and without signs, is one of `names`; earlier names win.
+    pub fn called(&self, names: &[&str]) -> Option<String> {
+        let keys: Vec<(String, &String)> =
+            self.left.as_object()?.keys().map(|key| (crate::vendor::export::plain(key), key)).collect();
+        names.iter().find_map(|name| keys.iter().find(|(plain, _)| plain == name)).map(|(_, key)| (*key).clone())
     }
 
     /// As [`Fields::first_time`], of a source whose times without a zone are UTC.

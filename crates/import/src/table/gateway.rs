@@ -31,8 +31,18 @@ pub(crate) fn sniff_gateway(head: &Head<'_>) -> Match {
     if head.json().is_none() {
         return super::sniff(head, Kind::GatewayRow);
     }
+    // Cheap first: most JSON is of something else, and to look at each of its paths takes long.
+    if !["odel", "llm", "LLM", "ngine", "oken", "units"].iter().any(|word| head.text().contains(word)) {
+        return Match::No;
+    }
     let sample = json_sample(head);
-    let ranked = map::ranked(&sample, head.name);
+    let named = |words: &[&str]| sample.names.iter().any(|name| words.iter().any(|word| name.to_lowercase().contains(word)));
+    let answers = ["provider", "vendor", "served", "answered", "org", "system"];
+    if !(named(&["model", "llm", "engine"]) || named(&["token", "units"]) && named(&answers)) {
+        return Match::No;
+    }
+    // Of JSON no other kind is read through a map, so no other is asked.
+    let ranked = map::ranked_among(&sample, head.name, &[Kind::GatewayRow]);
     let Some(guess) = ranked.first() else { return Match::No };
     // JSON has many shapes: only what names a model in most rows, or a provider beside tokens, and says more than that is a gateway's.
     let columns = &guess.map.columns;

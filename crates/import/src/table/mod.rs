@@ -1,9 +1,12 @@
 //! Tables of any origin to records, once it is known which column means what: one file a kind, and what cells mean.
 
 mod account;
+mod approved;
+mod backup;
 mod cells;
 mod change;
 mod deploy;
+mod form;
 mod gateway;
 mod incident;
 mod person;
@@ -14,6 +17,7 @@ mod vendor;
 mod wide;
 pub(crate) mod words;
 
+pub(crate) use form::{read_form, sniff_form};
 pub(crate) use gateway::{json_sample, read_gateway, sniff_gateway};
 pub(crate) use incident::is_severity;
 
@@ -150,14 +154,20 @@ fn is_row(row: &Row, names: &[String], sink: &mut Sink<'_>) -> bool {
 }
 
 fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) -> Result<(), ReadError> {
+    if let Some(why) = approved::refusal(cells).filter(|_| kind == Kind::ApprovedModel) {
+        sink.problem(cells.row.at(), "not-approved", why);
+        return Ok(());
+    }
     let made = match kind {
         Kind::Account => account::account(cells),
         Kind::Person => person::person(cells),
         Kind::Ticket => ticket::ticket(cells),
         Kind::Change => change::change(cells),
         Kind::Deploy => deploy::deploy(cells),
+        Kind::Backup => backup::backup(cells),
         Kind::Incident => incident::incident(cells),
         Kind::Vendor => vendor::vendor(cells),
+        Kind::ApprovedModel => approved::approved(cells),
         _ => None,
     };
     if cells.seems_shifted() {

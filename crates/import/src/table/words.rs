@@ -1,10 +1,12 @@
 //! What words in cells mean. Whatever is not known stays unknown: no word is bent to a meaning.
 
 mod account;
+mod backup;
 mod person;
 mod work;
 
 pub(crate) use account::*;
+pub(crate) use backup::*;
 pub(crate) use person::*;
 pub(crate) use work::*;
 

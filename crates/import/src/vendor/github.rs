@@ -89,7 +89,12 @@ pub fn rows(
 ) -> Result<Whole, ReadError> {
     let whole = delivery::rows(input, lists, (SYSTEM, report), sink, &mut |row, sink| {
         refuse_error(&row.value)?;
-        each(Fields::from(row), sink)
+        let repository = asked(row.beside);
+        let mut row = Fields::from(row);
+        if let Some(repository) = repository.filter(|_| !row.has("repository") && !row.has("node.repository")) {
+            row.put("repository", serde_json::json!({ "nameWithOwner": repository }));
+        }
+        each(row, sink)
     })?;
     note_errors(&whole.beside, sink);
     let connections: BTreeSet<&str> =
@@ -104,6 +109,14 @@ pub fn rows(
         }
     }
     Ok(whole)
+}
+
+/// The repository that a question of GraphQL asked for, where its answer tells the name before the rows.
+fn asked(beside: &Beside) -> Option<String> {
+    ["data.repository", "repository"].iter().find_map(|path| {
+        let text = |name: &str| beside.text(&format!("{path}.{name}")).map(str::to_owned);
+        text("nameWithOwner").or_else(|| Some(format!("{}/{}", text("owner.login")?, text("name")?)))
+    })
 }
 
 /// A pull request as the list of issues and the search give it: it tells the merge, but no branches and no reviewers.

@@ -1,61 +1,123 @@
-//! What the importers of `LiteLLM` share: texts that mean nothing, JSON inside texts, guardrails, conversations.
+//! What the importers of `LiteLLM` share: texts that mean nothing, guardrails, and a call in either of its two logs.
 
 use crate::{
+    importer::{ReadError, Sink},
     read::fields::{Fields, text_of},
-    vendor::python,
+    vendor::calls,
 };
-use model::Stamp;
-use serde_json::{Map, Value};
+use model::{Data, GatewayRow};
+use serde_json::Value;
+
+/// Where a log of `LiteLLM` keeps what the two tell alike.
+#[derive(Debug)]
+pub struct Names {
+    /// Id of the request.
+    pub id: &'static str,
+    /// Id of the trace.
+    pub trace: &'static [&'static str],
+    /// Cost.
+    pub cost: &'static str,
+    /// On whose behalf.
+    pub user: &'static [&'static str],
+    /// For whom.
+    pub tenant: &'static [&'static str],
+    /// Model that was asked for.
+    pub requested: &'static [&'static str],
+    /// Address that was called; stays.
+    pub address: &'static [&'static str],
+    /// Attempts of fallbacks.
+    pub fallback: &'static [&'static str],
+    /// What guardrails decided.
+    pub guardrail: &'static [&'static str],
+    /// Outcome.
+    pub status: &'static [&'static str],
+    /// Region.
+    pub region: &'static [&'static str],
+    /// Whether a time without a zone is UTC.
+    pub utc: bool,
+}
+
+/// Puts a call.
+///
+/// # Errors
+/// [`ReadError::Stopped`] when the receiver wants no more.
+pub fn call(mut row: Fields, names: &Names, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    for key in ["metadata", "hidden_params"] {
+        calls::open(&mut row, key);
+    }
+    let mut time = |path: &str| if names.utc { row.utc_time(path) } else { row.time(path) };
+    let (at, end) = (time("startTime"), time("endTime"));
+    let mut data = GatewayRow {
+        at,
+        request_id: text(&mut row, names.id),
+        trace_id: first_text(&mut row, names.trace),
+        cache_hit: row.truth("cache_hit"),
+        tokens_in: row.whole("prompt_tokens"),
+        tokens_out: row.whole("completion_tokens"),
+        cost: row.number(names.cost),
+        latency_ms: calls::milliseconds(at, end).or_else(|| row.number("request_duration_ms")),
+        user: first_text(&mut row, names.user),
+        tenant: first_text(&mut row, names.tenant),
+        ..GatewayRow::default()
+    };
+    if data.request_id.is_none() && at.is_none() {
+        row.lacks(sink, &format!("{} and startTime", names.id));
+        return Ok(());
+    }
+    if at.is_none() && row.peek("startTime").is_none() {
+        row.problem("missing-field", "`startTime` is missing; when the call was made is not known");
+    }
+    data.route = row.peek_text("model_group").map(str::to_owned).or_else(|| text(&mut row, "metadata.user_api_key_alias"));
+    answered(&mut row, &mut data, names);
+    data.input = row.take("messages").and_then(calls::said);
+    data.output = row.take("response").and_then(calls::said);
+    row.record(sink, Data::GatewayRow(Box::new(data)))
+}
+
+/// What answered, and whether it was the first choice. The model group is what was asked for, never what answered.
+fn answered(row: &mut Fields, data: &mut GatewayRow, names: &Names) {
+    let host = names.address.iter().find_map(|path| row.peek_text(path)).and_then(calls::host);
+    data.provider = text(row, "custom_llm_provider").or(host);
+    data.model = text(row, "model");
+    data.model_requested = first_text(row, names.requested);
+    calls::open(row, "response");
+    let served = row.peek("response.model").and_then(Value::as_str).filter(|model| !model.is_empty()).map(str::to_owned);
+    data.model_version = served.filter(|served| Some(served) != data.model.as_ref());
+    data.fallback = fallback(row, names.fallback);
+    data.fallback_reason = text(row, "metadata.fallback_reason");
+    if data.fallback == Some(true) && data.fallback_reason.is_none() {
+        data.fallback_reason = first_text(row, &["metadata.routing_decision.reason", "metadata.routing_decision"]);
+    }
+    data.guardrail = guardrail(row, names.guardrail, &["metadata.applied_guardrails"]);
+    data.status = first_text(row, names.status);
+    data.region = first_text(row, names.region);
+}
 
 /// Takes a text; `LiteLLM`'s `None` and `{}` are blank.
-pub fn text(row: &mut Fields, path: &str) -> Option<String> {
+fn text(row: &mut Fields, path: &str) -> Option<String> {
     let text = row.text(path)?;
     (!is_blank(&text)).then_some(text)
 }
 
 /// Takes the first of several texts that is not blank; the others stay.
-pub fn first_text(row: &mut Fields, paths: &[&str]) -> Option<String> {
+fn first_text(row: &mut Fields, paths: &[&str]) -> Option<String> {
     paths.iter().find_map(|path| text(row, path))
 }
 
 /// Whether a text is one of those that `LiteLLM` writes for nothing.
-pub fn is_blank(text: &str) -> bool {
+fn is_blank(text: &str) -> bool {
     matches!(text.trim(), "" | "None" | "null" | "{}" | "[]" | "Cache OFF")
 }
 
-/// Opens a value that is JSON, or Python, inside a text; others stay as they are.
-pub fn opened(value: Value) -> Value {
-    let Value::String(text) = &value else { return value };
-    let trimmed = text.trim();
-    if !trimmed.starts_with(['{', '[']) {
-        return value;
-    }
-    serde_json::from_str(trimmed).ok().or_else(|| python::literal(trimmed)).unwrap_or(value)
-}
-
-/// Opens the text at a key in place, so that its parts can be taken by path.
-pub fn open(row: &mut Fields, key: &str) {
-    if let Some(value @ Value::String(_)) = row.peek(key) {
-        let value = opened(value.clone());
-        row.put(key, value);
-    }
-}
-
 /// Whether another than the first choice answered; none where nothing is told. A text that counts none is "no".
-pub fn fallback(row: &mut Fields, paths: &[&str]) -> Option<bool> {
+fn fallback(row: &mut Fields, paths: &[&str]) -> Option<bool> {
     let attempts = paths.iter().find_map(|path| row.whole(path));
     let truth = |row: &mut Fields| paths.iter().find_map(|path| row.truth(path));
     attempts.map(|attempts| attempts > 0).or_else(|| truth(row))
 }
 
-/// Host of the address that was called.
-pub fn host(address: &str) -> Option<String> {
-    let host = address.split_once("://").map_or(address, |(_, rest)| rest).split(['/', '?', ':']).next()?;
-    Some(host.to_owned()).filter(|host| !host.is_empty())
-}
-
 /// Decisions of guardrails: `name: status` each, or the names of those that were applied.
-pub fn guardrail(row: &mut Fields, information: &[&str], applied: &[&str]) -> Option<String> {
+fn guardrail(row: &mut Fields, information: &[&str], applied: &[&str]) -> Option<String> {
     let told = information.iter().find_map(|path| row.peek(path)).map(|value| match value {
         Value::Array(list) => list.iter().filter_map(decision).collect::<Vec<_>>(),
         other => decision(other).into_iter().collect(),
@@ -73,45 +135,6 @@ fn decision(guardrail: &Value) -> Option<String> {
         (Some(name), Some(status)) => Some(format!("{name}: {status}")),
         (name, status) => name.or(status),
     }
-}
-
-/// The text of messages or of an answer in full: what was said, by whom; other shapes as the JSON that they are.
-pub fn said(value: Value) -> Option<String> {
-    let value = opened(value);
-    let empty = value.as_object().is_some_and(Map::is_empty) || value.as_array().is_some_and(Vec::is_empty) || value.is_null();
-    if empty {
-        return None;
-    }
-    if let Value::String(text) = value {
-        return Some(text).filter(|text| !is_blank(text));
-    }
-    let choices = value.get("choices").and_then(Value::as_array);
-    let messages: Option<Vec<&Value>> = match choices {
-        Some(choices) => choices.iter().map(|choice| choice.get("message")).collect(),
-        None => value.as_array().map(|messages| messages.iter().collect()),
-    };
-    let lines = messages.and_then(|messages| messages.into_iter().map(message).collect::<Option<Vec<_>>>());
-    Some(lines.map_or_else(|| value.to_string(), |lines| lines.join("\n")))
-}
-
-/// A plain message; none for one with parts other than text, which must not be lost.
-fn message(message: &Value) -> Option<String> {
-    let content = message.get("content")?.as_str()?;
-    let calls = message.get("tool_calls").is_some_and(|calls| !calls.is_null());
-    let role = message.get("role").and_then(Value::as_str).unwrap_or("message");
-    (!calls).then(|| format!("{role}: {content}"))
-}
-
-/// Milliseconds between two times of the same form.
-pub fn milliseconds(from: Option<Stamp>, to: Option<Stamp>) -> Option<f64> {
-    let span = match (from?, to?) {
-        (Stamp::Instant(from), Stamp::Instant(to)) => to - from,
-        (Stamp::Local(from), Stamp::Local(to)) => to - from,
-        _ => return None,
-    };
-    let micros = i32::try_from(span.num_microseconds()? / 1_000).ok().map(f64::from)?;
-    let rest = i32::try_from(span.num_microseconds()? % 1_000).ok().map(f64::from)?;
-    Some(micros + rest / 1_000.0).filter(|span| *span >= 0.0)
 }
 
 /// Takes the typing of `DynamoDB` off (`{"S": "text"}`), where all values have it.

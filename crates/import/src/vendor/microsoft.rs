@@ -218,8 +218,9 @@ pub fn json_or_table(
     Read::by_ref(&mut input.reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
     let head = Head::new(input.name, &first, first.len() < Head::LENGTH);
     let marks = tables.iter().copied().find(|marks| product::is_marked(&head, marks));
-    let text = head.text().trim_start();
-    let marks = marks.or_else(|| tables.first().copied().filter(|_| !text.starts_with(['{', '['])));
+    // A table of envelopes is JSON inside of a table.
+    let is_json = head.text().trim_start().starts_with(['{', '[']) || head.json().is_some();
+    let marks = marks.or_else(|| tables.first().copied().filter(|_| !is_json));
     drop(head);
     let mut all = Cursor::new(first).chain(&mut *input.reader);
     let mut input = Input { name: input.name, reader: &mut all, map: None };

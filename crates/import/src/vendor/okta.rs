@@ -21,9 +21,7 @@ pub type Each<'e> = dyn FnMut(Fields, &mut Sink<'_>) -> Result<(), ReadError> + 
 /// [`ReadError::SourceError`] for Okta's error object in place of a result, those of [`json::rows`], and what `each`
 /// fails with.
 pub fn list(input: &mut Input<'_>, report: &str, sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some(SYSTEM.to_owned());
-    sink.facts.report = Some(report.to_owned());
-    sink.facts.snapshot = true;
+    describe(report, sink);
     let whole = json::rows(input, &["value"], sink, &mut |mut row, sink| {
         row.value = opened(row.value);
         refuse_error(&row.value)?;
@@ -36,6 +34,13 @@ pub fn list(input: &mut Input<'_>, report: &str, sink: &mut Sink<'_>, each: &mut
     sink.facts.incomplete.extend(pages::incomplete(&whole));
     sink.facts.declared_empty = whole.declared_empty;
     Ok(())
+}
+
+/// Notes that the file is a report of Okta on one moment.
+pub fn describe(report: &str, sink: &mut Sink<'_>) {
+    sink.facts.product = Some(SYSTEM.to_owned());
+    sink.facts.report = Some(report.to_owned());
+    sink.facts.snapshot = true;
 }
 
 /// The first row of a head, taken out of the `_raw` field of a log collector where it is in one.

@@ -198,6 +198,8 @@ pub struct ApprovedModel {
     pub provider: String,
     /// The model; none: every model of the provider.
     pub model: Option<String>,
+    /// The version of the model; none: every version.
+    pub version: Option<String>,
     /// Other names of it (a deployment, a region's prefix, a router's group).
     pub aliases: Vec<String>,
     /// First day.

@@ -1,4 +1,5 @@
-//! What Trivy writes of one target: vulnerabilities, misconfigurations, secrets; and the scan of an artefact as a whole.
+//! What Trivy writes of one target: vulnerabilities, misconfigurations, secrets, packages and licences; and the scan of an
+//! artefact as a whole.
 
 use crate::{
     importer::{ReadError, Sink},
@@ -7,11 +8,13 @@ use crate::{
         json::Beside,
         time,
     },
+    severity::COMMON,
+    vendor::scanner,
 };
 use model::{
     Data, Position, Stamp,
     gateway::Extra,
-    record::{Scan, Severity, Vulnerability, VulnerabilityStatus},
+    record::{Component, Scan, Vulnerability, VulnerabilityStatus},
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -23,6 +26,8 @@ const TOOL: &str = "Trivy";
 pub(super) struct Artefacts {
     found: BTreeMap<String, (Position, u64)>,
     results: u64,
+    /// Results that tell of licences only: they show no scan for vulnerabilities.
+    licences: u64,
     /// Resources of a cluster that were scanned.
     pub(super) resources: u64,
     /// Resources that could not be scanned.
@@ -38,6 +43,11 @@ impl Artefacts {
     /// Whether none was scanned.
     pub(super) fn is_empty(&self) -> bool {
         self.found.is_empty()
+    }
+
+    /// Whether nothing but licences was looked for.
+    pub(super) fn is_of_licences(&self) -> bool {
+        self.licences > 0 && self.licences == self.results
     }
 
     fn count(&mut self, asset: &str, at: &Position, findings: u64) {
@@ -94,6 +104,7 @@ pub(super) fn result(
     let class = row.text("Class").unwrap_or_else(|| "vulnerability".to_owned());
     let about = Target { asset, name: &target, class: &class, kind: row.text("Type"), scanned };
     let mut found = 0;
+    components(&mut row, &at, &about, sink)?;
     for (list, read) in LISTS {
         let Some(Value::Array(items)) = row.take(list) else { continue };
         for (index, item) in items.into_iter().enumerate() {
@@ -108,8 +119,42 @@ pub(super) fn result(
             item.record(sink, Data::Vulnerability(Box::new(finding)))?;
         }
     }
-    artefacts.count(asset, &at, found);
+    if class.starts_with("license") {
+        artefacts.licences += 1;
+    } else {
+        artefacts.count(asset, &at, found);
+    }
     Ok(found)
+}
+
+/// Reads the packages of a target, and the licences that it names one by one.
+fn components(row: &mut Fields, at: &Position, target: &Target<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    for list in ["Packages", "Licenses"] {
+        let Some(Value::Array(items)) = row.take(list) else { continue };
+        for (index, item) in items.into_iter().enumerate() {
+            let mut item = Fields::new(scanner::inside(at, &format!(".{list}[{index}]")), item);
+            let names: &[&str] = if list == "Packages" { &["Name"] } else { &["PkgName", "FilePath"] };
+            let Some(name) = item.first_text(names) else {
+                item.lacks(sink, names.first().copied().unwrap_or_default());
+                continue;
+            };
+            let purl = item.text("Identifier.PURL");
+            let licences = if list == "Packages" { item.texts("Licenses", "") } else { item.text("Name").into_iter().collect() };
+            let component = Component {
+                tool: TOOL.to_owned(),
+                asset: Some(target.asset.to_owned()),
+                name,
+                version: item.text("Version"),
+                ecosystem: purl.as_deref().and_then(|purl| Some(purl.strip_prefix("pkg:")?.split('/').next()?.to_owned())),
+                purl,
+                licences,
+            };
+            target.tag(&mut item);
+            item.put("target", Value::String(target.name.to_owned()));
+            item.record(sink, Data::Component(Box::new(component)))?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads one finding; none for what is no finding (a passed check).
@@ -141,18 +186,17 @@ impl Target<'_> {
 
     /// What every finding has.
     fn finding(&self, item: &mut Fields, id: String) -> Vulnerability {
-        let word = item.text("Severity");
-        Vulnerability {
+        let mut found = Vulnerability {
             tool: TOOL.to_owned(),
             id,
             asset: Some(self.asset.to_owned()),
             location: Some(self.name.to_owned()).filter(|target| !target.is_empty()),
             title: item.text("Title"),
-            severity: word.as_deref().map_or(Severity::Unknown, severity),
-            severity_word: word,
             scanned: self.scanned,
             ..Vulnerability::default()
-        }
+        };
+        COMMON.rate(item.text("Severity"), &mut found);
+        found
     }
 }
 
@@ -212,16 +256,6 @@ fn modified(item: &mut Fields, target: &Target<'_>) -> Option<Vulnerability> {
     }?;
     item.put("Finding", Value::Object(extra(inner.into_left()).into_iter().collect::<Map<_, _>>()));
     Some(Vulnerability { status: VulnerabilityStatus::Accepted, status_word, ..found })
-}
-
-fn severity(word: &str) -> Severity {
-    match word {
-        "CRITICAL" => Severity::Critical,
-        "HIGH" => Severity::High,
-        "MEDIUM" => Severity::Medium,
-        "LOW" => Severity::Low,
-        _ => Severity::Unknown,
-    }
 }
 
 /// The base score of the source that gave the severity, else of the NVD, else of the first that has one.

@@ -12,7 +12,7 @@ pub(crate) const OTHER: &[&[Field]] = &[
     ASSETS,
     TRAINING,
     CHECKS,
-    BACKUPS,
+    BACKUP_JOBS,
     ACCESS_REVIEWS,
     DEFINITIONS,
     POSITIONS,
@@ -117,23 +117,15 @@ const CHECKS: &[Field] = &[
     sign("evidence", 25, "evidence|details|non compliance reason|justification|auditor notes|workpaper|remediation completion"),
 ];
 
-/// Backup jobs and sessions.
-const BACKUPS: &[Field] = &[
+/// Settings of backup jobs: what is to run, not what ran.
+const BACKUP_JOBS: &[Field] = &[
+    sign("job", 20, "job type|jobtype|backup job type"),
     sign(
-        "job",
-        45,
-        "job name|jobname|backup job|backup name|backup job name|vmname|vm name|job type|jobtype|backup id|snapshot id|recovery point",
+        "retention",
+        40,
+        "retention type|retention count|restore points|schedule options|retain days keep|full backup schedule kind",
     ),
-    sign(
-        "size",
-        35,
-        "backup size gb|backup size|data size gb|size|bytes|original size|repo name|backup size bytes|dedup ratio|compress ratio|on disk gb",
-    ),
-    sign(
-        "mode",
-        35,
-        "processing mode|backup type|task algorithm|job algorithm|retention|retention type|restore points|schedule options|is retry|job duration",
-    ),
+    sign("mode", 35, "compression level|deduplication|block size|integrity checks|algorithm|job algorithm|task algorithm"),
 ];
 
 /// Access reviews: decisions on accounts.

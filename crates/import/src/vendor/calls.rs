@@ -1,0 +1,94 @@
+//! What logs of model calls share: JSON inside texts, conversations as text, hosts, durations.
+
+use crate::{read::fields::Fields, vendor::python};
+use model::Stamp;
+use serde_json::{Map, Value};
+
+/// Opens a value that is JSON, or Python, inside a text; others stay as they are.
+pub fn opened(value: Value) -> Value {
+    let Value::String(text) = &value else { return value };
+    let trimmed = text.trim();
+    if !trimmed.starts_with(['{', '[']) {
+        return value;
+    }
+    serde_json::from_str(trimmed).ok().or_else(|| python::literal(trimmed)).unwrap_or(value)
+}
+
+/// Opens the text at a key in place, so that its parts can be taken by path.
+pub fn open(row: &mut Fields, key: &str) {
+    if let Some(value @ Value::String(_)) = row.peek(key) {
+        let value = opened(value.clone());
+        row.put(key, value);
+    }
+}
+
+/// Host of the address that was called.
+pub fn host(address: &str) -> Option<String> {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest).split(['/', '?', ':']).next()?;
+    Some(host.to_owned()).filter(|host| !host.is_empty())
+}
+
+/// Milliseconds between two times of the same form.
+pub fn milliseconds(from: Option<Stamp>, to: Option<Stamp>) -> Option<f64> {
+    let span = match (from?, to?) {
+        (Stamp::Instant(from), Stamp::Instant(to)) => to - from,
+        (Stamp::Local(from), Stamp::Local(to)) => to - from,
+        _ => return None,
+    };
+    let micros = i32::try_from(span.num_microseconds()? / 1_000).ok().map(f64::from)?;
+    let rest = i32::try_from(span.num_microseconds()? % 1_000).ok().map(f64::from)?;
+    Some(micros + rest / 1_000.0).filter(|span| *span >= 0.0)
+}
+
+/// The text of messages or of an answer in full: what was said, by whom; other shapes as the JSON that they are.
+pub fn said(value: Value) -> Option<String> {
+    let value = opened(value);
+    let empty = value.as_object().is_some_and(Map::is_empty) || value.as_array().is_some_and(Vec::is_empty) || value.is_null();
+    if empty {
+        return None;
+    }
+    if let Value::String(text) = value {
+        return Some(text).filter(|text| !matches!(text.trim(), "" | "None" | "null" | "{}" | "[]"));
+    }
+    Some(conversation(&value).unwrap_or_else(|| value.to_string()))
+}
+
+/// Messages as lines; none where anything but text was said, which must not be lost.
+fn conversation(value: &Value) -> Option<String> {
+    let messages: Vec<&Value> = match value.get("choices").and_then(Value::as_array) {
+        Some(choices) => choices.iter().map(|choice| choice.get("message")).collect::<Option<_>>()?,
+        None => only(value).unwrap_or(value).as_array()?.iter().collect(),
+    };
+    messages.into_iter().map(message).collect::<Option<Vec<_>>>().map(|lines| lines.join("\n"))
+}
+
+/// The messages of a body that has nothing else.
+fn only(value: &Value) -> Option<&Value> {
+    value.as_object().filter(|map| map.len() == 1)?.get("messages")
+}
+
+fn message(message: &Value) -> Option<String> {
+    let filled = |key: &str| {
+        message.get(key).is_some_and(|value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()))
+    };
+    if filled("tool_calls") || filled("tool_call_id") || filled("function_call") {
+        return None;
+    }
+    let content = match message.get("content").or_else(|| message.get("parts"))? {
+        Value::String(text) => text.clone(),
+        Value::Array(parts) => parts.iter().map(part).collect::<Option<Vec<_>>>()?.join("\n"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => return None,
+    };
+    let role = message.get("role").and_then(Value::as_str).unwrap_or("message");
+    Some(format!("{role}: {content}"))
+}
+
+/// A part of a message that is text and nothing else.
+fn part(part: &Value) -> Option<&str> {
+    if let Value::String(text) = part {
+        return Some(text);
+    }
+    let text = part.get("text").or_else(|| part.get("content"))?.as_str()?;
+    let kind = part.get("type").and_then(Value::as_str).unwrap_or("text");
+    (matches!(kind, "text" | "input_text" | "output_text") && part.as_object()?.len() <= 2).then_some(text)
+}
