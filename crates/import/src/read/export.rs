@@ -3,6 +3,7 @@
 
 use super::{
     csv::product,
+    envelope,
     fields::Fields,
     json::{self, Whole},
     pages,
@@ -48,7 +49,11 @@ impl Export {
         self.note(sink);
         let mut first = Vec::new();
         Read::by_ref(&mut input.reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
-        let is_json = Head::new(input.name, &first, false).text().trim_start().starts_with(['{', '[']);
+        let head = Head::new(input.name, &first, first.len() < Head::LENGTH);
+        let text = head.text();
+        // A table that keeps rows of JSON in a column is read as these rows.
+        let is_json = text.trim_start().starts_with(['{', '[']) || envelope::column(text, head.whole).is_some();
+        drop(head);
         let mut all = Cursor::new(first).chain(&mut *input.reader);
         let mut input = Input { name: input.name, reader: &mut all, map: None };
         if is_json || self.tables.is_empty() {
