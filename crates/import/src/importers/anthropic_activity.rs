@@ -6,8 +6,8 @@ use crate::{
     read::{
         export::Export,
         fields::{Fields, text_of},
+        python,
     },
-    vendor::python,
 };
 use model::{
     Data, Kind,

@@ -3,7 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{export::Export, fields::Fields},
+    read::{export::Export, fields::Fields, nested},
     vendor::calls,
 };
 use model::{Data, GatewayRow, Kind};
@@ -37,7 +37,7 @@ fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = ["events", "Records"].iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else {
         return Match::No;
     };
-    let opened = row.get("message").cloned().map(calls::opened);
+    let opened = row.get("message").cloned().map(nested::opened);
     let is_log = |row: &Value| row.get("schemaType").and_then(Value::as_str) == Some("ModelInvocationLog");
     let alike = head::has(row, &["modelId", "operation", "input.inputContentType", "requestId"]);
     if is_log(row) || opened.as_ref().is_some_and(is_log) || alike { Match::Certain } else { Match::No }
@@ -47,7 +47,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     EXPORT
         .read(input, sink, &mut |row, sink| {
             // `aws logs filter-log-events` wraps each entry as text.
-            let message = row.peek("message").cloned().map(calls::opened).filter(Value::is_object);
+            let message = row.peek("message").cloned().map(nested::opened).filter(Value::is_object);
             let at = row.position().clone();
             call(message.map_or(row, |message| Fields::new(at, message)), sink)
         })

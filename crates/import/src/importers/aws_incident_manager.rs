@@ -3,7 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{fields::Fields, json, pages},
+    read::{export::Export, fields::Fields},
     severity::Rule,
 };
 use model::{
@@ -56,13 +56,14 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("AWS Incident Manager".to_owned());
-    sink.facts.snapshot = true;
-    sink.facts.report = Some("Incident records".to_owned());
-    let whole = json::rows(input, &["incidentRecordSummaries"], sink, &mut |row, sink| incident(Fields::from(row), sink))?;
-    sink.facts.incomplete.extend(pages::incomplete(&whole));
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
+    let export = Export {
+        product: "AWS Incident Manager",
+        report: "Incident records",
+        lists: &["incidentRecordSummaries"],
+        snapshot: true,
+        ..Export::PLAIN
+    };
+    export.read(input, sink, &mut incident).map(drop)
 }
 
 fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -3,11 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{export::Export, fields::Fields},
-    vendor::{
-        calls,
-        genai::{self, attributes},
-    },
+    read::{export::Export, fields::Fields, nested},
+    vendor::genai::{self, attributes},
 };
 use model::{Data, Kind, record::Span};
 use serde_json::Value;
@@ -69,12 +66,12 @@ fn record(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     row.take("IKey");
     row.take("iKey");
     let held = ["Properties", "customDimensions"].into_iter().find_map(|key| row.take(key)).unwrap_or_default();
-    let held = calls::opened(held);
+    let held = nested::opened(held);
     if held.is_string() {
         row.put("Properties", held.clone());
     }
     let mut inner = attributes::decoded(held);
-    if let Some(Value::Object(internal)) = inner.swap_remove("internal_properties").map(calls::opened) {
+    if let Some(Value::Object(internal)) = inner.swap_remove("internal_properties").map(nested::opened) {
         inner.extend(internal);
     }
     let mut inner = Fields::new(row.position().clone(), Value::Object(inner));
@@ -110,7 +107,7 @@ fn record(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
                 row.put("TimeGenerated", Value::String(at.to_string()));
             }
             if let Some(message) =
-                row.peek("Message").cloned().map(calls::opened).and_then(|message| message.as_object().cloned())
+                row.peek("Message").cloned().map(nested::opened).and_then(|message| message.as_object().cloned())
             {
                 row.take("Message");
                 message.into_iter().for_each(|(key, value)| inner.put(&key, value));

@@ -8,7 +8,7 @@ use crate::{
         fields::{Fields, text_of},
     },
     severity,
-    vendor::{github, github_alerts as alerts, scanner},
+    vendor::{delivery, github, github_alerts as alerts, scanner},
 };
 use model::{Data, Kind, record::Vulnerability};
 use serde_json::Value;
@@ -93,7 +93,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 /// An alert of either form; `holder` is the repository around it.
 fn alert(mut row: Fields, holder: Option<String>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    if let Some(host) = row.peek_text("html_url").and_then(github::host) {
+    if let Some(host) = row.peek_text("html_url").and_then(delivery::host) {
         sink.facts.instance.get_or_insert(host);
     }
     // GraphQL: the advisory stands in the vulnerability, or beside it.

@@ -11,7 +11,7 @@ use model::Kind;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "entra-directory-audits",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Microsoft",
         title: "Entra audit log",

@@ -12,7 +12,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "entra-sign-ins",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Microsoft",
         title: "Entra sign-in logs",
@@ -40,6 +40,11 @@ const PEOPLE: &[&str] = &["Date (UTC)", "Request ID", "Username", "Application I
 const PROGRAMS: &[&str] = &["Date (UTC)", "Request ID", "Service principal ID", "Status"];
 const MANAGED: &[&str] = &["Date (UTC)", "Request ID", "Resource ID", "Sign-in error code"];
 
+/// What people write to a table with PowerShell (`Get-MgAuditLogSignIn | Select-Object ... | Export-Csv`).
+const POWERSHELL: &[&str] = &["CreatedDateTime", "UserPrincipalName", "AppDisplayName", "ConditionalAccessStatus"];
+
+const TABLES: &[&[&str]] = &[PEOPLE, PROGRAMS, MANAGED, POWERSHELL];
+
 fn is_row(row: &Value) -> bool {
     let who = has_any(row, &["userPrincipalName", "servicePrincipalName", "servicePrincipalId"]);
     let what = has_any(row, &["status.errorCode", "conditionalAccessStatus"]);
@@ -53,12 +58,21 @@ fn is_row(row: &Value) -> bool {
 }
 
 fn sniff(head: &Head<'_>) -> Match {
-    let table = [PEOPLE, PROGRAMS, MANAGED].iter().any(|marks| product::is_marked(head, marks));
+    let stored = product::is_marked(head, &["TimeGenerated"]);
+    let table = TABLES.iter().any(|marks| product::is_marked(head, marks)) && !stored;
     if table { Match::Certain } else { GRAPH.sniff(head) }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    GRAPH.read_or_table(input, sink, &[PEOPLE, PROGRAMS, MANAGED], |row, _, sink| sign_in::event(row, sink))?;
+    let mut assumed = false;
+    GRAPH.read_or_table(input, sink, TABLES, |row, _, sink| {
+        if !assumed && (row.assumes_order("CreatedDateTime") || row.assumes_order("Date (UTC)")) {
+            assumed = true;
+            let message = "the dates do not tell whether day or month comes first; month first was assumed";
+            sink.problem(row.position().clone(), "date-order-assumed", message);
+        }
+        sign_in::event(row, sink)
+    })?;
     // The portal's downloads stop there.
     sink.facts.incomplete.extend(crate::read::pages::capped(sink.records(), 100_000, "a download of the portal"));
     Ok(())

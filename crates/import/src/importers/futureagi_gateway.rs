@@ -81,7 +81,7 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     }
     for (key, slot) in [("request_body", &mut data.input), ("response_body", &mut data.output)] {
-        calls::open(&mut row, key);
+        row.open(&[key]);
         let said = if key == "request_body" { "messages" } else { "choices" };
         *slot = row
             .take(&format!("{key}.{said}"))

@@ -77,9 +77,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn span(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    for key in ["span_attributes", "resource_attributes", "metadata", "span_events"] {
-        calls::open(&mut row, key);
-    }
+    row.open(&["span_attributes", "resource_attributes", "metadata", "span_events"]);
     let word = row.text("observation_type");
     let mut span = Span {
         system: "Future AGI".to_owned(),

@@ -42,7 +42,7 @@ fn status(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "deployment_url");
         return Ok(());
     };
-    github::note_host(&deployment, sink);
+    delivery::note_host(&deployment, sink);
     let id = deployment.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
     let outcome_word = row.text("state");
     let deploy = Deploy {

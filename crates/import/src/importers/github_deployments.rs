@@ -55,7 +55,7 @@ fn deployment(row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut row = github::delivered(row, "deployment");
     let url = ["url", "repository_url", "repository.url", "Repository.Url"].iter().find_map(|path| row.peek_text(path));
     let url = url.unwrap_or_default().to_owned();
-    github::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(id) = row.first_text(&["databaseId", "DatabaseId", "id", "Id"]) else {
         row.lacks(sink, "id");
         return Ok(());

@@ -5,7 +5,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::github,
+    vendor::{delivery, github},
 };
 use model::{
     Data, Kind,
@@ -71,7 +71,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let url = row.peek_text("html_url").or_else(|| row.peek_text("url")).unwrap_or_default().to_owned();
-    github::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     if row.peek("pull_request").is_some() {
         return pull(row, sink);
     }

@@ -5,7 +5,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{export::Export, fields::Fields},
-    vendor::github,
+    vendor::{delivery, github},
 };
 use model::{
     Data, Kind,
@@ -142,7 +142,7 @@ fn member(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "login");
         return Ok(());
     };
-    if let Some(host) = row.peek_text("html_url").or_else(|| row.peek_text("url")).and_then(github::host) {
+    if let Some(host) = row.peek_text("html_url").or_else(|| row.peek_text("url")).and_then(delivery::host) {
         sink.facts.instance.get_or_insert(host);
     }
     let state = row.text("state");

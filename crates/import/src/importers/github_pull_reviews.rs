@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{export::Export, fields::Fields, json::Beside},
-    vendor::github,
+    vendor::{delivery, github},
 };
 use model::{Data, Kind, record::ChangeReview};
 
@@ -62,7 +62,7 @@ fn review(row: Fields, beside: &Beside, sink: &mut Sink<'_>) -> Result<(), ReadE
         row.lacks(sink, "pull_request_url");
         return Ok(());
     };
-    if let Some(host) = github::host(&url) {
+    if let Some(host) = delivery::host(&url) {
         sink.facts.instance.get_or_insert(host);
     }
     let review = github::review(&mut row);

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{github, reference},
+    vendor::{delivery, github, reference},
 };
 use model::{Data, Kind, record::Change};
 
@@ -49,7 +49,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 fn change(row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut row = github::delivered(row, "pull_request");
     let url = row.peek_text("html_url").or_else(|| row.peek_text("url")).unwrap_or_default().to_owned();
-    if let Some(host) = github::host(&url) {
+    if let Some(host) = delivery::host(&url) {
         sink.facts.instance.get_or_insert(host);
     }
     let Some(id) = row.text("number") else {

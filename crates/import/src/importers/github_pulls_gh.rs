@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::{Fields, text_of},
-    vendor::{github, reference},
+    vendor::{delivery, github, reference},
 };
 use model::{Data, Kind, record::Change};
 use serde_json::Value;
@@ -111,7 +111,7 @@ fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     }
     let url = row.peek_text("url").unwrap_or_default().to_owned();
-    if let Some(host) = github::host(&url) {
+    if let Some(host) = delivery::host(&url) {
         sink.facts.instance.get_or_insert(host);
     }
     let Some(id) = row.text("number") else {

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::github,
+    vendor::{delivery, github},
 };
 use model::{Data, Kind};
 use serde_json::Value;
@@ -54,7 +54,7 @@ fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     }
     let url = row.peek_text("html_url").unwrap_or_default().to_owned();
-    if let Some(host) = github::host(&url) {
+    if let Some(host) = delivery::host(&url) {
         sink.facts.instance.get_or_insert(host);
     }
     let Some(change) = github::listed_pull(&mut row) else {

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{github, reference},
+    vendor::{delivery, github, reference},
 };
 use model::{Data, Kind, record::Release};
 
@@ -44,7 +44,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 fn release(row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut row = github::delivered(row, "release");
     let url = row.peek_text("html_url").or_else(|| row.peek_text("url")).unwrap_or_default().to_owned();
-    github::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(version) = row.first_text(&["tag_name", "tagName"]) else {
         row.lacks(sink, "tag_name");
         return Ok(());

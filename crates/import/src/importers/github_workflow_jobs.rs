@@ -47,7 +47,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 fn job(row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut row = github::delivered(row, "workflow_job");
     let url = row.peek_text("html_url").or_else(|| row.peek_text("url")).unwrap_or_default().to_owned();
-    github::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(id) = row.first_text(&["id", "databaseId"]) else {
         row.lacks(sink, "id");
         return Ok(());

@@ -44,7 +44,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 fn deployment(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let pages = ["deployable.web_url", "deployable.pipeline.web_url", "deployable.commit.web_url"];
     let url = pages.iter().find_map(|path| row.peek_text(path)).unwrap_or_default().to_owned();
-    gitlab::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(id) = row.text("id") else {
         row.lacks(sink, "id");
         return Ok(());

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::gitlab,
+    vendor::{delivery, gitlab},
 };
 use model::{Data, Kind, record::Ticket};
 use serde_json::Value;
@@ -49,7 +49,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let url = row.peek_text("web_url").or_else(|| row.peek_text("webUrl")).unwrap_or_default().to_owned();
-    gitlab::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(id) = row.text("iid") else {
         row.lacks(sink, "iid");
         return Ok(());

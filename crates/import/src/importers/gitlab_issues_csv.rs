@@ -4,7 +4,7 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     importers::gitlab_issues,
     read::{csv::product, fields::Fields},
-    vendor::gitlab,
+    vendor::{delivery, gitlab},
 };
 use model::{Data, Kind, record::Ticket};
 
@@ -45,7 +45,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if let Some(url) = row.peek_text("URL").map(str::to_owned) {
-        gitlab::note_host(&url, sink);
+        delivery::note_host(&url, sink);
     }
     let Some(id) = row.text("Issue ID") else {
         row.lacks(sink, "Issue ID");

@@ -42,7 +42,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 fn job(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let url = row.peek_text("web_url").or_else(|| row.peek_text("pipeline.web_url")).unwrap_or_default().to_owned();
-    gitlab::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(id) = row.text("id") else {
         row.lacks(sink, "id");
         return Ok(());

@@ -6,7 +6,7 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     importers::gitlab_merge_requests,
     read::fields::Fields,
-    vendor::{gitlab, reference},
+    vendor::{delivery, gitlab, reference},
 };
 use model::{
     Data, Kind,
@@ -48,7 +48,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let url =
         ["object_attributes.url", "project.web_url"].iter().find_map(|path| row.peek_text(path)).unwrap_or_default().to_owned();
-    gitlab::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(id) = row.text("object_attributes.iid") else {
         row.lacks(sink, "object_attributes.iid");
         return Ok(());

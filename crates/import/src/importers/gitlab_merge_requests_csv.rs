@@ -4,7 +4,7 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     importers::gitlab_merge_requests,
     read::{csv::product, fields::Fields},
-    vendor::{gitlab, reference},
+    vendor::{delivery, gitlab, reference},
 };
 use model::{
     Data, Kind,
@@ -49,7 +49,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let url = row.peek_text("URL").unwrap_or_default().to_owned();
-    gitlab::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(id) = row.first_text(&["MR IID", "MR ID"]) else {
         row.lacks(sink, "MR IID");
         return Ok(());

@@ -51,7 +51,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 fn pipeline(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let url = row.peek_text("web_url").unwrap_or_default().to_owned();
-    gitlab::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(id) = row.text("id").map(gitlab::bare_id) else {
         row.lacks(sink, "id");
         return Ok(());

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{gitlab, reference},
+    vendor::{delivery, gitlab, reference},
 };
 use model::{Data, Kind, record::Release};
 
@@ -39,7 +39,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 fn release(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let url = row.peek_text("_links.self").unwrap_or_default().to_owned();
-    gitlab::note_host(&url, sink);
+    delivery::note_host(&url, sink);
     let Some(version) = row.text("tag_name") else {
         row.lacks(sink, "tag_name");
         return Ok(());

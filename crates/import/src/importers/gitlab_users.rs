@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::gitlab,
+    vendor::{delivery, gitlab},
 };
 use model::{
     Data, Kind,
@@ -51,7 +51,7 @@ fn user(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     };
     if let Some(url) = row.peek_text("web_url").map(str::to_owned) {
-        gitlab::note_host(&url, sink);
+        delivery::note_host(&url, sink);
     }
     let token = ["project_", "group_"].iter().any(|lead| login.starts_with(lead)) && login.contains("_bot");
     let nature =

@@ -55,9 +55,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    for key in ["request_body", "response_body", "request_properties", "properties"] {
-        calls::open(&mut row, key);
-    }
+    row.open(&["request_body", "response_body", "request_properties", "properties"]);
     let mut data = GatewayRow {
         at: row.utc_time("request_created_at"),
         request_id: row.text("request_id"),

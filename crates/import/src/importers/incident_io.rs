@@ -4,8 +4,9 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
+        export::Export,
         fields::{Fields, text_of},
-        json, pages, time,
+        time,
     },
     severity::Rule,
     vendor::incident,
@@ -59,11 +60,14 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("incident.io".to_owned());
-    sink.facts.report = Some("Incidents (GET /v2/incidents)".to_owned());
-    sink.facts.snapshot = true;
-    let whole = json::rows(input, &["incidents"], sink, &mut |row, sink| read_incident(Fields::from(row), sink))?;
-    sink.facts.incomplete.extend(pages::incomplete(&whole));
+    let export = Export {
+        product: "incident.io",
+        report: "Incidents (GET /v2/incidents)",
+        lists: &["incidents"],
+        snapshot: true,
+        ..Export::PLAIN
+    };
+    let whole = export.read(input, sink, &mut read_incident)?;
     let total = whole.beside.count("pagination_meta.total_record_count");
     if let Some(total) = total {
         sink.facts.control_totals.insert("total_record_count".to_owned(), total.to_string());
@@ -72,15 +76,10 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if more {
         sink.facts.incomplete.push("`pagination_meta` says that there is more than the file holds".to_owned());
     }
-    sink.facts.declared_empty = whole.declared_empty;
     Ok(())
 }
 
 fn read_incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    if let Some(Value::Array(errors)) = row.peek("errors") {
-        let texts = errors.iter().filter_map(|error| text_of(error.get("message")?));
-        return Err(ReadError::SourceError(texts.collect::<Vec<_>>().join("; ")));
-    }
     if let Some(inner) = row.take("incident") {
         row = Fields::new(row.position().clone(), inner);
     }

@@ -71,9 +71,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 /// A run. A patch tells how a run ended, which was posted before: it is a part of it.
 fn run(mut row: Fields, partial: bool, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    for key in ["extra", "inputs", "outputs", "error"] {
-        calls::open(&mut row, key);
-    }
+    row.open(&["extra", "inputs", "outputs", "error"]);
     let word = row.text("run_type");
     let mut span = Span {
         system: "LangSmith".to_owned(),
@@ -141,7 +139,7 @@ fn output(row: &mut Fields) -> Option<String> {
 }
 
 fn feedback(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    calls::open(&mut row, "feedback_source");
+    row.open(&["feedback_source"]);
     let Some(evaluator) = row.text("key") else {
         row.lacks(sink, "key");
         return Ok(());

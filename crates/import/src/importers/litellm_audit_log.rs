@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{export::Export, fields::Fields},
-    vendor::{calls, secret},
+    read::{export::Export, fields::Fields, nested},
+    vendor::secret,
 };
 use model::{
     Data, Kind,
@@ -50,7 +50,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     EXPORT.read(input, sink, &mut |mut row, sink| {
         for key in ["before_value", "updated_values"] {
             if let Some(value) = row.take(key) {
-                row.put(key, calls::opened(value));
+                row.put(key, nested::opened(value));
             }
         }
         let at = row.position().clone();

@@ -7,9 +7,9 @@ use crate::{
     read::{
         export::Export,
         fields::{self, Fields},
-        pages,
+        nested, pages,
     },
-    vendor::{calls, secret},
+    vendor::secret,
 };
 use model::{
     Data, Kind,
@@ -85,7 +85,7 @@ fn opened(row: Fields) -> Fields {
     let value = match row.into_left() {
         Value::Object(mut outer) => {
             let cell = outer.swap_remove("AuditData").or_else(|| outer.swap_remove("auditData"));
-            match cell.map(calls::opened) {
+            match cell.map(nested::opened) {
                 Some(Value::Object(inner)) => merged(outer, inner),
                 Some(cell) => {
                     damaged = true;

@@ -7,7 +7,7 @@ use crate::{
         export::Export,
         fields::{Fields, text_of},
     },
-    vendor::{microsoft::open_json, okta},
+    vendor::okta,
 };
 use model::{
     Data, Kind,
@@ -74,7 +74,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "eventType");
         return Ok(());
     };
-    open_json(&mut row, &["target"]);
+    row.open(&["target"]);
     let (target, object) = targets(&row);
     let text =
         |value: Option<&Value>, key: &str| value.and_then(|value| text_of(value.get(key)?)).filter(|text| !text.is_empty());
@@ -115,8 +115,8 @@ fn column_target(row: &Fields, number: u8) -> Option<Value> {
         paths.iter().find_map(|path| row.peek_text(path).map(Value::from))
     };
     let names = [("id", "id"), ("type", "type"), ("alternateId", "alternate_id"), ("displayName", "display_name")];
-    let filled = names.iter().filter_map(|(name, console)| Some(((*name).to_owned(), cell(name).or_else(|| cell(console))?)));
-    let target: Map<String, Value> = filled.collect();
+    let told = names.iter().filter_map(|(name, console)| Some(((*name).to_owned(), cell(name).or_else(|| cell(console))?)));
+    let target: Map<String, Value> = told.collect();
     (!target.is_empty()).then_some(Value::Object(target))
 }
 

@@ -4,8 +4,8 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
+        export::Export,
         fields::{Fields, text_of},
-        json, pages,
     },
     severity::Rule,
 };
@@ -60,12 +60,8 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("Opsgenie".to_owned());
-    sink.facts.snapshot = true;
-    let whole = json::rows(input, &["data"], sink, &mut |row, sink| incident(Fields::from(row), sink))?;
-    sink.facts.incomplete.extend(pages::incomplete(&whole));
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
+    let export = Export { product: "Opsgenie", lists: &["data"], snapshot: true, ..Export::PLAIN };
+    export.read(input, sink, &mut incident).map(drop)
 }
 
 fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

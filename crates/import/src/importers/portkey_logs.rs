@@ -53,9 +53,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    for key in ["request", "response", "metadata"] {
-        calls::open(&mut row, key);
-    }
+    row.open(&["request", "response", "metadata"]);
     let cache = row.text("cache_status");
     let mut data = GatewayRow {
         at: row.time("created_at"),

@@ -4,8 +4,8 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
+        export::Export,
         fields::{Fields, text_of},
-        json, pages,
     },
     severity::Rule,
 };
@@ -60,20 +60,12 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("Rootly".to_owned());
-    sink.facts.snapshot = true;
-    sink.facts.report = Some("Incidents (GET /v1/incidents)".to_owned());
-    let whole = json::rows(input, &["data"], sink, &mut |row, sink| incident(Fields::from(row), sink))?;
-    sink.facts.incomplete.extend(pages::incomplete(&whole));
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
+    let export =
+        Export { product: "Rootly", report: "Incidents (GET /v1/incidents)", lists: &["data"], snapshot: true, ..Export::PLAIN };
+    export.read(input, sink, &mut incident).map(drop)
 }
 
 fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    if let Some(Value::Array(errors)) = row.peek("errors") {
-        let texts = errors.iter().filter_map(|error| text_of(error.get("detail").or_else(|| error.get("title"))?));
-        return Err(ReadError::SourceError(texts.collect::<Vec<_>>().join("; ")));
-    }
     if let Some(inner) = row.peek("data").filter(|inner| inner.is_object()).cloned() {
         row = Fields::new(row.position().clone(), inner);
     }

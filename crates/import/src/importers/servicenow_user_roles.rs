@@ -30,12 +30,16 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
+/// Columns of the list's own export, which leaves `sys_id` out, and of one with the names by path.
+const LIST: &[&str] = &["user", "role", "granted_by", "inherited"];
+const PATHS: &[&str] = &["user.user_name", "role.name", "inherited"];
+
 const EXPORT: Export = Export {
     product: "ServiceNow",
     report: "sys_user_has_role",
     snapshot: true,
     lists: &["result", "records"],
-    tables: &[&["user_value", "role_value", "inherited"], &["sys_id", "user", "role", "inherited"]],
+    tables: &[&["user_value", "role_value", "inherited"], &["sys_id", "user", "role", "inherited"], LIST, PATHS],
     ..Export::PLAIN
 };
 
@@ -58,6 +62,13 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 fn grant(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     reference::values(&mut row);
+    for (path, name) in [("user.user_name", "user"), ("role.name", "role")] {
+        if !row.has(name)
+            && let Some(value) = row.take(path)
+        {
+            row.put(name, value);
+        }
+    }
     let deleted = fivetran::copied(&mut row, sink);
     let (user, user_name) = reference::take(&mut row, "user", sink);
     let (role, role_name) = reference::take(&mut row, "role", sink);

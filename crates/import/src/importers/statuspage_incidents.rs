@@ -4,8 +4,9 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
+        export::Export,
         fields::{Fields, text_of},
-        json, pages,
+        pages,
     },
     severity::Rule,
 };
@@ -65,18 +66,14 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("Statuspage".to_owned());
-    sink.facts.report = Some("Incidents".to_owned());
-    sink.facts.snapshot = true;
-    let whole = json::rows(input, LISTS, sink, &mut |row, sink| incident(Fields::from(row), sink))?;
+    let export = Export { product: "Statuspage", report: "Incidents", lists: LISTS, snapshot: true, ..Export::PLAIN };
+    let whole = export.read(input, sink, &mut incident)?;
     let page = &whole.beside;
     if let Some(address) = page.text("page.url").or_else(|| page.text("page.name")) {
         sink.facts.instance = Some(address.split_once("://").map_or(address, |(_, host)| host).trim_end_matches('/').to_owned());
         sink.facts.time_zone = page.text("page.time_zone").map(str::to_owned);
         sink.facts.incomplete.extend(pages::capped(whole.rows, 50, "the public page"));
     }
-    sink.facts.incomplete.extend(pages::incomplete(&whole));
-    sink.facts.declared_empty = whole.declared_empty;
     Ok(())
 }
 

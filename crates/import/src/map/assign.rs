@@ -21,7 +21,7 @@ const OUTRIGHT: f64 = 80.0;
 const WIDE: f64 = 30.0;
 
 /// Words for time at the end of a header of a time, which synonyms leave out.
-const TIME_WORDS: &str = "date at on time timestamp datetime ts dt day";
+const TIME_WORDS: &str = "date at on am time timestamp datetime ts dt day";
 
 /// Words that say of whom the rest of a header is; dropped when nothing else matches.
 const SOFT: &str = "employee user account person work corporate company business primary official vendor system current member record item \

@@ -23,7 +23,11 @@ const SAME: &str = "emp=employee empl=employee worker=employee staff=employee as
      reviews=review tickets=ticket issues=issue labels=label tags=label tokens=token cnt=count dttm=date dtm=date svc=service \
      msg=message req=request resp=response perms=permission permissions=permission privileges=privilege privileged=privilege \
      entitlements=entitlement systems=system factors=factor isactive=active isadmin=admin isenabled=enabled isdisabled=disabled issuspended=suspended \
-     isdeleted=deleted islocked=locked";
+     isdeleted=deleted islocked=locked empid=employeeid empno=employeeid emplid=employeeid entree=hire sortie=termination \
+     fecha=date alta=hire ingreso=hire contratacion=hire baja=termination egreso=termination cese=termination salida=termination \
+     admissao=hire demissao=termination desligamento=termination nombre=firstname nombres=firstname apellido=lastname \
+     apellidos=lastname correo=email puesto=jobtitle responsable=manager jefe=manager gestor=manager estado=status \
+     gesperrt=disabled deaktiviert=disabled";
 
 /// Neighbouring words that are one.
 const JOINED: &str = "e mail=email|log in=login|log on=login|sign in=login|sign on=login|logged in=login|signed in=login|user name=username|\
@@ -35,7 +39,7 @@ const JOINED: &str = "e mail=email|log in=login|log on=login|sign in=login|sign 
      soc 2=soc2|soc ii=soc2";
 
 /// Words that carry nothing in a header.
-const DROPPED: &str = "the of is a an u sys fields profile attributes custom field column was has their";
+const DROPPED: &str = "the of is a an de del du des d u sys fields profile attributes custom field column was has their";
 
 /// What brackets hold that says nothing of the meaning.
 const DECORATION: &str = "required|read only|readonly|optional|utc|gmt|est|pst|cet|local|local time|iso|iso 8601|yyyy-mm-dd|dd/mm/yyyy|\

@@ -17,8 +17,8 @@ pub(crate) struct Wide {
 }
 
 /// Words that may stand beside the system's name.
-const BESIDE: &str =
-    "account access status user login active enabled role permission license state id provisioned date at on time";
+const BESIDE: &str = "account access status user login active enabled role permission license state id provisioned date at on time \
+     prod production console organization member membership app";
 
 /// Words that turn it to what is gone.
 const GONE: &str = "disabled deactivated removed revoked deprovisioned suspended termination disable removal revocation deactivation \

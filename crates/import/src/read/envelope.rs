@@ -1,5 +1,5 @@
 //! Rows inside of other rows: tables that keep each answer of an interface as JSON text in a column (`data`, `_raw`), and
-//! events whose `_raw` or `event` holds the row, as log shippers write them.
+//! events whose `_raw` or `event` holds the row, as log shippers write them; and records of Airbyte, whose `data` holds it.
 //!
 //! What is inside is handed over as if it stood in the file itself, at the place of the row around it; what stands beside
 //! it there stays with it under `_envelope`. A text inside that is no JSON is no envelope: the row itself is handed over.
@@ -85,7 +85,16 @@ pub fn peeled(value: Value) -> Value {
 /// Whether a value is an envelope.
 pub fn is_one(value: &Value) -> bool {
     let holds = |path: &str| head::at(value, path).is_some_and(|inner| inner.is_object() || inner.as_str().is_some_and(is_json));
+    let record = |path: &str| head::at(value, path).is_some_and(is_record);
+    if is_record(value) || record("record") {
+        return true;
+    }
     holds("_raw") || holds("result._raw") || (value.get("sourcetype").is_some() && holds("event"))
+}
+
+/// Whether a value is a record of Airbyte.
+fn is_record(value: &Value) -> bool {
+    value.get("data").is_some_and(Value::is_object) && ["stream", "emitted_at"].iter().all(|key| value.get(*key).is_some())
 }
 
 /// Hands over what is inside of an envelope.
@@ -202,6 +211,14 @@ fn opened(value: Value) -> (Value, &'static str) {
         && let Some(inner) = result.shift_remove("_raw")
     {
         return (within(unpacked(inner), Value::Object(around)), "result._raw");
+    }
+    if let Some(Value::Object(mut record)) = around.shift_remove("record") {
+        let inner = record.shift_remove("data").unwrap_or_default();
+        return (within(inner, Value::Object(record)), "record.data");
+    }
+    if around.contains_key("emitted_at") {
+        let inner = around.shift_remove("data").unwrap_or_default();
+        return (within(inner, Value::Object(around)), "data");
     }
     let key = if around.contains_key("_raw") { "_raw" } else { "event" };
     let inner = around.shift_remove(key).unwrap_or_default();

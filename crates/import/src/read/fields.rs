@@ -8,6 +8,7 @@ use crate::{
     importer::{ReadError, Sink},
     read::{
         json::Row,
+        nested,
         time::{self, Order, Reading},
     },
 };
@@ -102,6 +103,16 @@ impl Fields {
     pub fn put(&mut self, key: &str, value: Value) {
         if let Value::Object(map) = &mut self.left {
             map.insert(key.to_owned(), value);
+        }
+    }
+
+    /// Opens the texts at keys that hold JSON (see [`nested`]) in place, so that their parts can be taken by path.
+    pub fn open(&mut self, keys: &[&str]) {
+        for key in keys {
+            if let Some(value @ Value::String(_)) = self.peek(key) {
+                let value = nested::opened(value.clone());
+                self.put(key, value);
+            }
         }
     }
 

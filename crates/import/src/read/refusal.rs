@@ -34,9 +34,12 @@ fn refusal(object: &Value) -> Option<String> {
     if small.contains_key("id") {
         return None;
     }
-    let inner = small.get("error").or_else(|| small.get("Error")).or_else(|| small.get("errors")?.get(0));
-    if let Some(error) = inner.filter(|error| error.is_object()) {
-        return text(error, MESSAGES).map(|message| worded(text(error, &["code"]), message));
+    let single = small.get("error").or_else(|| small.get("Error")).map(std::slice::from_ref);
+    let several = small.get("errors").and_then(Value::as_array).map(Vec::as_slice);
+    if let Some(errors) = single.or(several).filter(|errors| errors.iter().any(Value::is_object)) {
+        let message = |error: &Value| text(error, MESSAGES).map(|message| worded(text(error, &["code"]), message));
+        let messages: Vec<String> = errors.iter().filter_map(message).collect();
+        return Some(messages.join("; ")).filter(|messages| !messages.is_empty());
     }
     if let Some(code) = text(object, &["errorCode", "error", "code", "documentation_url", "typeKey"])
         && let Some(message) = text(object, &["message", "error_description", "errorSummary"])

@@ -18,6 +18,10 @@ pub(super) fn account(cells: &Cells<'_>) -> Option<Data> {
     let named_by_id = id.clone().filter(|id| is_name_of_account(id));
     let login = cells.text("login").or(named_by_id).or_else(|| email.clone()).or_else(|| id.clone()).or_else(|| name.clone())?;
     let (status, status_word) = status(cells);
+    // Without a last day or a state no person is made of the row.
+    if !cells.has_any(&["person-end", "person-employed"]) {
+        cells.keep("person-start");
+    }
     let mut roles = cells.list("roles");
     let mut nature = nature(cells, &login);
     // Some consoles write the role where others write `active`.
@@ -118,7 +122,9 @@ fn mfa(cells: &Cells<'_>) -> Option<bool> {
 fn admin(cells: &Cells<'_>, roles: &[String]) -> Option<bool> {
     let told = cells.reads("admin", |cell| words::boolean(cell).or_else(|| words::admin_role(cell)));
     let by_role: Vec<bool> = roles.iter().filter_map(|role| words::admin_role(role)).collect();
-    told.or_else(|| if by_role.is_empty() { None } else { Some(by_role.contains(&true)) })
+    // Of a kind of membership (`Admin`, `Guest`) only the former tells.
+    let by_kind = || cells.word("nature").and_then(words::admin_role).filter(|admin| *admin);
+    told.or_else(|| if by_role.is_empty() { None } else { Some(by_role.contains(&true)) }).or_else(by_kind)
 }
 
 /// The map of the persons that an account table tells of: where it has dates or states of employment too.

@@ -170,10 +170,44 @@ impl<'r> Cells<'r> {
                 continue;
             }
             let name = self.names.get(column).cloned().unwrap_or_else(|| format!("column {}", column + 1));
+            if is_secret(&name, cell) {
+                continue;
+            }
             extra.insert(name, Value::String(cell.trim().to_owned()));
         }
         extra
     }
+}
+
+/// Whether a cell holds a password, its hash or a key: these are no evidence and are not kept.
+fn is_secret(name: &str, cell: &str) -> bool {
+    const SECRETS: &[&str] = &[
+        "passwd",
+        "password",
+        "pwd",
+        "passwordhash",
+        "hashedpassword",
+        "encryptedpassword",
+        "passwordsalt",
+        "userpassword",
+        "rolpassword",
+        "authenticationstring",
+        "temporarypassword",
+        "secret",
+        "secretkey",
+        "apikey",
+        "apitoken",
+        "accesstoken",
+        "privatekey",
+        "totpsecret",
+        "mfasecret",
+        "otpsecret",
+    ];
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    SECRETS.contains(&plain.as_str())
+        && words::boolean(cell).is_none()
+        && time::stamp(cell).is_none()
+        && words::number(cell).is_none()
 }
 
 /// The parts of a cell that holds a list.

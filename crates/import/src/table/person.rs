@@ -19,6 +19,10 @@ pub(super) fn person(cells: &Cells<'_>) -> Option<Data> {
         return None;
     }
     let aliases = login.into_iter().chain(cells.text("other-email")).filter(|alias| Some(alias) != email.as_ref()).collect();
+    // Columns that no field of a person takes stay with the record.
+    for id in ["leave-reason", "location"] {
+        cells.keep(id);
+    }
     let (mut employed, mut status_word) = employed(cells);
     let name = name.map(|name| match people::state_behind(&name) {
         Some((name, state)) => {

@@ -56,6 +56,7 @@ const PRODUCTS: &[(&str, &str)] = &[
     ("cloudflare", "Cloudflare"),
     ("veeam", "Veeam"),
     ("1password", "1Password"),
+    ("onepassword", "1Password"),
 ];
 
 /// The product that a file's name tells.

@@ -1,26 +1,8 @@
-//! What logs of model calls share: JSON inside texts, conversations as text, hosts, durations.
+//! What logs of model calls share: conversations as text, hosts, durations.
 
-use crate::{read::fields::Fields, vendor::python};
+use crate::read::nested;
 use model::Stamp;
 use serde_json::{Map, Value};
-
-/// Opens a value that is JSON, or Python, inside a text; others stay as they are.
-pub fn opened(value: Value) -> Value {
-    let Value::String(text) = &value else { return value };
-    let trimmed = text.trim();
-    if !trimmed.starts_with(['{', '[']) {
-        return value;
-    }
-    serde_json::from_str(trimmed).ok().or_else(|| python::literal(trimmed)).unwrap_or(value)
-}
-
-/// Opens the text at a key in place, so that its parts can be taken by path.
-pub fn open(row: &mut Fields, key: &str) {
-    if let Some(value @ Value::String(_)) = row.peek(key) {
-        let value = opened(value.clone());
-        row.put(key, value);
-    }
-}
 
 /// Host of the address that was called.
 pub fn host(address: &str) -> Option<String> {
@@ -42,7 +24,7 @@ pub fn milliseconds(from: Option<Stamp>, to: Option<Stamp>) -> Option<f64> {
 
 /// The text of messages or of an answer in full: what was said, by whom; other shapes as the JSON that they are.
 pub fn said(value: Value) -> Option<String> {
-    let value = opened(value);
+    let value = nested::opened(value);
     let empty = value.as_object().is_some_and(Map::is_empty) || value.as_array().is_some_and(Vec::is_empty) || value.is_null();
     if empty {
         return None;

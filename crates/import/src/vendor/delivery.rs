@@ -1,5 +1,6 @@
 //! What code hosts and build and deployment systems have in common: words for how something ended, names of branches.
 
+use crate::importer::Sink;
 use model::record::DeployOutcome;
 
 /// Words by how they say that something ended, compared without regard to case and separators. What was skipped, is
@@ -67,9 +68,17 @@ pub fn short_ref(name: String) -> String {
     short.map(str::to_owned).unwrap_or(name)
 }
 
-/// Host of an address.
+/// Notes the host of an address as the instance that the file is from, if none is known.
+pub fn note_host(url: &str, sink: &mut Sink<'_>) {
+    if let Some(host) = host(url) {
+        sink.facts.instance.get_or_insert(host);
+    }
+}
+
+/// Host of an address, `github.com` for its API.
 pub fn host(url: &str) -> Option<String> {
     let host = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = if host == "api.github.com" { "github.com" } else { host };
     Some(host.to_owned()).filter(|host| !host.is_empty())
 }

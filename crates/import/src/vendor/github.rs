@@ -54,13 +54,6 @@ pub fn items<'h>(head: &'h Head<'_>) -> Option<&'h [Value]> {
     }
 }
 
-/// Notes the host of a row's address as the instance.
-pub fn note_host(url: &str, sink: &mut Sink<'_>) {
-    if let Some(host) = host(url) {
-        sink.facts.instance.get_or_insert(host);
-    }
-}
-
 /// What a webhook carries under a key, with what stands around it under `_webhook`; a row that is none stays as it is.
 pub fn delivered(mut row: Fields, key: &str) -> Fields {
     if !row.peek(key).is_some_and(Value::is_object) || row.peek("action").is_none() {
@@ -146,12 +139,6 @@ pub fn copied(
         each(row, sink)
     })
     .map(drop)
-}
-
-/// Host of an address, `github.com` for its API.
-pub fn host(url: &str) -> Option<String> {
-    let host = url.split_once("://")?.1.split('/').next()?;
-    Some(if host == "api.github.com" { "github.com".to_owned() } else { host.to_owned() })
 }
 
 /// The verdict of a review's state. Whatever is no decision is a remark.

@@ -3,7 +3,7 @@
 use crate::{
     importer::{Input, ReadError, Sink},
     read::{csv::product, export::Export, fields::Fields},
-    vendor::github,
+    vendor::{delivery, github},
 };
 use model::record::VulnerabilityStatus;
 use serde_json::Value;
@@ -21,7 +21,7 @@ pub fn read(
     let export = Export { product: github::SYSTEM, report, snapshot: true, ..Export::PLAIN };
     let each = &mut |row: Fields, sink: &mut Sink<'_>| {
         if let Some(url) = row.peek_text("html_url").or_else(|| row.peek_text("url")) {
-            github::note_host(url, sink);
+            delivery::note_host(url, sink);
         }
         each(row, sink)
     };

@@ -3,7 +3,6 @@
 use crate::{
     importer::{Input, ReadError, Sink},
     read::{csv::product, export::Export, fields::Fields, json::Whole},
-    vendor::delivery,
 };
 use serde_json::Value;
 
@@ -22,13 +21,6 @@ pub fn rows(
     each: &mut product::Each<'_>,
 ) -> Result<Whole, ReadError> {
     Export { product: SYSTEM, report, lists, pages: true, ..Export::PLAIN }.read(input, sink, each)
-}
-
-/// Notes the host of a row's address as the instance.
-pub fn note_host(url: &str, sink: &mut Sink<'_>) {
-    if let Some(host) = delivery::host(url) {
-        sink.facts.instance.get_or_insert(host);
-    }
 }
 
 /// The project (`group/project`) of anything on GitLab's pages.

@@ -2,7 +2,7 @@
 
 use crate::{
     importer::{ReadError, Sink},
-    read::fields::Fields,
+    read::{fields::Fields, nested},
     vendor::{
         calls,
         genai::{self, attributes},
@@ -20,7 +20,7 @@ pub const SYSTEM: &str = "Langfuse";
 /// Takes what an observation says; the rest stays in the row.
 pub fn observation(row: &mut Fields) -> Span {
     for key in ["usageDetails", "usage_details", "costDetails", "cost_details", "metadata"] {
-        calls::open(row, key);
+        row.open(&[key]);
     }
     let about_word = row.text("type");
     let mut span = Span {
@@ -74,7 +74,7 @@ fn counts(row: &mut Fields, span: &mut Span) {
 
 /// What came through OpenTelemetry, `LangChain` or `LiteLLM` has more in the metadata.
 fn metadata(row: &mut Fields, span: &mut Span) {
-    if let Some(Value::Object(held)) = row.take("metadata.attributes").map(calls::opened) {
+    if let Some(Value::Object(held)) = row.take("metadata.attributes").map(nested::opened) {
         let mut inner = Fields::new(row.position().clone(), Value::Object(held));
         // Langfuse knows only some kinds: of a span as such the attributes say more.
         let kinds = ["openinference.span.kind", "fi.span.kind", "gen_ai.operation.name", "ai.operationId"];

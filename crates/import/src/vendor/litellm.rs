@@ -42,9 +42,7 @@ pub struct Names {
 /// # Errors
 /// [`ReadError::Stopped`] when the receiver wants no more.
 pub fn call(mut row: Fields, names: &Names, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    for key in ["metadata", "hidden_params"] {
-        calls::open(&mut row, key);
-    }
+    row.open(&["metadata", "hidden_params"]);
     let mut time = |path: &str| if names.utc { row.utc_time(path) } else { row.time(path) };
     let (at, end) = (time("startTime"), time("endTime"));
     let mut data = GatewayRow {
@@ -80,7 +78,7 @@ fn answered(row: &mut Fields, data: &mut GatewayRow, names: &Names) {
     data.provider = text(row, "custom_llm_provider").or(host);
     data.model = text(row, "model");
     data.model_requested = first_text(row, names.requested);
-    calls::open(row, "response");
+    row.open(&["response"]);
     let served = row.peek("response.model").and_then(Value::as_str).filter(|model| !model.is_empty()).map(str::to_owned);
     data.model_version = served.filter(|served| Some(served) != data.model.as_ref());
     data.fallback = fallback(row, names.fallback);

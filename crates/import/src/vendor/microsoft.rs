@@ -233,16 +233,6 @@ pub fn peek<'r>(row: &'r Fields, paths: &[&str]) -> Option<&'r str> {
     paths.iter().find_map(|path| row.peek_text(path))
 }
 
-/// Opens fields that hold JSON as text, as tables of Log Analytics do.
-pub fn open_json(row: &mut Fields, keys: &[&str]) {
-    for key in keys {
-        let text = row.peek_text(key).filter(|text| text.starts_with(['{', '[']));
-        if let Some(value) = text.and_then(|text| serde_json::from_str::<Value>(text).ok()) {
-            row.put(key, value);
-        }
-    }
-}
-
 /// Whether a row has one of the spellings of a name.
 pub fn has_any(row: &Value, names: &[&str]) -> bool {
     names.iter().any(|name| head::has(row, &[name]))

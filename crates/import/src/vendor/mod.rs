@@ -18,7 +18,6 @@ pub mod litellm;
 pub mod microsoft;
 pub mod okta;
 pub mod people;
-pub mod python;
 pub mod qualys;
 pub mod reference;
 pub mod registry;

@@ -92,7 +92,7 @@ pub(super) const FIELDS: &[Field] = &[
          exit effective|dol|released from service|end of contract|contract expiration|employee end|\
          last physical day|work end|termination effective date last day|date employment ended|\
          employment termination|cessation|retirement||end|exit|left|inactive|effective end|deactivation|ending|\
-         until|service end",
+         until|service end|company exit",
     )
     .one_of("state or dates")
     .avoiding("reason type category comment birth probation visa notice pay leave benefits review performance fivetran rehire trial passport start position estimated paid"),
@@ -109,13 +109,13 @@ pub(super) const FIELDS: &[Field] = &[
     .avoiding("pay compensation termination leave position hire exit rate status"),
     field("manager", "Manager", Values::Any, 10, "manager|manager name|manager email|reports to|reporting manager|line manager|direct manager|\
          manager fullname|reporting to|manager id|current manager|manager employee id|manager work email|\
-         reporting line|reports to legal name|reports to name|reports to email||team lead|lead"),
+         reporting line|reports to legal name|reports to name|reports to email|manager hierarchique||team lead|lead"),
     field("department", "Department or team", Values::Text, 10, "department|department name|business unit|cost center|organization unit|job family|cost center name|cost center 1 description|\
-         home department|home department description|sub department|bereich||team|division|function|group|unit|area|organization|section"),
-    field("title", "Job title", Values::Text, 10, "jobtitle|position title|business title|job role|job profile|current position|stelle|poste|job name|\
+         home department|home department description|sub department|bereich||team|equipo|equipe|division|function|group|unit|area|organization|section"),
+    field("title", "Job title", Values::Text, 10, "jobtitle|position title|business title|job role|job profile|current position|stelle|poste|intitule poste|job name|\
          occupation|job position|function title|jobtitle description|position description||job|position|title|role|designation")
         .avoiding("date id code start history mr"),
     field("location", "Location", Values::Text, 5, "||location|office|office location|work location|site|country|city|region|location name|standort|\
          state province|work city|work country"),
-    field("leave-reason", "Reason for leaving", Values::Text, 10, "termination reason|reason for leaving|termination type|exit reason|separation reason|leaving reason|termination category|primary termination reason|separation type|exit type|attrition type|attrition reason|termination voluntary"),
+    field("leave-reason", "Reason for leaving", Values::Text, 10, "termination reason|motivo termination|reason for leaving|termination type|exit reason|separation reason|leaving reason|termination category|primary termination reason|separation type|exit type|attrition type|attrition reason|termination voluntary"),
 ];

@@ -17,7 +17,9 @@ pub(crate) fn account_status(cell: &str) -> AccountStatus {
     if is_one_of(bare, PENDING) {
         return AccountStatus::Pending;
     }
-    if is_one_of(bare, DELETED) {
+    // `removed 30/01/2026`: what follows says when or why.
+    let first = bare.split(' ').next().unwrap_or(bare);
+    if is_one_of(bare, DELETED) || is_one_of(first, "removed|deleted") {
         return AccountStatus::Deleted;
     }
     if is_one_of(bare, DISABLED) || has_one_of(&word, DISABLED) {
@@ -66,7 +68,7 @@ pub(crate) fn is_account_word(cell: &str) -> bool {
         || admin_role(cell) == Some(true)
         || has_one_of(
             &plain(cell),
-            "member|user|viewer|editor|read|write|reader|writer|developer|maintainer|contributor|guest|standard|basic|full|limited",
+            "member|user|viewer|editor|read|write|reader|writer|developer|maintainer|contributor|guest|standard|basic|full|limited|poweruser|power|operator|analyst|agent|support|billing|auditor|readonly",
         )
 }
 

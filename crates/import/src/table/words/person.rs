@@ -12,7 +12,7 @@ pub(crate) fn employed(cell: &str) -> Option<bool> {
     if has_one_of(
         &word,
         "terminated|termination|inactive|separated|resigned|left|former|exited|offboarded|dismissed|retired|deceased|departed|ended|alumni|quit|laid|redundant|fired|leaver|ex|exit|\
-        deactivated|disabled|closed|suspended_permanently|ausgeschieden|gek\u{fc}ndigt|inaktiv|inactif|parti|sorti|term|archived|completed|expired|gone|offboarding_complete|attrited|released|deleted|layoff",
+        deactivated|disabled|closed|suspended_permanently|ausgeschieden|gek\u{fc}ndigt|inaktiv|inactif|parti|sorti|term|archived|completed|expired|gone|offboarding_complete|inactivo|inactiva|inativo|baja|desligado|attrited|released|deleted|layoff",
     ) || word.starts_with("not active")
         || word.starts_with("no longer")
         || word.starts_with("not employed")
@@ -22,7 +22,7 @@ pub(crate) fn employed(cell: &str) -> Option<bool> {
     {
         return Some(false);
     }
-    let yes = "active|employed|current|working|loa|leave|probation|probationary|permanent|confirmed|regular|fulltime|parttime|aktiv|actif|a|l|employee|contractor|offboarding|suspended|sabbatical|\
+    let yes = "active|employed|current|working|loa|leave|probation|probationary|permanent|confirmed|regular|fulltime|parttime|aktiv|actif|activo|activa|ativo|a|l|employee|contractor|offboarding|suspended|sabbatical|\
          parental|maternity|paternity|furlough|furloughed|garden|enabled|serving|intern|onboarded|ft|pt|temporary|temp|full|part|beurlaubt|elternzeit";
     (word == "in progress" || has_one_of(&word, yes)).then_some(true)
 }

@@ -1,7 +1,7 @@
 //! Attributes of a span: out of any container, and into the fields of a [`Span`].
 
 use super::messages;
-use crate::read::fields::Fields;
+use crate::read::{fields::Fields, nested};
 use model::record::{Span, SpanKind};
 use serde_json::{Map, Value};
 
@@ -95,7 +95,7 @@ const ABOUT: &[&str] = &[
 pub fn of(row: &mut Fields) -> Map<String, Value> {
     for name in ["attributes", "SpanAttributes", "span_attributes"] {
         if let Some(found) = row.take(name) {
-            let found = crate::vendor::calls::opened(found);
+            let found = nested::opened(found);
             if !found.is_object() && !found.is_array() {
                 row.put(name, found);
                 continue;

@@ -1,13 +1,16 @@
 //! Events of spans and logs: texts, and results of evaluations.
 
 use super::attributes;
-use crate::read::fields::{Fields, text_of};
+use crate::read::{
+    fields::{Fields, text_of},
+    nested,
+};
 use model::record::{Score, Span};
 use serde_json::{Map, Value};
 
 /// Takes the scores out of a span's events, and the texts that the span itself does not tell; other events stay.
 pub(super) fn taken(row: &mut Fields, span: &mut Span) -> Vec<(Score, Map<String, Value>)> {
-    let Some(Value::Array(events)) = row.take("events").or_else(|| row.take("Events")).map(crate::vendor::calls::opened) else {
+    let Some(Value::Array(events)) = row.take("events").or_else(|| row.take("Events")).map(nested::opened) else {
         return Vec::new();
     };
     let (mut scores, mut others) = (Vec::new(), Vec::new());
@@ -56,7 +59,7 @@ pub fn told(name: &str, inner: &mut Fields, span: &mut Span) {
     let role = name.trim_start_matches("gen_ai.").trim_end_matches(".message");
     let role = if role == "choice" { "assistant" } else { role };
     let content = inner.take("content").or_else(|| inner.take("message.content")).or_else(|| inner.take("message"));
-    let Some(content) = content.map(crate::vendor::calls::opened) else { return };
+    let Some(content) = content.map(nested::opened) else { return };
     let content = content.get("content").and_then(text_of).or_else(|| text_of(&content)).unwrap_or_else(|| content.to_string());
     let line = format!("{role}: {content}");
     *side = Some(side.take().map_or_else(|| line.clone(), |before| format!("{before}\n{line}")));

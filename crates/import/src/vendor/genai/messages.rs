@@ -1,6 +1,9 @@
 //! What went in and what came out, in full, wherever a convention keeps it.
 
-use crate::{read::fields::Fields, vendor::calls};
+use crate::{
+    read::{fields::Fields, nested},
+    vendor::calls,
+};
 use model::record::Span;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -53,7 +56,7 @@ fn first(attributes: &mut Fields, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
         let numbered = attributes.take_all(|key| numbered(key, name));
         let found = if numbered.is_empty() { attributes.take(name) } else { Some(nested(numbered)) };
-        found.and_then(|found| calls::said(plain(calls::opened(found))))
+        found.and_then(|found| calls::said(plain(nested::opened(found))))
     })
 }
 

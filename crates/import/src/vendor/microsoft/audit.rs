@@ -1,6 +1,6 @@
 //! A line of Entra's audit log: one record in the shapes of Graph, Azure Monitor, Log Analytics and the portal's CSV.
 
-use super::{SYSTEM, open_json, peek};
+use super::{SYSTEM, peek};
 use crate::{
     importer::{ReadError, Sink},
     read::fields::Fields,
@@ -57,7 +57,7 @@ const TARGETS: &[&str] = &["targetResources", "properties.targetResources", "Tar
 /// # Errors
 /// [`ReadError::Stopped`] when the receiver wants no more.
 pub fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    open_json(&mut row, PACKED);
+    row.open(PACKED);
     let targets = targets(&row);
     let account = targets.iter().find(|target| kind(target).eq_ignore_ascii_case("User"));
     let other = targets.iter().find(|target| !kind(target).eq_ignore_ascii_case("User"));
@@ -87,7 +87,8 @@ pub fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             _ => None,
         },
         service: row.first_text(SERVICE),
-        address: address.or_else(|| row.first_text(ADDRESS)),
+        // Some records of Azure Monitor name no address in words.
+        address: address.or_else(|| row.first_text(ADDRESS)).filter(|address| address != "<null>"),
         ..AuditEvent::default()
     };
     row.record(sink, Data::AuditEvent(Box::new(event)))

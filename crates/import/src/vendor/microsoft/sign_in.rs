@@ -1,6 +1,6 @@
 //! A sign-in: one record in the shapes of Graph, Azure Monitor, Log Analytics and the portal's CSV, one mapping.
 
-use super::{SYSTEM, open_json, peek};
+use super::{SYSTEM, peek};
 use crate::{
     importer::{ReadError, Sink},
     read::fields::Fields,
@@ -107,7 +107,7 @@ const DETAIL: &[&str] = &[
 /// # Errors
 /// [`ReadError::Stopped`] when the receiver wants no more.
 pub fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    open_json(&mut row, PACKED);
+    row.open(PACKED);
     let succeeded = succeeded(&row);
     let event = AuditEvent {
         system: SYSTEM.to_owned(),
@@ -122,7 +122,7 @@ pub fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         actor: row.first_text(ACTOR),
         target_id: row.first_text(ACTOR_ID),
         object: row.first_text(APPLICATION),
-        address: row.first_text(ADDRESS),
+        address: row.first_text(ADDRESS).filter(|address| address != "<null>"),
         ..AuditEvent::default()
     };
     if event.actor.is_none() && event.target_id.is_none() {
