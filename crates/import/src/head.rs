@@ -87,6 +87,25 @@ impl<'a> Head<'a> {
         self.layout.get_or_init(|| if is_other() { None } else { csv::layout(self.text(), self.whole, map::is_known) }).as_ref()
     }
 
+    /// The column names of a table of any header, or the keys of the first row of JSON; empty where it is neither.
+    pub fn columns(&self) -> Vec<String> {
+        if let Some(json) = self.json() {
+            let row = ["data", "results", "rows", "items"].iter().find_map(|list| self.row_of(list)).or_else(|| self.row());
+            return row.unwrap_or(json).as_object().map(|row| row.keys().cloned().collect()).unwrap_or_default();
+        }
+        let is_own = |name: &&String| !name.starts_with("column ") && !name.ends_with(')');
+        let layout = self.layout().filter(|layout| layout.has_header);
+        layout.map(|layout| layout.names.iter().filter(is_own).cloned().collect()).unwrap_or_default()
+    }
+
+    /// The objects among the first lines, for logs that hold other lines too; what is inside of envelopes in their place.
+    pub fn first_lines(&self) -> impl Iterator<Item = Value> {
+        let lines = self.text().lines().take(200).filter(|line| line.trim_start().starts_with('{'));
+        let objects = lines.filter_map(|line| serde_json::from_str(line.trim()).ok()).map(envelope::peeled);
+        let inside = self.json().filter(|_| !self.text().trim_start().starts_with('{')).into_iter();
+        objects.chain(inside.flat_map(|json| json.as_array().map_or(std::slice::from_ref(json), Vec::as_slice)).cloned())
+    }
+
     /// What the file may be as a table, the surest first; empty where it is none.
     pub fn tables(&self) -> &[Guess] {
         self.tables.get_or_init(|| Sample::of(self).map(|sample| map::ranked(&sample, self.name)).unwrap_or_default())

@@ -94,6 +94,17 @@ impl<'a> Sink<'a> {
         self.records
     }
 
+    /// Adds the account, tenant or host of a row to those that the file is from; a few are named, many are not.
+    pub fn instance(&mut self, name: Option<&str>) {
+        let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else { return };
+        match &mut self.facts.instance {
+            None => self.facts.instance = Some(name.to_owned()),
+            Some(known) if known.split(", ").any(|one| one == name) => {}
+            Some(known) if known.len() < 200 => *known = format!("{known}, {name}"),
+            Some(_) => {}
+        }
+    }
+
     /// Puts a record.
     ///
     /// # Errors

@@ -42,9 +42,9 @@ pub(super) const IMPORTER: Importer = Importer {
 const EXPORT: Export = Export {
     product: "Anthropic",
     report: "Activity",
-    snapshot: false,
     lists: &["data"],
     tables: &[&["created_at", "actor_info", "event", "entity_info"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

@@ -3,8 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::export::{Export, below, midnight},
+    read::{export::Export, fields::Fields, place::below, time::midnight},
 };
 use model::{Data, Kind, Stamp, record::Usage};
 use serde_json::Value;
@@ -36,9 +35,8 @@ const EXPORT: Export = Export {
     product: "Anthropic",
     report: "Usage report (GET /v1/organizations/usage_report/messages)",
     lists: &["data"],
-    marks: &[&["usage_date_utc", "usage_output_tokens"], &["usage_date_utc", "cost_usd"]],
-    cap: None,
-    any_table: false,
+    tables: &[&["usage_date_utc", "usage_output_tokens"], &["usage_date_utc", "cost_usd"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -51,7 +49,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let (mut first, mut last) = (None, None);
-    EXPORT.read(input, sink, &mut |mut row, _, sink| {
+    EXPORT.read(input, sink, &mut |mut row, sink| {
         if let Some(day) = row.time("usage_date_utc") {
             sink.facts.report = Some("Usage (export of the console)".to_owned());
             return result(row, Some(midnight(day)), next(day).map(midnight), sink);

@@ -33,7 +33,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export { product: "Anthropic", report: "Admin API", snapshot: true, lists: &["data"], tables: &[] };
+const EXPORT: Export = Export { product: "Anthropic", report: "Admin API", snapshot: true, lists: &["data"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("data").or_else(|| head.row()) else { return Match::No };

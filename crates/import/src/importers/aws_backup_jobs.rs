@@ -3,8 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::frame::{self, Export},
+    read::{export::Export, fields::Fields},
 };
 use model::{
     Data, Kind,
@@ -32,14 +31,8 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export {
-    product: "AWS Backup",
-    report: "Jobs",
-    snapshot: false,
-    lists: &["BackupJobs", "CopyJobs", "RestoreJobs"],
-    lines: false,
-    columns: &[],
-};
+const EXPORT: Export =
+    Export { product: "AWS Backup", report: "Jobs", lists: &["BackupJobs", "CopyJobs", "RestoreJobs"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let wrapped = ["BackupJobs", "CopyJobs", "RestoreJobs"];
@@ -68,7 +61,7 @@ fn job(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     };
     let resource = row.first_text(if restore { &["SourceResourceArn", "RecoveryPointArn"] } else { &["ResourceArn"] });
     let account = resource.as_deref().and_then(|arn| arn.split(':').nth(4));
-    frame::instance(sink, row.peek_text("AccountId").or(account));
+    sink.instance(row.peek_text("AccountId").or(account));
     let state = row.text(if restore { "Status" } else { "State" });
     let backup = Backup {
         system: "AWS Backup".to_owned(),
@@ -79,7 +72,7 @@ fn job(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         finished: row.time("CompletionDate"),
         outcome: state.as_deref().map(outcome).unwrap_or_default(),
         outcome_word: state,
-        bytes: frame::count(&mut row, "BackupSizeInBytes"),
+        bytes: row.count("BackupSizeInBytes"),
         by: ["CreatedBy.BackupPlanName", "CreatedBy.RestoreTestingPlanArn", "CreatedBy.BackupPlanArn"]
             .iter()
             .find_map(|path| row.peek_text(path))

@@ -3,8 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::frame::{self, Export},
+    read::{export::Export, fields::Fields},
 };
 use model::{Data, Kind, record::Setting};
 
@@ -28,14 +27,8 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export {
-    product: "AWS Backup",
-    report: "Backup plans",
-    snapshot: true,
-    lists: &["BackupPlansList"],
-    lines: false,
-    columns: &[],
-};
+const EXPORT: Export =
+    Export { product: "AWS Backup", report: "Backup plans", snapshot: true, lists: &["BackupPlansList"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let is_plan = |row: &serde_json::Value| head::has(row, &["BackupPlan.BackupPlanName", "BackupPlan.Rules"]);
@@ -54,7 +47,7 @@ fn plan(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     };
     let account = row.peek_text("BackupPlanArn").and_then(|arn| arn.split(':').nth(4));
-    frame::instance(sink, account);
+    sink.instance(account);
     let rules = row.peek("BackupPlan.Rules").and_then(serde_json::Value::as_array).map(Vec::as_slice);
     let value = match rules {
         Some([rule]) => rule.get("ScheduleExpression").and_then(|schedule| schedule.as_str()).map(str::to_owned),

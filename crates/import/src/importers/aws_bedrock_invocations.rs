@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{calls, export::Export},
+    read::{export::Export, fields::Fields},
+    vendor::calls,
 };
 use model::{Data, GatewayRow, Kind};
 use serde_json::Value;
@@ -30,14 +30,8 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export {
-    product: "AWS Bedrock",
-    report: "Model invocation log",
-    lists: &["events", "Records"],
-    marks: &[],
-    cap: None,
-    any_table: false,
-};
+const EXPORT: Export =
+    Export { product: "AWS Bedrock", report: "Model invocation log", lists: &["events", "Records"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = ["events", "Records"].iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else {
@@ -51,7 +45,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     EXPORT
-        .read(input, sink, &mut |row, _, sink| {
+        .read(input, sink, &mut |row, sink| {
             // `aws logs filter-log-events` wraps each entry as text.
             let message = row.peek("message").cloned().map(calls::opened).filter(Value::is_object);
             let at = row.position().clone();

@@ -2,12 +2,8 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{
-        cloudtrail,
-        frame::{self, Export},
-        secret,
-    },
+    read::{export::Export, fields::Fields},
+    vendor::{cloudtrail, secret},
 };
 use model::{
     Data, Kind,
@@ -40,15 +36,14 @@ pub(super) const IMPORTER: Importer = Importer {
 const EXPORT: Export = Export {
     product: "AWS CloudTrail",
     report: "CloudTrail events",
-    snapshot: false,
     lists: &["Records", "Events", "logEvents", "events", "hits.hits"],
-    lines: false,
-    columns: &[
+    tables: &[
         &["eventname", "eventsource", "eventtime", "eventid"],
         &["eventName", "eventSource", "eventTime", "eventID"],
         &["eventname", "eventsource", "eventtime", "useridentity"],
         &["eventName", "eventSource", "eventTime", "userIdentity"],
     ],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -77,11 +72,8 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     };
     let service = row.first_text(&["eventSource"]);
     let action = cloudtrail::action(service.as_deref().unwrap_or_default(), &action_word);
-    frame::instance(sink, row.peek_text("recipientAccountId").or_else(|| row.peek_text("userIdentity.accountId")));
-    let mut at = frame::utc(&mut row, "eventTime");
-    if at.is_none() {
-        at = frame::utc(&mut row, "@timestamp");
-    }
+    sink.instance(row.peek_text("recipientAccountId").or_else(|| row.peek_text("userIdentity.accountId")));
+    let at = row.first_utc_time(&["eventTime", "@timestamp"]);
     let event = AuditEvent {
         system: cloudtrail::system(service.as_deref()).to_owned(),
         id: row.text("eventID"),

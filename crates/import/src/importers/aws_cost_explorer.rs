@@ -3,8 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::export::{Export, midnight},
+    read::{export::Export, fields::Fields, time::midnight},
 };
 use model::{Data, Kind, Stamp, record::Usage};
 use serde_json::Value;
@@ -30,14 +29,8 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export {
-    product: "AWS",
-    report: "Cost Explorer (GetCostAndUsage)",
-    lists: &["ResultsByTime"],
-    marks: &[],
-    cap: None,
-    any_table: false,
-};
+const EXPORT: Export =
+    Export { product: "AWS", report: "Cost Explorer (GetCostAndUsage)", lists: &["ResultsByTime"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let row = head.row_of("ResultsByTime");
@@ -46,7 +39,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let (mut first, mut last, mut estimated) = (None, None, 0_u64);
-    let whole = EXPORT.read(input, sink, &mut |mut row, _, sink| {
+    let whole = EXPORT.read(input, sink, &mut |mut row, sink| {
         // Days of Cost Explorer begin at midnight UTC.
         let mut day = |path: &str| row.utc_time(path).map(midnight);
         let (from, to) = (day("TimePeriod.Start"), day("TimePeriod.End"));

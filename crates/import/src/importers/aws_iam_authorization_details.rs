@@ -38,7 +38,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export =
-    Export { product: aws::IAM, report: "get-account-authorization-details", snapshot: true, lists: LISTS, tables: &[] };
+    Export { product: aws::IAM, report: "get-account-authorization-details", snapshot: true, lists: LISTS, ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(object) = head.object() else { return Match::No };

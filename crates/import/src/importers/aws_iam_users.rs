@@ -28,7 +28,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export { product: aws::IAM, report: "list-users", snapshot: true, lists: &["Users"], tables: &[] };
+const EXPORT: Export = Export { product: aws::IAM, report: "list-users", snapshot: true, lists: &["Users"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("Users").or_else(|| head.row()) else { return Match::No };

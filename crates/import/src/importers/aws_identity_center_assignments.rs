@@ -33,7 +33,7 @@ const EXPORT: Export = Export {
     report: "sso-admin list-account-assignments",
     snapshot: true,
     lists: &["AccountAssignments"],
-    tables: &[],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

@@ -36,7 +36,7 @@ const EXPORT: Export = Export {
     report: "identitystore list-users",
     snapshot: true,
     lists: &["Users"],
-    tables: &[],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

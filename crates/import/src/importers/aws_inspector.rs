@@ -4,10 +4,8 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
-        csv::product::{self, is_marked},
+        export::Export,
         fields::{Fields, text_of},
-        json, pages,
-        shape::{self, Shape},
     },
     severity::Rule,
     vendor::scans::Scans,
@@ -17,6 +15,16 @@ use model::{
     record::{Severity, Vulnerability, VulnerabilityStatus},
 };
 use serde_json::Value;
+
+/// JSON and tables of the same.
+const EXPORT: Export = Export {
+    product: TOOL,
+    report: "Findings (ListFindings)",
+    snapshot: true,
+    lists: &["findings"],
+    tables: &[MARKS],
+    ..Export::PLAIN
+};
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -67,27 +75,16 @@ fn sniff(head: &Head<'_>) -> Match {
     match row {
         Some(row) if is_finding(row) => Match::Certain,
         Some(row) if head::has(row, &["findingArn", "awsAccountId", "firstObservedAt"]) => Match::Maybe(70),
-        _ if is_marked(head, MARKS) => Match::Certain,
+        _ if EXPORT.is_table(head) => Match::Certain,
         _ if is_empty => Match::Maybe(40),
         _ => Match::No,
     }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
-    sink.facts.product = Some(TOOL.to_owned());
-    sink.facts.report = Some("Findings (ListFindings)".to_owned());
     let mut scans = Scans::default();
-    shape::with(input, |shape, input| {
-        if shape == Shape::Table {
-            let around = product::objects(input, MARKS, sink, &mut |row, sink| cells(row, &mut scans, sink))?;
-            sink.facts.declared_empty = around.rows == 0;
-            return Ok(());
-        }
-        let whole = json::rows(input, &["findings"], sink, &mut |row, sink| finding(Fields::from(row), &mut scans, sink))?;
-        sink.facts.declared_empty = whole.declared_empty;
-        sink.facts.incomplete = pages::incomplete(&whole);
-        Ok(())
+    EXPORT.read(input, sink, &mut |row, sink| {
+        if row.has("Finding ARN") { cells(row, &mut scans, sink) } else { finding(row, &mut scans, sink) }
     })?;
     scans.put(sink)
 }

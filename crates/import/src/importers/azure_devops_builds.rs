@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{azure_devops, delivery, github::first_time},
+    vendor::{azure_devops, delivery},
 };
 use model::{
     Data, Kind,
@@ -61,8 +61,8 @@ fn run(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         part_of: None,
         name: row.first_text(&["definition.name", "pipeline.name"]),
         repository,
-        at: first_time(&mut row, &["startTime", "queueTime", "createdDate"]),
-        finished: first_time(&mut row, &["finishTime", "finishedDate"]),
+        at: row.first_time(&["startTime", "queueTime", "createdDate"]),
+        finished: row.first_time(&["finishTime", "finishedDate"]),
         // What succeeded in part came to its end, with errors in some of its steps.
         outcome: match outcome_word.as_deref() {
             Some("partiallySucceeded" | "succeededWithIssues") => DeployOutcome::Failed,

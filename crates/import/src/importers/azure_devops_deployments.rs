@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{azure_devops, delivery, github::first_time},
+    vendor::{azure_devops, delivery},
 };
 use model::{
     Data, Kind,
@@ -57,7 +57,7 @@ fn deployment(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         Some(word) => delivery::outcome(word),
         None => DeployOutcome::Unknown,
     };
-    let live = if outcome == DeployOutcome::Succeeded { first_time(&mut row, &["completedOn", "finishTime"]) } else { None };
+    let live = if outcome == DeployOutcome::Succeeded { row.first_time(&["completedOn", "finishTime"]) } else { None };
     let artifact =
         row.peek("release.artifacts").and_then(|artifacts| Some(artifacts.get(0)?.get("definitionReference")?.clone()));
     let of_artifact =
@@ -67,7 +67,7 @@ fn deployment(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         id,
         service: row.first_text(&["releaseDefinition.name", "definition.name"]),
         environment: row.first_text(&["releaseEnvironment.name", "environment.name", "stageName"]),
-        at: live.or_else(|| first_time(&mut row, &["startedOn", "startTime", "queuedOn", "queueTime"])),
+        at: live.or_else(|| row.first_time(&["startedOn", "startTime", "queuedOn", "queueTime"])),
         by: azure_devops::login(&mut row, "requestedFor").or_else(|| azure_devops::login(&mut row, "requestedBy")),
         outcome,
         outcome_word,

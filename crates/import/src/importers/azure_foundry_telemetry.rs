@@ -3,10 +3,9 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
+    read::{export::Export, fields::Fields},
     vendor::{
         calls,
-        export::Export,
         genai::{self, attributes},
     },
 };
@@ -39,9 +38,9 @@ const EXPORT: Export = Export {
     product: "Azure Application Insights",
     report: "Telemetry",
     lists: &["records", "value"],
-    marks: &[&["OperationId", "Properties", "Type"], &["operation_Id", "customDimensions"]],
-    cap: Some(30_000),
-    any_table: false,
+    tables: &[&["OperationId", "Properties", "Type"], &["operation_Id", "customDimensions"]],
+    cap: Some((30_000, "Azure Application Insights")),
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -58,7 +57,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| record(row, sink)).map(drop)
+    EXPORT.read(input, sink, &mut |row, sink| record(row, sink)).map(drop)
 }
 
 fn record(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

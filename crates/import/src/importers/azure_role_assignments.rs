@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{csv::product, fields::Fields},
-    vendor::microsoft::{first, json_or_table, rows, time},
+    vendor::microsoft::{first, json_or_table, rows},
 };
 use model::{Data, Kind, record::Grant};
 use serde_json::Value;
@@ -84,8 +84,8 @@ fn grant(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         role,
         scope: row.first_text(&["scope", "Scope", "properties.scope"]),
         status_word: eligible.then(|| "eligible".to_owned()),
-        from: time(&mut row, &["createdOn", "properties.startDateTime", "properties.createdOn"]),
-        to: time(&mut row, &["properties.endDateTime"]),
+        from: row.first_utc_time(&["createdOn", "properties.startDateTime", "properties.createdOn"]),
+        to: row.first_utc_time(&["properties.endDateTime"]),
         by: row.first_text(&["createdBy", "properties.createdBy"]),
         reason: row.first_text(&["description", "properties.description"]),
     };

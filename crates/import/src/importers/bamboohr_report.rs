@@ -2,7 +2,7 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{export, fields::Fields, json, pages},
+    read::{fields::Fields, json, pages, refusal::refuse_error},
     vendor::people,
 };
 use model::{Data, Kind};
@@ -44,7 +44,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.snapshot = true;
     let whole = json::rows(input, LISTS, sink, &mut |row, sink| {
         if row.list.is_empty() {
-            export::refuse_error(&row.value)?;
+            refuse_error(&row.value)?;
         }
         let mut row = Fields::from(row);
         // BambooHR's own id is a fact only where the employee number is another.

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{bitbucket, delivery, github::first_time},
+    vendor::{bitbucket, delivery},
 };
 use model::{
     Data, Kind,
@@ -61,7 +61,7 @@ fn deployment(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         id,
         service: row.text("repository.full_name").or_else(|| bitbucket::repository(&page)),
         environment: row.first_text(&["environment.name", "environment.environment_type.name"]),
-        at: live.or_else(|| first_time(&mut row, &["state.started_on", "release.created_on", "last_update_time"])),
+        at: live.or_else(|| row.first_time(&["state.started_on", "release.created_on", "last_update_time"])),
         by: bitbucket::login(&mut row, "deployer").or_else(|| bitbucket::login(&mut row, "state.deployer")),
         outcome,
         outcome_word,

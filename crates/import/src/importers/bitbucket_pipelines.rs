@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{bitbucket, delivery, github::first_time},
+    vendor::{bitbucket, delivery},
 };
 use model::{Data, Kind, record::PipelineRun};
 
@@ -52,7 +52,7 @@ fn run(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         part_of: row.text("pipeline.uuid"),
         name: row.first_text(&["name", "target.selector.pattern", "target.selector.type"]),
         repository: row.first_text(&["repository.full_name", "target.commit.repository.full_name"]).or(asked),
-        at: first_time(&mut row, &["started_on", "created_on"]),
+        at: row.first_time(&["started_on", "created_on"]),
         finished: row.time("completed_on"),
         outcome: outcome_word.as_deref().map(delivery::outcome).unwrap_or_default(),
         outcome_word,

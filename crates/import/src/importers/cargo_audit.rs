@@ -8,7 +8,10 @@ use crate::{
         json,
     },
     severity,
-    vendor::scanner::{self, Scans},
+    vendor::{
+        scanner::{self},
+        scans::Scans,
+    },
 };
 use model::{
     Data, Kind,
@@ -65,11 +68,11 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         }
         let at = report.position().clone();
         let found = findings(&mut report, sink)?;
-        scans.note(None, &at, None, found);
+        scans.note(TOOL, "", &at, None, found);
         about = crate::read::fields::extra(report.into_left());
         Ok(())
     })?;
-    scans.put(TOOL, about, sink)
+    scans.put_about(about, sink)
 }
 
 /// Reads a report; gives how many findings it has.

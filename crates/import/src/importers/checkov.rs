@@ -55,7 +55,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.snapshot = true;
     sink.facts.product = Some(TOOL.to_owned());
     let (mut scans, mut found, mut totals) = (Scans::default(), 0_u64, Totals::default());
-    let whole = json::rows(input, LISTS, sink, &mut |row, sink| {
+    let whole = json::reports(input, LISTS, sink, &mut |row, sink| {
         if !row.list.is_empty() {
             let kind = row.beside.text("check_type").unwrap_or_default().to_owned();
             found += 1;

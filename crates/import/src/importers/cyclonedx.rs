@@ -11,7 +11,10 @@ use crate::{
         shape::{self, Shape},
     },
     severity,
-    vendor::scanner::{self, Held, Scans},
+    vendor::{
+        scanner::{self, Held},
+        scans::Scans,
+    },
 };
 use model::{
     Data, Kind, Stamp,
@@ -117,8 +120,8 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     // states something about them: only one with both shows a scan.
     if found > 0 && listed {
         let mut scans = Scans::default();
-        scans.note(of.asset.as_deref(), &scanner::document(), of.when, found);
-        scans.put(&of.tool, scanner::about(&about, &["serialNumber", "version", "metadata"]), sink)?;
+        scans.note(&of.tool, of.asset.as_deref().unwrap_or_default(), &scanner::document(), of.when, found);
+        scans.put_about(scanner::about(&about, &["serialNumber", "version", "metadata"]), sink)?;
     }
     sink.facts.declared_empty = sink.records() == 0 && declared_empty;
     Ok(())

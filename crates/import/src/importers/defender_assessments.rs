@@ -3,12 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{
-        csv::product::{self, is_marked},
-        fields::{Fields, text_of},
-        json, pages,
-        shape::{self, Shape},
-    },
+    read::{export::Export, fields::Fields},
     severity::COMMON,
     vendor::{
         checks,
@@ -17,6 +12,15 @@ use crate::{
 };
 use model::{Kind, record::ConfigurationCheck};
 use serde_json::Value;
+
+/// JSON and tables of the same.
+const EXPORT: Export = Export {
+    product: "Microsoft Defender for Cloud",
+    snapshot: true,
+    lists: &["value", "data"],
+    tables: &[MARKS],
+    ..Export::PLAIN
+};
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -43,7 +47,7 @@ pub(super) const IMPORTER: Importer = Importer {
 const MARKS: &[&str] = &["subscriptionId", "resourceId", "recommendationName", "severity", "state"];
 
 fn sniff(head: &Head<'_>) -> Match {
-    if is_marked(head, MARKS) {
+    if EXPORT.is_table(head) {
         return Match::Certain;
     }
     let lists = ["value", "data"];
@@ -57,24 +61,8 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
-    sink.facts.product = Some("Microsoft Defender for Cloud".to_owned());
     let mut scans = Scans::default();
-    shape::with(input, |shape, input| {
-        if shape == Shape::Table {
-            let around = product::objects(input, MARKS, sink, &mut |row, sink| check(row, &mut scans, sink))?;
-            sink.facts.declared_empty = around.rows == 0;
-            return Ok(());
-        }
-        let whole = json::rows(input, &["value", "data"], sink, &mut |row, sink| {
-            let message = row.value.get("error").and_then(|error| text_of(error.get("message")?));
-            message.map_or(Ok(()), |message| Err(ReadError::SourceError(message)))?;
-            check(Fields::from(row), &mut scans, sink)
-        })?;
-        sink.facts.declared_empty = whole.declared_empty;
-        sink.facts.incomplete = pages::incomplete(&whole);
-        Ok(())
-    })?;
+    EXPORT.read(input, sink, &mut |row, sink| check(row, &mut scans, sink))?;
     scans.put(sink)
 }
 

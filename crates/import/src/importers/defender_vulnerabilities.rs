@@ -3,18 +3,23 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{
-        csv::product::{self, is_marked},
-        fields::{Fields, text_of},
-        json, pages,
-        shape::{self, Shape},
-    },
+    read::{export::Export, fields::Fields},
     severity::COMMON,
     vendor::scans::Scans,
 };
 use model::{
     Data, Kind,
     record::{Vulnerability, VulnerabilityStatus},
+};
+
+/// JSON and tables of the same.
+const EXPORT: Export = Export {
+    product: "Microsoft Defender for Endpoint",
+    snapshot: true,
+    lists: &["value", "Results"],
+    tables: &[MARKS],
+    cap: Some((30_000, "advanced hunting")),
+    ..Export::PLAIN
 };
 
 /// See the module.
@@ -44,7 +49,7 @@ const TOOL: &str = "Microsoft Defender";
 const MARKS: &[&str] = &["DeviceName", "SoftwareName", "CveId", "VulnerabilitySeverityLevel"];
 
 fn sniff(head: &Head<'_>) -> Match {
-    if is_marked(head, MARKS) {
+    if EXPORT.is_table(head) {
         return Match::Certain;
     }
     // A page without rows names what it would have.
@@ -60,26 +65,8 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
-    sink.facts.product = Some("Microsoft Defender for Endpoint".to_owned());
     let mut scans = Scans::default();
-    shape::with(input, |shape, input| {
-        if shape == Shape::Table {
-            let around = product::objects(input, MARKS, sink, &mut |row, sink| finding(row, &mut scans, sink))?;
-            sink.facts.declared_empty = around.rows == 0;
-            // The portal gives this many rows of a query at the most.
-            sink.facts.incomplete.extend(pages::capped(around.rows, 30_000, "advanced hunting"));
-            return Ok(());
-        }
-        let whole = json::rows(input, &["value", "Results"], sink, &mut |row, sink| {
-            let message = row.value.get("error").and_then(|error| text_of(error.get("message")?));
-            message.map_or(Ok(()), |message| Err(ReadError::SourceError(message)))?;
-            finding(Fields::from(row), &mut scans, sink)
-        })?;
-        sink.facts.declared_empty = whole.declared_empty;
-        sink.facts.incomplete = pages::incomplete(&whole);
-        Ok(())
-    })?;
+    EXPORT.read(input, sink, &mut |row, sink| finding(row, &mut scans, sink))?;
     scans.put(sink)
 }
 

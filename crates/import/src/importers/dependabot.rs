@@ -4,8 +4,8 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
+        export::Export,
         fields::{Fields, text_of},
-        json,
     },
     severity,
     vendor::{github, github_alerts as alerts, scanner},
@@ -60,15 +60,11 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some(github::SYSTEM.to_owned());
-    sink.facts.report = Some("Dependabot alerts".to_owned());
-    sink.facts.snapshot = true;
+    let export = Export { product: github::SYSTEM, report: "Dependabot alerts", snapshot: true, lists: LISTS, ..Export::PLAIN };
     let mut empty = false;
-    let whole = json::rows(input, LISTS, sink, &mut |row, sink| {
-        github::refuse_error(&row.value)?;
-        let holder = ["data.repository.nameWithOwner", "data.repository.name"].iter().find_map(|path| row.beside.text(path));
+    let whole = export.read_beside(input, sink, &mut |mut row, beside, sink| {
+        let holder = ["data.repository.nameWithOwner", "data.repository.name"].iter().find_map(|path| beside.text(path));
         let holder = holder.map(str::to_owned);
-        let mut row = Fields::from(row);
         if let Some(node) = row.take("node") {
             row = Fields::new(scanner::inside(row.position(), ".node"), node);
         }
@@ -90,10 +86,6 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             None => alert(found, repository.clone(), sink),
         })
     })?;
-    let pages = LISTS.iter().filter_map(|list| list.rsplit_once('.')).map(|(holder, _)| format!("{holder}.pageInfo.hasNextPage"));
-    if pages.into_iter().any(|path| whole.beside.at(&path) == Some(&Value::Bool(true))) {
-        sink.facts.incomplete.push("`hasNextPage` says that there is more than the file holds".to_owned());
-    }
     github::note_errors(&whole.beside, sink);
     sink.facts.declared_empty = sink.records() == 0 && (whole.declared_empty || empty);
     Ok(())

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Importer, Input, ReadError, Sink},
     read::fields::Fields,
-    vendor::microsoft::{List, NOBODY, SYSTEM, has_any, time},
+    vendor::microsoft::{List, NOBODY, SYSTEM, has_any},
 };
 use model::{
     Data, Kind,
@@ -67,9 +67,9 @@ fn decision(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         },
         decision_word,
         reviewer: person(&mut row, "reviewedBy"),
-        at: time(&mut row, &["reviewedDateTime", "reviewedDate"]),
+        at: row.first_utc_time(&["reviewedDateTime", "reviewedDate"]),
         reason: row.text("justification"),
-        applied: time(&mut row, &["appliedDateTime"]),
+        applied: row.first_utc_time(&["appliedDateTime"]),
         applied_word: row.text("applyResult"),
     };
     row.record(sink, Data::AccessReview(Box::new(review)))

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Importer, Input, ReadError, Sink},
     read::fields::Fields,
-    vendor::microsoft::{List, SYSTEM, has_any, time},
+    vendor::microsoft::{List, SYSTEM, has_any},
 };
 use model::{Data, Kind, record::Application};
 use serde_json::Value;
@@ -68,7 +68,7 @@ fn application(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         active,
         status_word: active.map(|active| format!("accountEnabled: {active}")),
         owner,
-        created: time(&mut row, &["createdDateTime"]),
+        created: row.first_utc_time(&["createdDateTime"]),
         ..Application::default()
     };
     row.record(sink, Data::Application(Box::new(application)))

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Importer, Input, ReadError, Sink},
     read::fields::Fields,
-    vendor::microsoft::{List, SYSTEM, time},
+    vendor::microsoft::{List, SYSTEM},
 };
 use model::{Data, Kind, record::Device};
 
@@ -72,8 +72,8 @@ fn device(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         compliant,
         encrypted: row.truth("isEncrypted"),
         enabled: row.truth("accountEnabled"),
-        created: time(&mut row, &["registrationDateTime", "enrolledDateTime", "createdDateTime"]),
-        last_seen: time(&mut row, &["approximateLastSignInDateTime", "lastSyncDateTime"]),
+        created: row.first_utc_time(&["registrationDateTime", "enrolledDateTime", "createdDateTime"]),
+        last_seen: row.first_utc_time(&["approximateLastSignInDateTime", "lastSyncDateTime"]),
     };
     row.record(sink, Data::Device(Box::new(device)))
 }

@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Importer, Input, ReadError, Sink},
-    read::fields::Fields,
-    vendor::microsoft::{List, SYSTEM, inside, roles},
+    read::{fields::Fields, place::below},
+    vendor::microsoft::{List, SYSTEM, roles},
 };
 use model::{
     Data, Kind,
@@ -66,7 +66,7 @@ fn role(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     // A role that nobody holds is an answer too.
     sink.facts.declared_empty |= members.is_empty();
     for (index, member) in members.into_iter().enumerate() {
-        let mut member = Fields::new(inside(row.position(), "members", index), member);
+        let mut member = Fields::new(below(row.position(), "members", index), member);
         let principal_id = member.text("id");
         let Some(principal) = member.first_text(&["userPrincipalName", "displayName"]).or_else(|| principal_id.clone()) else {
             member.lacks(sink, "id");

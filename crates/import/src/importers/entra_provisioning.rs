@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Importer, Input, ReadError, Sink},
     read::fields::Fields,
-    vendor::microsoft::{List, SYSTEM, has_any, peek, time},
+    vendor::microsoft::{List, SYSTEM, has_any, peek},
 };
 use model::{
     Data, Kind,
@@ -61,7 +61,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let event = AuditEvent {
         system: row.text("targetSystem.displayName").unwrap_or_else(|| SYSTEM.to_owned()),
         id: row.text("id"),
-        at: time(&mut row, &["activityDateTime"]),
+        at: row.first_utc_time(&["activityDateTime"]),
         action: match action_word.to_ascii_lowercase().as_str() {
             "create" if is_user => Action::AccountEnabled,
             "delete" | "disable" | "stageddelete" if is_user => Action::AccountDisabled,

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Importer, Input, ReadError, Sink},
     read::fields::Fields,
-    vendor::microsoft::{List, SYSTEM, has_any, time},
+    vendor::microsoft::{List, SYSTEM, has_any},
 };
 use model::{
     Data, Kind,
@@ -50,7 +50,7 @@ fn detection(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let event = AuditEvent {
         system: SYSTEM.to_owned(),
         id: row.text("id"),
-        at: time(&mut row, &["detectedDateTime", "activityDateTime"]),
+        at: row.first_utc_time(&["detectedDateTime", "activityDateTime"]),
         action: Action::Other,
         action_word,
         target: row.first_text(&["userPrincipalName", "servicePrincipalDisplayName", "userDisplayName"]),

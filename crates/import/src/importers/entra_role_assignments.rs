@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Importer, Input, Match, ReadError, Sink},
     read::{csv::product, fields::Fields},
-    vendor::microsoft::{List, SYSTEM, roles, time},
+    vendor::microsoft::{List, SYSTEM, roles},
 };
 use model::{Data, Kind, record::Grant};
 
@@ -81,8 +81,8 @@ fn exported(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         role,
         scope: row.first_text(&["Resource Name", "Scope"]),
         status_word: row.text("Assignment State").map(|word| word.to_ascii_lowercase()),
-        from: time(&mut row, &["Assignment Start Time (UTC)"]),
-        to: if open { None } else { time(&mut row, &["Assignment End Time (UTC)"]) },
+        from: row.first_utc_time(&["Assignment Start Time (UTC)"]),
+        to: if open { None } else { row.first_utc_time(&["Assignment End Time (UTC)"]) },
         ..Grant::default()
     };
     row.record(sink, Data::Grant(Box::new(grant)))

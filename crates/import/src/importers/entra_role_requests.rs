@@ -6,7 +6,7 @@ use crate::{
     head,
     importer::{About, Importer, Input, ReadError, Sink},
     read::fields::Fields,
-    vendor::microsoft::{List, SYSTEM, list_of, peek, roles, time},
+    vendor::microsoft::{List, SYSTEM, list_of, peek, roles},
 };
 use model::{
     Data, Kind,
@@ -61,7 +61,7 @@ fn request(mut row: Fields, list: Option<&str>, sink: &mut Sink<'_>) -> Result<(
     let event = AuditEvent {
         system: SYSTEM.to_owned(),
         id: row.text("id"),
-        at: time(&mut row, &["completedDateTime", "createdDateTime"]),
+        at: row.first_utc_time(&["completedDateTime", "createdDateTime"]),
         action: match action_word.as_str() {
             "adminAssign" | "selfActivate" | "adminExtend" | "adminRenew" | "selfExtend" | "selfRenew" => Action::Granted,
             "adminRemove" | "selfDeactivate" => Action::Revoked,

@@ -7,7 +7,7 @@ use crate::{
         csv::product,
         fields::{Fields, text_of},
     },
-    vendor::microsoft::{List, SYSTEM, time, truth},
+    vendor::microsoft::{List, SYSTEM, truth},
 };
 use model::{
     Data, Kind, Stamp,
@@ -85,7 +85,7 @@ fn user(mut row: Fields, activity: bool, sink: &mut Sink<'_>) -> Result<(), Read
     row.take("passwordProfile");
     let told = ["signInActivity", "SignInActivity.LastSignInDateTime", "LastSignInDateTime", "lastSignInDateTime"];
     let last_login_known = activity || told.iter().any(|path| row.has(path));
-    let deleted = time(&mut row, &["deletedDateTime", "DeletedDateTime", "Soft deletion time stamp"]);
+    let deleted = row.first_utc_time(&["deletedDateTime", "DeletedDateTime", "Soft deletion time stamp"]);
     let (status, status_word) = status(&mut row, deleted);
     let account = Account {
         system: SYSTEM.to_owned(),
@@ -100,15 +100,16 @@ fn user(mut row: Fields, activity: bool, sink: &mut Sink<'_>) -> Result<(), Read
             Some(word) if word.eq_ignore_ascii_case("guest") => AccountNature::Guest,
             _ => AccountNature::Unknown,
         },
-        created: time(&mut row, &["createdDateTime", "CreatedDateTime", "When created"]),
+        created: row.first_utc_time(&["createdDateTime", "CreatedDateTime", "When created"]),
         disabled: deleted,
         last_login: last_login(&mut row),
         last_login_known,
         roles: row.texts("memberOf", "displayName"),
-        password_changed: time(
-            &mut row,
-            &["lastPasswordChangeDateTime", "LastPasswordChangeDateTime", "Last password change time stamp"],
-        ),
+        password_changed: row.first_utc_time(&[
+            "lastPasswordChangeDateTime",
+            "LastPasswordChangeDateTime",
+            "Last password change time stamp",
+        ]),
         ..Account::default()
     };
     row.record(sink, Data::Account(Box::new(account)))
@@ -136,7 +137,7 @@ fn status(row: &mut Fields, deleted: Option<Stamp>) -> (AccountStatus, Option<St
 /// The last log-in: the last that succeeded where told, else the later of the last interactive and other attempts.
 fn last_login(row: &mut Fields) -> Option<Stamp> {
     let of = |row: &mut Fields, name: &str, spelled: &str| {
-        time(row, &[&format!("signInActivity.{name}"), &format!("SignInActivity.{spelled}"), spelled, name])
+        row.first_utc_time(&[&format!("signInActivity.{name}"), &format!("SignInActivity.{spelled}"), spelled, name])
     };
     of(row, "lastSuccessfulSignInDateTime", "LastSuccessfulSignInDateTime").or_else(|| {
         let interactive = of(row, "lastSignInDateTime", "LastSignInDateTime");

@@ -2,8 +2,7 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::export::Export,
+    read::{export::Export, fields::Fields},
 };
 use model::{Data, GatewayRow, Kind};
 
@@ -28,14 +27,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export {
-    product: "Envoy AI Gateway",
-    report: "Access log",
-    lists: &["data", "logs"],
-    marks: &[],
-    cap: None,
-    any_table: false,
-};
+const EXPORT: Export = Export { product: "Envoy AI Gateway", report: "Access log", lists: &["data", "logs"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row().and_then(|row| row.as_object()) else { return Match::No };
@@ -46,7 +38,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| line(row, sink)).map(drop)
+    EXPORT.read(input, sink, &mut |row, sink| line(row, sink)).map(drop)
 }
 
 fn line(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

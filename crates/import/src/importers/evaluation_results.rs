@@ -3,12 +3,11 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::{Fields, truth},
-    vendor::{
-        calls,
-        export::{self, Export},
-        genai,
+    read::{
+        export::Export,
+        fields::{Fields, plain, truth},
     },
+    vendor::{calls, genai},
 };
 use model::{Data, Kind, record::Score};
 use serde_json::{Map, Value};
@@ -35,12 +34,10 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export = Export {
-    product: "Evaluation",
     report: "Results",
     lists: &["testCases", "test_cases", "test_results", "results", "data", "scores", "evaluations", "rows", "items"],
-    marks: &[],
-    cap: None,
     any_table: true,
+    ..Export::PLAIN
 };
 
 /// Names of the column that says which evaluator it was; the last few only count beside a score.
@@ -102,8 +99,8 @@ const METRICS: &[&str] = &[
 
 fn sniff(head: &Head<'_>) -> Match {
     let names: Vec<String> = EXPORT.lists.iter().find_map(|list| head.row_of(list)?.as_object()).map_or_else(
-        || export::columns(head).iter().map(|name| export::plain(name)).collect(),
-        |row| row.keys().map(|key| export::plain(key)).collect(),
+        || head.columns().iter().map(|name| plain(name)).collect(),
+        |row| row.keys().map(|key| plain(key)).collect(),
     );
     let any = |list: &[&str]| list.iter().any(|name| names.iter().any(|found| found == name));
     let told = any(VALUE) || any(&["passed", "pass", "success", "verdict", "label"]);
@@ -118,9 +115,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| case(row, sink))?;
-    sink.facts.product = None;
-    Ok(())
+    EXPORT.read(input, sink, &mut case).map(drop)
 }
 
 fn case(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -139,7 +134,7 @@ fn case(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return row.record(sink, Data::Score(Box::new(score)));
     }
     // A column for each metric.
-    let metrics = row.take_all(|key| METRICS.contains(&export::plain(key).as_str()).then(|| key.to_owned()));
+    let metrics = row.take_all(|key| METRICS.contains(&plain(key).as_str()).then(|| key.to_owned()));
     if metrics.is_empty() {
         row.lacks(sink, "evaluator");
         return Ok(());

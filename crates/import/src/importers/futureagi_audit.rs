@@ -3,11 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{
-        frame::{self, Export},
-        secret,
-    },
+    read::{export::Export, fields::Fields},
+    vendor::secret,
 };
 use model::{
     Data, Kind,
@@ -39,17 +36,16 @@ pub(super) const IMPORTER: Importer = Importer {
 const EXPORT: Export = Export {
     product: "FutureAGI Agent Command Center",
     report: "Audit events",
-    snapshot: false,
     lists: &["events", "audit_events"],
     lines: true,
-    columns: &[],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
     let is_event = |row: &Value| head::has(row, &["seq", "timestamp", "category", "action", "severity", "actor.type", "outcome"]);
     let rows = || EXPORT.lists.iter().filter_map(|list| head.row_of(list)).chain(head.row());
     // The gateway logs other things to the same output, mostly as it starts.
-    if rows().any(is_event) || frame::first_lines(head).any(|row| is_event(&row)) { Match::Certain } else { Match::No }
+    if rows().any(is_event) || head.first_lines().any(|row| is_event(&row)) { Match::Certain } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {

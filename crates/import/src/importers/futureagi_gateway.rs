@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{calls, export::Export},
+    read::{export::Export, fields::Fields},
+    vendor::calls,
 };
 use model::{Data, GatewayRow, Kind};
 
@@ -36,9 +36,9 @@ const EXPORT: Export = Export {
     product: "Future AGI",
     report: "Request log of the gateway",
     lists: &["results", "result.results", "result", "data", "logs"],
-    marks: &[MARKS],
-    cap: Some(10_000),
-    any_table: false,
+    tables: &[MARKS],
+    cap: Some((10_000, "Future AGI")),
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -48,11 +48,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let whole = EXPORT.read(input, sink, &mut |row, _, sink| call(row, sink))?;
-    if whole.beside.text("next").is_some() || whole.beside.text("result.next").is_some() {
-        sink.facts.incomplete.push("`next` leads to a further page that is not in the file".to_owned());
-    }
-    Ok(())
+    EXPORT.read(input, sink, &mut call).map(drop)
 }
 
 fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -3,7 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    vendor::{export::Export, registry::Registry},
+    read::export::Export,
+    vendor::registry::Registry,
 };
 use model::Kind;
 
@@ -30,8 +31,7 @@ pub(super) const IMPORTER: Importer = Importer {
 
 const LISTS: &[&str] = &["results", "result.results", "result.data", "result", "data"];
 
-const EXPORT: Export =
-    Export { product: "Future AGI", report: "Prompt versions", lists: LISTS, marks: &[], cap: None, any_table: false };
+const EXPORT: Export = Export { product: "Future AGI", report: "Prompt versions", lists: LISTS, snapshot: true, ..Export::PLAIN };
 
 const PROMPTS: Registry = Registry {
     system: "Future AGI",
@@ -57,17 +57,14 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
-    let whole = EXPORT.read(input, sink, &mut |mut row, _, sink| {
-        // One configuration in a list is one configuration.
-        if let Some([one]) = row.peek("prompt_config_snapshot").and_then(|found| found.as_array()).map(Vec::as_slice) {
-            let one = one.clone();
-            row.put("prompt_config_snapshot", one);
-        }
-        PROMPTS.put(row, sink)
-    })?;
-    if whole.beside.text("next").or_else(|| whole.beside.text("result.next")).is_some() {
-        sink.facts.incomplete.push("`next` leads to a further page that is not in the file".to_owned());
-    }
-    Ok(())
+    EXPORT
+        .read(input, sink, &mut |mut row, sink| {
+            // One configuration in a list is one configuration.
+            if let Some([one]) = row.peek("prompt_config_snapshot").and_then(|found| found.as_array()).map(Vec::as_slice) {
+                let one = one.clone();
+                row.put("prompt_config_snapshot", one);
+            }
+            PROMPTS.put(row, sink)
+        })
+        .map(drop)
 }

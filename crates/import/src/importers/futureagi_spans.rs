@@ -3,10 +3,9 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
+    read::{export::Export, fields::Fields},
     vendor::{
         calls,
-        export::Export,
         genai::{self, attributes},
     },
 };
@@ -44,13 +43,12 @@ const EXPORT: Export = Export {
     product: "Future AGI",
     report: "Spans",
     lists: LISTS,
-    marks: &[
+    tables: &[
         &["id", "trace_id", "observation_type"],
         &["id", "trace", "observation_type"],
         &["observation_span_id", "output_float", "output_bool"],
     ],
-    cap: None,
-    any_table: false,
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -70,14 +68,12 @@ fn is_score(has: impl Fn(&str) -> bool) -> bool {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let whole = EXPORT.read(input, sink, &mut |row, _, sink| {
-        let scored = is_score(|name| row.has(name)) || row.has("output_float") || row.has("output_str");
-        if scored { score(row, sink) } else { span(row, sink) }
-    })?;
-    if whole.beside.text("next").or_else(|| whole.beside.text("result.next")).is_some() {
-        sink.facts.incomplete.push("`next` leads to a further page that is not in the file".to_owned());
-    }
-    Ok(())
+    EXPORT
+        .read(input, sink, &mut |row, sink| {
+            let scored = is_score(|name| row.has(name)) || row.has("output_float") || row.has("output_str");
+            if scored { score(row, sink) } else { span(row, sink) }
+        })
+        .map(drop)
 }
 
 fn span(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

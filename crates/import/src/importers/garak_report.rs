@@ -3,8 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::export::Export,
+    read::{export::Export, fields::Fields},
 };
 use model::{Data, Kind, Stamp, record::Score};
 use serde_json::Value;
@@ -29,7 +28,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export { product: "garak", report: "Report", lists: &[], marks: &[], cap: None, any_table: false };
+const EXPORT: Export = Export { product: "garak", report: "Report", ..Export::PLAIN };
 
 /// Kinds of rows that every report has.
 const ENTRIES: &[&str] = &["start_run setup", "init", "attempt", "eval", "completion", "digest", "setup", "payloads"];
@@ -54,7 +53,7 @@ struct Run {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut run = Run::default();
-    EXPORT.read(input, sink, &mut |row, _, sink| entry(row, &mut run, sink))?;
+    EXPORT.read(input, sink, &mut |row, sink| entry(row, &mut run, sink))?;
     if run.attempts > 0 {
         sink.facts.control_totals.insert("attempts".to_owned(), run.attempts.to_string());
     }

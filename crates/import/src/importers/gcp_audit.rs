@@ -3,11 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{
-        frame::{self, Export},
-        secret,
-    },
+    read::{export::Export, fields::Fields},
+    vendor::secret,
 };
 use model::{
     Data, Kind,
@@ -36,14 +33,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export {
-    product: "Google Cloud",
-    report: "Cloud Audit Logs",
-    snapshot: false,
-    lists: &["entries"],
-    lines: false,
-    columns: &[],
-};
+const EXPORT: Export = Export { product: "Google Cloud", report: "Cloud Audit Logs", lists: &["entries"], ..Export::PLAIN };
 
 /// The most entries that the Logs Explorer downloads.
 const EXPLORER: u64 = 10_000;
@@ -96,7 +86,7 @@ fn entry(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         return Ok(());
     };
     let labels = ["resource.labels.project_id", "resource.labels.organization_id", "resource.labels.folder_id"];
-    frame::instance(sink, labels.iter().find_map(|path| row.peek_text(path)));
+    sink.instance(labels.iter().find_map(|path| row.peek_text(path)));
     let service = row.text("protoPayload.serviceName");
     let (change, subject, role) = binding(&row);
     let action = change.unwrap_or_else(|| action(service.as_deref().unwrap_or_default(), &action_word));
@@ -119,7 +109,7 @@ fn entry(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let event = AuditEvent {
         system: if is_workspace(service.as_deref()) { "Google Workspace" } else { "Google Cloud" }.to_owned(),
         id: row.text("insertId"),
-        at: frame::utc(&mut row, "timestamp"),
+        at: row.utc_time("timestamp"),
         action,
         action_word,
         actor,

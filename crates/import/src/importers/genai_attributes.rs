@@ -2,10 +2,8 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    vendor::{
-        export::Export,
-        genai::{self, attributes},
-    },
+    read::export::Export,
+    vendor::genai::{self, attributes},
 };
 use model::Kind;
 use serde_json::Value;
@@ -28,14 +26,8 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export {
-    product: genai::SYSTEM,
-    report: "Attributes of spans",
-    lists: &["data", "rows"],
-    marks: &[],
-    cap: None,
-    any_table: false,
-};
+const EXPORT: Export =
+    Export { product: genai::SYSTEM, report: "Attributes of spans", lists: &["data", "rows"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let row = ["data", "rows"].iter().find_map(|list| head.row_of(list)).or_else(|| head.row());
@@ -53,7 +45,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     EXPORT
-        .read(input, sink, &mut |mut row, _, sink| {
+        .read(input, sink, &mut |mut row, sink| {
             let known = |key: &str| genai::is_known(key) || KEPT.iter().any(|prefix| key.starts_with(prefix));
             let attributes = attributes::decoded(Value::Object(row.take_all(|key| known(key).then(|| key.to_owned()))));
             if !attributes.keys().any(|key| genai::is_known(key)) {

@@ -36,14 +36,13 @@ pub(super) const IMPORTER: Importer = Importer {
 const EXPORT: Export = Export {
     product: github::SYSTEM,
     report: "Audit log",
-    snapshot: false,
-    lists: &[],
     tables: &[
         &["action", "actor", "created_at", "org"],
         &["action", "actor", "@timestamp"],
         &["action", "actor", "created_at", "business"],
         &["action", "actor", "created_at", "_document_id"],
     ],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

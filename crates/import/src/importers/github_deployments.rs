@@ -71,7 +71,7 @@ fn deployment(row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             .first_text(&["_webhook.repository.full_name", "repository.nameWithOwner"])
             .or_else(|| github::repository(&url)),
         environment: row.first_text(&["environment", "Environment"]),
-        at: went_live(&row, outcome).or_else(|| github::first_time(&mut row, &["created_at", "createdAt", "CreatedAt"])),
+        at: went_live(&row, outcome).or_else(|| row.first_time(&["created_at", "createdAt", "CreatedAt"])),
         by: row.first_text(&["creator.login", "Creator.Login"]),
         outcome,
         outcome_word,
@@ -110,7 +110,7 @@ fn went_live(row: &Fields, outcome: DeployOutcome) -> Option<model::Stamp> {
         |status: &mut Fields| status.first_text(&["state", "State"]).is_some_and(|word| word.eq_ignore_ascii_case("success"));
     let at = |status: Value| {
         let mut status = Fields::new(Position::File, status);
-        good(&mut status).then(|| github::first_time(&mut status, &["createdAt", "created_at", "CreatedAt"]))?
+        good(&mut status).then(|| status.first_time(&["createdAt", "created_at", "CreatedAt"]))?
     };
     all.into_iter().find_map(at)
 }

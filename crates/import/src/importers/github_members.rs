@@ -56,6 +56,7 @@ const EXPORT: Export = Export {
         &["GitHub com login", "License type"],
         &["login", "dormant?", "suspended?"],
     ],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

@@ -3,10 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{
-        fields::Fields,
-        json::{self, Row},
-    },
+    read::{export::Export, fields::Fields, json::Beside},
     vendor::github,
 };
 use model::{Data, Kind, record::ChangeReview};
@@ -47,22 +44,14 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some(github::SYSTEM.to_owned());
-    sink.facts.report = Some("Pull request reviews".to_owned());
-    let whole = json::rows(input, &[NODES], sink, &mut review)?;
+    let export = Export { product: github::SYSTEM, report: "Pull request reviews", lists: &[NODES], ..Export::PLAIN };
+    let whole = export.read_beside(input, sink, &mut review)?;
     github::note_errors(&whole.beside, sink);
-    let told = whole.beside.count("data.repository.pullRequest.reviews.totalCount").filter(|told| *told > whole.rows);
-    if let Some(told) = told {
-        sink.facts.incomplete.push(format!("the export counts {told} reviews and holds {}", whole.rows));
-    }
-    sink.facts.declared_empty = whole.declared_empty;
     Ok(())
 }
 
-fn review(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    github::refuse_error(&row.value)?;
-    let beside = row.beside.clone();
-    let mut row = github::delivered(Fields::from(row), "review");
+fn review(row: Fields, beside: &Beside, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+    let mut row = github::delivered(row, "review");
     let url = ["pull_request_url", "html_url", "url"].iter().find_map(|key| row.peek_text(key)).unwrap_or_default().to_owned();
     let place = github::place(&url).or_else(|| {
         let number = beside.count("data.repository.pullRequest.number")?.to_string();

@@ -3,10 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{
-        fields::Fields,
-        json::{self, Row},
-    },
+    read::fields::Fields,
     vendor::github,
 };
 use model::{Data, Kind};
@@ -43,26 +40,15 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some(github::SYSTEM.to_owned());
-    sink.facts.report = Some("Search for issues and pull requests".to_owned());
     sink.facts.snapshot = true;
-    let whole = json::paged(input, &["items"], sink, &mut change)?;
-    if let Some(total) = whole.beside.count("total_count") {
-        sink.facts.control_totals.insert("total_count".to_owned(), total.to_string());
-        if total > whole.rows {
-            sink.facts.incomplete.push(format!("the search found {total} results and the export holds {}", whole.rows));
-        }
-    }
+    let whole = github::rows(input, &["items"], "Search for issues and pull requests", sink, &mut change)?;
     if whole.beside.at("incomplete_results") == Some(&Value::Bool(true)) {
         sink.facts.incomplete.push("the search says that its results are incomplete".to_owned());
     }
-    sink.facts.declared_empty = whole.declared_empty;
     Ok(())
 }
 
-fn change(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    github::refuse_error(&row.value)?;
-    let mut row = Fields::from(row);
+fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if row.peek("pull_request").is_none() {
         sink.problem(row.position().clone(), "not-a-pull-request", "this is an issue, no pull request; it was not read");
         return Ok(());

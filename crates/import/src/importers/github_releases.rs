@@ -60,8 +60,8 @@ fn release(row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         // What is released is the repository; the title of the release stays in `extra`.
         name: github::repository(&url).or_else(|| row.text("name")).unwrap_or_else(|| version.clone()),
         version: Some(version),
-        created: github::first_time(&mut row, &["created_at", "createdAt"]),
-        live: github::first_time(&mut row, &["published_at", "publishedAt"]),
+        created: row.first_time(&["created_at", "createdAt"]),
+        live: row.first_time(&["published_at", "publishedAt"]),
         author: row.text("author.login"),
         message: row.text("body"),
         labels,

@@ -79,7 +79,7 @@ fn run(row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         part_of: None,
         name: row.first_text(&["workflowName", "name"]),
         repository: row.text("repository.full_name").or_else(|| github::repository(&url)),
-        at: github::first_time(&mut row, &["run_started_at", "startedAt", "created_at", "createdAt"]),
+        at: row.first_time(&["run_started_at", "startedAt", "created_at", "createdAt"]),
         // GitHub tells no end of a run: `updated_at` also moves when somebody deletes its logs.
         finished: None,
         outcome: outcome_word.as_deref().map(delivery::outcome).unwrap_or_default(),

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{github::first_time, gitlab},
+    vendor::gitlab,
 };
 use model::{Data, Kind, record::Ticket};
 use serde_json::Value;
@@ -64,8 +64,8 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         type_word: row.first_text(&["issue_type", "type"]),
         done: status_word.as_deref().and_then(is_done),
         status_word,
-        created: first_time(&mut row, &["created_at", "createdAt"]),
-        resolved: first_time(&mut row, &["closed_at", "closedAt"]),
+        created: row.first_time(&["created_at", "createdAt"]),
+        resolved: row.first_time(&["closed_at", "closedAt"]),
         requester: gitlab::login(&mut row, "author"),
         assignee: assignees(&row).or_else(|| gitlab::login(&mut row, "assignee")),
         labels: row.texts(labels, named),

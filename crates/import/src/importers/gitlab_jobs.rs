@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{delivery, github::first_time, gitlab},
+    vendor::{delivery, gitlab},
 };
 use model::{Data, Kind, record::PipelineRun};
 
@@ -54,7 +54,7 @@ fn job(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         part_of: row.text("pipeline.id"),
         name: row.text("name"),
         repository: gitlab::project(&url).or_else(|| row.text("pipeline.project_id")),
-        at: first_time(&mut row, &["started_at", "created_at"]),
+        at: row.first_time(&["started_at", "created_at"]),
         finished: row.time("finished_at"),
         outcome: outcome_word.as_deref().map(delivery::outcome).unwrap_or_default(),
         outcome_word,

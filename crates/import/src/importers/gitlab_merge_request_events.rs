@@ -6,7 +6,7 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     importers::gitlab_merge_requests,
     read::fields::Fields,
-    vendor::{github::first_time, gitlab, reference},
+    vendor::{gitlab, reference},
 };
 use model::{
     Data, Kind,
@@ -55,7 +55,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     };
     let repository = row.text("project.path_with_namespace").or_else(|| gitlab::project(&url));
     // The event has no time of its own: what it changed was changed at this one.
-    let at = first_time(&mut row, &["changes.updated_at.current", "object_attributes.updated_at"]);
+    let at = row.first_time(&["changes.updated_at.current", "object_attributes.updated_at"]);
     let user = gitlab::login(&mut row, "user");
     let verdict = match row.peek_text("object_attributes.action") {
         Some("approval" | "approved") => Some(Verdict::Approved),

@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{gitlab, microsoft::inside},
+    read::{fields::Fields, place::below},
+    vendor::gitlab,
 };
 use model::{
     Data, Kind,
@@ -57,7 +57,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         let Some(Value::Array(notes)) = row.take("notes") else { return note(row, sink) };
         let asked = row.peek("_envelope").cloned();
         for (index, inner) in notes.into_iter().enumerate() {
-            let mut inner = Fields::new(inside(row.position(), "notes", index), inner);
+            let mut inner = Fields::new(below(row.position(), "notes", index), inner);
             if let Some(asked) = asked.clone() {
                 inner.put("_envelope", asked);
             }

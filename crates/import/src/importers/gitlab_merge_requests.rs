@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{delivery, github::first_time, gitlab, reference},
+    vendor::{delivery, gitlab, reference},
 };
 use model::{
     Data, Kind,
@@ -64,7 +64,7 @@ fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let full = row.peek_text("references.full").and_then(|full| Some(full.split_once('!')?.0.to_owned()));
     let texts = ["title", "source_branch", "sourceBranch", "description"].into_iter().filter_map(|key| row.peek_text(key));
     let tickets = reference::tickets(texts);
-    let merged = first_time(&mut row, &["merged_at", "mergedAt"]);
+    let merged = row.first_time(&["merged_at", "mergedAt"]);
     let state_word = row.text("state");
     let account = ["merge_user", "merged_by", "mergeUser"].into_iter().find(|account| row.peek(account).is_some());
     let (labels, named) = if row.peek("labels.nodes").is_some() { ("labels.nodes", "title") } else { ("labels", "name") };
@@ -76,7 +76,7 @@ fn change(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         title: row.text("title"),
         author_is_bot: gitlab::is_bot(&row, "author"),
         author: gitlab::login(&mut row, "author"),
-        created: first_time(&mut row, &["created_at", "createdAt"]),
+        created: row.first_time(&["created_at", "createdAt"]),
         merged,
         is_merged: merged.map(|_| true).or_else(|| state_word.as_deref().and_then(is_merged)),
         merged_by: account.and_then(|account| gitlab::login(&mut row, account)),

@@ -4,7 +4,7 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::fields::Fields,
-    vendor::{delivery, github::first_time, gitlab},
+    vendor::{delivery, gitlab},
 };
 use model::{Data, Kind, record::PipelineRun};
 use serde_json::Value;
@@ -64,8 +64,8 @@ fn pipeline(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         part_of: None,
         name: row.text("name"),
         repository: gitlab::project(&url).or(path).or_else(|| row.text("project_id")),
-        at: first_time(&mut row, &["started_at", "startedAt", "created_at", "createdAt"]),
-        finished: first_time(&mut row, &["finished_at", "finishedAt"]),
+        at: row.first_time(&["started_at", "startedAt", "created_at", "createdAt"]),
+        finished: row.first_time(&["finished_at", "finishedAt"]),
         outcome: outcome_word.as_deref().map(delivery::outcome).unwrap_or_default(),
         outcome_word,
         trigger: row.text("source"),

@@ -12,8 +12,8 @@ use crate::{
     severity,
     vendor::{
         gitlab::{self, SYSTEM},
-        scanner::{self, Held, Scans},
-        scans::ids,
+        scanner::{self, Held},
+        scans::{Scans, ids},
     },
 };
 use model::{
@@ -102,17 +102,17 @@ fn report(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     }
     let mut scans = Scans::default();
     if whole.rows == 0 && whole.declared_empty {
-        scans.note(None, &scanner::document(), when, 0);
+        scans.note(&tool, "", &scanner::document(), when, 0);
     }
     for (row, _) in held.rows() {
         let at = row.position().clone();
         let asset = ["location.image", "location.hostname"].iter().find_map(|path| row.peek_text(path)).map(str::to_owned);
-        scans.note(asset.as_deref(), &at, when, 1);
+        scans.note(&tool, asset.as_deref().unwrap_or_default(), &at, when, 1);
         found(row, &tool, asset, when, sink)?;
     }
-    scans.damaged(about, &["vulnerabilities"], sink);
+    scans.damaged(&tool, about, &["vulnerabilities"], sink);
     components(about, &tool, sink)?;
-    scans.put(&tool, scanner::about(about, &["scan", "version"]), sink)
+    scans.put_about(scanner::about(about, &["scan", "version"]), sink)
 }
 
 /// A vulnerability of a report.

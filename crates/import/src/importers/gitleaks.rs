@@ -4,7 +4,10 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{fields::Fields, json},
-    vendor::scanner::{self, Scans},
+    vendor::{
+        scanner::{self},
+        scans::Scans,
+    },
 };
 use model::{Data, Kind, gateway::Extra, record::Vulnerability};
 
@@ -46,9 +49,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut scans = Scans::default();
     let whole = json::rows(input, &[], sink, &mut |row, sink| secret(Fields::from(row), &mut scans, sink))?;
     if whole.declared_empty {
-        scans.note(None, &scanner::document(), None, 0);
+        scans.note(TOOL, "", &scanner::document(), None, 0);
     }
-    scans.put(TOOL, Extra::new(), sink)
+    scans.put_about(Extra::new(), sink)
 }
 
 /// A secret. What was matched, and the line around it, is never kept.
@@ -57,7 +60,7 @@ fn secret(mut row: Fields, scans: &mut Scans, sink: &mut Sink<'_>) -> Result<(),
         row.take(sensitive);
     }
     let asset = row.first_text(&["repoURL", "repo"]);
-    scans.note(asset.as_deref(), &scanner::document(), None, 1);
+    scans.note(TOOL, asset.as_deref().unwrap_or_default(), &scanner::document(), None, 1);
     let Some(id) = row.first_text(&["RuleID", "rule"]) else {
         row.lacks(sink, "RuleID");
         return Ok(());

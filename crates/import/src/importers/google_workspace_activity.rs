@@ -37,7 +37,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export =
-    Export { product: "Google Workspace", report: "Reports API, activities", snapshot: false, lists: &["items"], tables: &[] };
+    Export { product: "Google Workspace", report: "Reports API, activities", lists: &["items"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("items").or_else(|| head.row()) else { return Match::No };

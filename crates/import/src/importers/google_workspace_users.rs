@@ -40,6 +40,7 @@ const EXPORT: Export = Export {
     snapshot: true,
     lists: &["users"],
     tables: &[&["Email Address [Required]", "Status [READ ONLY]"], &["primaryEmail", "suspended"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

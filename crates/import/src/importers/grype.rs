@@ -8,7 +8,10 @@ use crate::{
         json::{self, Beside},
     },
     severity,
-    vendor::scanner::{self, Held, Scans},
+    vendor::{
+        scanner::{self, Held},
+        scans::Scans,
+    },
 };
 use model::{
     Data, Kind, Stamp,
@@ -77,13 +80,13 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         sink.facts.filters = Some("only-fixed: findings without a fix are left out".to_owned());
     }
     let mut scans = Scans::default();
-    scans.note(asset.as_deref(), &scanner::document(), when, held.len() as u64);
+    scans.note(TOOL, asset.as_deref().unwrap_or_default(), &scanner::document(), when, held.len() as u64);
     for (row, list) in held.rows() {
         finding(row, list == "ignoredMatches", asset.as_deref(), when, sink)?;
     }
-    scans.damaged(about, LISTS, sink);
+    scans.damaged(TOOL, about, LISTS, sink);
     // The settings of the scanner may hold passwords of registries and are not kept.
-    scans.put(TOOL, scanner::about(about, &["source.type", "distro", "descriptor.db"]), sink)
+    scans.put_about(scanner::about(about, &["source.type", "distro", "descriptor.db"]), sink)
 }
 
 /// What was scanned: an image as it was asked for, or a path.

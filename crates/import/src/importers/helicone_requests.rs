@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{calls, export::Export},
+    read::{export::Export, fields::Fields},
+    vendor::calls,
 };
 use model::{Data, GatewayRow, Kind};
 
@@ -34,9 +34,9 @@ const EXPORT: Export = Export {
     product: "Helicone",
     report: "Requests",
     lists: &["data"],
-    marks: &[&["request_id", "request_created_at"], &["request_created_at", "response_status", "provider"]],
-    cap: None,
-    any_table: false,
+    tables: &[&["request_id", "request_created_at"], &["request_created_at", "response_status", "provider"]],
+    cap: Some((1000, "the export tool, unless a higher limit is given,")),
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -51,13 +51,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let whole = EXPORT.read(input, sink, &mut |row, _, sink| call(row, sink))?;
-    sink.facts.incomplete.extend(crate::read::pages::capped(
-        whole.rows,
-        1000,
-        "the export tool, unless a higher limit is given,",
-    ));
-    Ok(())
+    EXPORT.read(input, sink, &mut call).map(drop)
 }
 
 fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

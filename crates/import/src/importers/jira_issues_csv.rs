@@ -2,27 +2,32 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{csv::product, either, fields::Fields, pages},
+    read::{export::Export, fields::Fields, pages},
     table::words,
 };
 use model::{Data, Kind, Position, record::Ticket};
 
-/// Columns of the navigator's export, whatever columns the list shows; a column is repeated for each of its values.
-/// Since 2025 Jira calls an issue a work item; its lists and its older spreadsheets head the column with `Key` alone.
-const NAVIGATOR: &[&[&str]] = &[
-    &["Issue key", "Issue id"],
-    &["Issue key", "Issue Type", "Summary"],
-    &["Issue key", "Project key", "Summary"],
-    &["Work item key", "Summary"],
-    &["Key", "Issue Type", "Summary", "Status"],
-    &["Key", "Work type", "Summary", "Status"],
-];
+/// The navigator's export, whatever columns the list shows (a column is repeated for each of its values), and Fivetran's
+/// table `issue`, in which people, types and states are ids. Since 2025 Jira calls an issue a work item; its lists and its
+/// older spreadsheets head the column with `Key` alone.
+const EXPORT: Export = Export {
+    product: "Jira",
+    report: "Issue navigator (CSV)",
+    snapshot: true,
+    tables: &[
+        &["Issue key", "Issue id"],
+        &["Issue key", "Issue Type", "Summary"],
+        &["Issue key", "Project key", "Summary"],
+        &["Work item key", "Summary"],
+        &["Key", "Issue Type", "Summary", "Status"],
+        &["Key", "Work type", "Summary", "Status"],
+        &["_fivetran_synced", "id", "key", "issue_type", "summary", "status"],
+    ],
+    ..Export::PLAIN
+};
 
 /// The column of the key, in the words of each time.
 const KEY: &[&str] = &["Issue key", "Work item key", "Key"];
-
-/// Columns of Fivetran's table `issue`; people, types and states are ids there.
-const FIVETRAN: &[&str] = &["_fivetran_synced", "id", "key", "issue_type", "summary", "status"];
 
 /// Issues at which the navigator's export stops unless an administrator raised the limit.
 const LIMIT: u64 = 1000;
@@ -49,15 +54,12 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    if NAVIGATOR.iter().chain([&FIVETRAN]).any(|marks| product::is_marked(head, marks)) { Match::Certain } else { Match::No }
+    if EXPORT.is_table(head) { Match::Certain } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("Jira".to_owned());
-    sink.facts.snapshot = true;
-    let marks: Vec<&[&str]> = NAVIGATOR.iter().copied().chain([FIVETRAN]).collect();
     let (mut assumed, mut copied) = (false, false);
-    let whole = either::rows(input, &[], &marks, sink, &mut |row, sink| {
+    let whole = EXPORT.read(input, sink, &mut |row, sink| {
         copied |= row.has("_fivetran_synced");
         if copied {
             return fivetran(row, sink);
@@ -69,8 +71,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         }
         issue(row, sink)
     })?;
-    sink.facts.report = Some(if copied { "issue (Fivetran)" } else { "Issue navigator (CSV)" }.to_owned());
-    if !copied {
+    if copied {
+        sink.facts.report = Some("issue (Fivetran)".to_owned());
+    } else {
         sink.facts.incomplete.extend(pages::capped(whole.rows, LIMIT, "the issue navigator"));
     }
     Ok(())

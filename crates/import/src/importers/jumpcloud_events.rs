@@ -37,7 +37,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export =
-    Export { product: "JumpCloud", report: "Directory Insights", snapshot: false, lists: &["results", "events"], tables: &[] };
+    Export { product: "JumpCloud", report: "Directory Insights", lists: &["results", "events"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("results").or_else(|| head.row_of("events")).or_else(|| head.row()) else { return Match::No };

@@ -37,6 +37,7 @@ const EXPORT: Export = Export {
     snapshot: true,
     lists: &["results"],
     tables: &[&["username", "account_locked", "totp_enabled"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{calls, export::Export},
+    read::{export::Export, fields::Fields},
+    vendor::calls,
 };
 use model::{Data, GatewayRow, Kind};
 use serde_json::Value;
@@ -30,8 +30,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export =
-    Export { product: "Kong", report: "AI proxy log", lists: &["data", "logs"], marks: &[], cap: None, any_table: false };
+const EXPORT: Export = Export { product: "Kong", report: "AI proxy log", lists: &["data", "logs"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row() else { return Match::No };
@@ -45,7 +44,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| line(row, sink)).map(drop)
+    EXPORT.read(input, sink, &mut |row, sink| line(row, sink)).map(drop)
 }
 
 /// A line: one call for each AI plugin that called a model; lines without one are of other routes.

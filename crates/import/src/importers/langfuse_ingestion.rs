@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{export::Export, langfuse},
+    read::{export::Export, fields::Fields},
+    vendor::langfuse,
 };
 use model::{Data, Kind, record::SpanKind};
 use serde_json::Value;
@@ -29,8 +29,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export =
-    Export { product: langfuse::SYSTEM, report: "Ingestion batch", lists: &["batch"], marks: &[], cap: None, any_table: false };
+const EXPORT: Export = Export { product: langfuse::SYSTEM, report: "Ingestion batch", lists: &["batch"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("batch").or_else(|| head.row()) else { return Match::No };
@@ -40,7 +39,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| event(row, sink)).map(drop)
+    EXPORT.read(input, sink, &mut |row, sink| event(row, sink)).map(drop)
 }
 
 fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

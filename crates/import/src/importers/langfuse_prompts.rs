@@ -3,8 +3,11 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::{Fields, text_of},
-    vendor::{export::Export, registry::Registry},
+    read::{
+        export::Export,
+        fields::{Fields, text_of},
+    },
+    vendor::registry::Registry,
 };
 use model::{Data, Kind, record::Release};
 use serde_json::Value;
@@ -31,7 +34,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export =
-    Export { product: "Langfuse", report: "Prompts", lists: &["data", "prompts"], marks: &[], cap: None, any_table: false };
+    Export { product: "Langfuse", report: "Prompts", lists: &["data", "prompts"], snapshot: true, ..Export::PLAIN };
 
 const PROMPTS: Registry = Registry {
     system: "Langfuse",
@@ -57,9 +60,8 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
     EXPORT
-        .read(input, sink, &mut |row, _, sink| if row.has("versions") { listed(row, sink) } else { PROMPTS.put(row, sink) })
+        .read(input, sink, &mut |row, sink| if row.has("versions") { listed(row, sink) } else { PROMPTS.put(row, sink) })
         .map(drop)
 }
 

@@ -4,8 +4,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{export::Export, langfuse},
+    read::{export::Export, fields::Fields},
+    vendor::langfuse,
 };
 use model::{Data, Kind};
 use serde_json::Value;
@@ -36,7 +36,7 @@ const EXPORT: Export = Export {
     product: langfuse::SYSTEM,
     report: "Table export",
     lists: &["data"],
-    marks: &[
+    tables: &[
         &["id", "traceId", "startTime", "type"],
         &["id", "trace_id", "start_time", "type"],
         &["id", "traceId", "name", "value", "source"],
@@ -44,8 +44,7 @@ const EXPORT: Export = Export {
         &["id", "timestamp", "name", "sessionId", "release"],
         &["id", "timestamp", "name", "session_id", "release"],
     ],
-    cap: None,
-    any_table: false,
+    ..Export::PLAIN
 };
 
 /// What a row is.
@@ -88,7 +87,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let whole = EXPORT.read(input, sink, &mut |row, _, sink| table_row(row, sink))?;
+    let whole = EXPORT.read(input, sink, &mut |row, sink| table_row(row, sink))?;
     if whole.beside.text("meta.cursor").is_some() {
         sink.facts.incomplete.push("`meta.cursor` leads to a further page that is not in the file".to_owned());
     }

@@ -3,11 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{
-        export::{Around, Export},
-        langfuse,
-    },
+    read::{export::Export, fields::Fields, json::Beside},
+    vendor::langfuse,
 };
 use model::{Data, Kind};
 use serde_json::Value;
@@ -37,9 +34,7 @@ const EXPORT: Export = Export {
     product: langfuse::SYSTEM,
     report: "Trace",
     lists: &["observations", "scores", "trace.scores", "trace.observations"],
-    marks: &[],
-    cap: None,
-    any_table: false,
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -53,12 +48,12 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let (mut told, mut first) = (false, true);
-    let whole = EXPORT.read(input, sink, &mut |row, around, sink| match around.list {
+    let whole = EXPORT.read_beside(input, sink, &mut |row, beside, sink| match row.list() {
         "scores" | "trace.scores" => langfuse::score(row, sink),
         "observations" => {
             let with_trace = std::mem::take(&mut first);
             told |= with_trace;
-            observation(row, around, with_trace, sink)
+            observation(row, beside, with_trace, sink)
         }
         _ => Ok(()),
     })?;
@@ -72,9 +67,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 /// An observation; what the trace tells of user and session holds for each. The first one keeps the trace itself.
-fn observation(mut row: Fields, around: &Around<'_>, with_trace: bool, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+fn observation(mut row: Fields, beside: &Beside, with_trace: bool, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut span = langfuse::observation(&mut row);
-    let of_trace = |key: &str| around.beside.text(&format!("trace.{key}")).or_else(|| around.beside.text(key)).map(str::to_owned);
+    let of_trace = |key: &str| beside.text(&format!("trace.{key}")).or_else(|| beside.text(key)).map(str::to_owned);
     span.user = span.user.or_else(|| of_trace("userId"));
     span.session = span.session.or_else(|| of_trace("sessionId"));
     span.tenant = span.tenant.or_else(|| of_trace("projectId"));
@@ -85,7 +80,7 @@ fn observation(mut row: Fields, around: &Around<'_>, with_trace: bool, sink: &mu
         row.lacks(sink, "id");
         return Ok(());
     }
-    if with_trace && let Some(Value::Object(trace)) = around.beside.at("trace") {
+    if with_trace && let Some(Value::Object(trace)) = beside.at("trace") {
         row.put("trace", langfuse::about_trace(trace));
     }
     row.record(sink, Data::Span(Box::new(span)))

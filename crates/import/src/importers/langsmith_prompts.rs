@@ -3,7 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    vendor::{export::Export, registry::Registry},
+    read::export::Export,
+    vendor::registry::Registry,
 };
 use model::Kind;
 use serde_json::Value;
@@ -28,7 +29,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export =
-    Export { product: "LangSmith", report: "Prompt commits", lists: &["commits"], marks: &[], cap: None, any_table: false };
+    Export { product: "LangSmith", report: "Prompt commits", lists: &["commits"], snapshot: true, ..Export::PLAIN };
 
 const PROMPTS: Registry = Registry {
     system: "LangSmith",
@@ -54,9 +55,8 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
     EXPORT
-        .read(input, sink, &mut |mut row, _, sink| {
+        .read(input, sink, &mut |mut row, sink| {
             if let (None, Some(owner), Some(repo)) = (row.peek("full_name"), row.peek_text("owner"), row.peek_text("repo")) {
                 let full = format!("{owner}/{repo}");
                 row.put("full_name", Value::String(full));

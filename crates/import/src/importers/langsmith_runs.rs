@@ -3,8 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{calls, export::Export, genai::attributes},
+    read::{export::Export, fields::Fields},
+    vendor::{calls, genai::attributes},
 };
 use model::{
     Data, Kind,
@@ -37,9 +37,8 @@ const EXPORT: Export = Export {
     product: "LangSmith",
     report: "Runs",
     lists: &["post", "patch", "runs", "feedback"],
-    marks: &[&["id", "run_type", "trace_id"], &["id", "run_type", "start_time"], &["run_id", "key", "score", "comment"]],
-    cap: None,
-    any_table: false,
+    tables: &[&["id", "run_type", "trace_id"], &["id", "run_type", "start_time"], &["run_id", "key", "score", "comment"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -57,11 +56,12 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let whole = EXPORT.read(input, sink, &mut |row, around, sink| {
+    let whole = EXPORT.read(input, sink, &mut |row, sink| {
         if row.has("key") && row.has("run_id") {
             return feedback(row, sink);
         }
-        run(row, around.list == "patch", sink)
+        let patch = row.list() == "patch";
+        run(row, patch, sink)
     })?;
     if whole.beside.text("cursors.next").is_some() {
         sink.facts.incomplete.push("`cursors.next` leads to a further page that is not in the file".to_owned());

@@ -3,33 +3,32 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{
-        csv::product,
-        either,
-        fields::{Fields, text_of},
-        json::Whole,
-    },
+    read::{export::Export, fields::Fields},
     table::words,
 };
-use model::{Data, Kind, Position, record::Ticket};
+use model::{Data, Kind, record::Ticket};
 use serde_json::Value;
 
-/// Where answers have issues.
-const LISTS: &[&str] = &[
-    "data.issues.nodes",
-    "data.team.issues.nodes",
-    "data.project.issues.nodes",
-    "data.searchIssues.nodes",
-    "issues.nodes",
-    "nodes",
-];
-
-/// Columns of the export; later versions added more.
-const COLUMNS: &[&[&str]] = &[
-    &["ID", "Team", "Title", "Status", "Estimate", "Priority"],
-    &["ID", "Team", "Title", "Status", "Cycle Number"],
-    &["ID", "Team", "Title", "Status", "Completed", "Canceled"],
-];
+/// Where answers have issues, and the columns of the table; later versions added more.
+const EXPORT: Export = Export {
+    product: "Linear",
+    report: "Issues",
+    snapshot: true,
+    lists: &[
+        "data.issues.nodes",
+        "data.team.issues.nodes",
+        "data.project.issues.nodes",
+        "data.searchIssues.nodes",
+        "issues.nodes",
+        "nodes",
+    ],
+    tables: &[
+        &["ID", "Team", "Title", "Status", "Estimate", "Priority"],
+        &["ID", "Team", "Title", "Status", "Cycle Number"],
+        &["ID", "Team", "Title", "Status", "Completed", "Canceled"],
+    ],
+    ..Export::PLAIN
+};
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -53,10 +52,10 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    if COLUMNS.iter().any(|columns| product::is_marked(head, columns)) {
+    if EXPORT.is_table(head) {
         return Match::Certain;
     }
-    let listed = LISTS.iter().find_map(|list| head.row_of(list));
+    let listed = EXPORT.lists.iter().find_map(|list| head.row_of(list));
     let Some(row) = listed.or_else(|| head.row()) else { return Match::No };
     let own = row.get("url").and_then(Value::as_str).is_some_and(|url| url.starts_with("https://linear.app/"));
     let keyed = row.get("identifier").and_then(Value::as_str).is_some_and(|key| key.contains('-'));
@@ -69,24 +68,11 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("Linear".to_owned());
-    sink.facts.report = Some("Issues".to_owned());
-    sink.facts.snapshot = true;
-    let whole = either::rows(input, LISTS, COLUMNS, sink, &mut |row, sink| {
-        if matches!(row.position(), Position::Row(_)) { of_table(row, sink) } else { node(row, sink) }
-    })?;
-    completeness(&whole, sink);
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
-}
-
-fn completeness(whole: &Whole, sink: &mut Sink<'_>) {
-    let next = LISTS
-        .iter()
-        .filter_map(|list| list.rsplit_once('.').map_or(Some("pageInfo".to_owned()), |(of, _)| Some(format!("{of}.pageInfo"))));
-    if next.into_iter().any(|info| whole.beside.at(&format!("{info}.hasNextPage")) == Some(&Value::Bool(true))) {
-        sink.facts.incomplete.push("`pageInfo.hasNextPage` says that there is a further page that is not in the file".to_owned());
-    }
+    EXPORT
+        .read(input, sink, &mut |row, sink| {
+            if row.has("ID") { of_table(row, sink) } else { node(row, sink) }
+        })
+        .map(drop)
 }
 
 fn of_table(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
@@ -115,9 +101,6 @@ fn of_table(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 fn node(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    if let Some(message) = row.peek("errors").and_then(|errors| text_of(errors.get(0)?.get("message")?)) {
-        return Err(ReadError::SourceError(message));
-    }
     let Some(id) = row.text("identifier") else {
         row.lacks(sink, "identifier");
         return Ok(());

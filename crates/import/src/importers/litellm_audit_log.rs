@@ -3,11 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{
-        frame::{self, Export},
-        secret,
-    },
+    read::{export::Export, fields::Fields},
+    vendor::{calls, secret},
 };
 use model::{
     Data, Kind,
@@ -38,10 +35,9 @@ pub(super) const IMPORTER: Importer = Importer {
 const EXPORT: Export = Export {
     product: "LiteLLM",
     report: "LiteLLM_AuditLog",
-    snapshot: false,
     lists: &["audit_logs", "data"],
-    lines: false,
-    columns: &[&["updated_at", "changed_by", "action", "table_name", "object_id"]],
+    tables: &[&["updated_at", "changed_by", "action", "table_name", "object_id"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -54,7 +50,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     EXPORT.read(input, sink, &mut |mut row, sink| {
         for key in ["before_value", "updated_values"] {
             if let Some(value) = row.take(key) {
-                row.put(key, frame::opened(value));
+                row.put(key, calls::opened(value));
             }
         }
         let at = row.position().clone();
@@ -77,7 +73,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let event = AuditEvent {
         system: "LiteLLM".to_owned(),
         id: row.text("id"),
-        at: frame::utc(&mut row, "updated_at"),
+        at: row.utc_time("updated_at"),
         action: action(&table, &verb),
         action_word: format!("{verb} {table}"),
         actor: row.text("changed_by"),

@@ -3,10 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    vendor::{
-        export::Export,
-        litellm::{self, Names},
-    },
+    read::export::Export,
+    vendor::litellm::{self, Names},
 };
 use model::Kind;
 
@@ -66,13 +64,12 @@ const EXPORT: Export = Export {
     product: "LiteLLM",
     report: "Spend logs",
     lists: &["data", "logs"],
-    marks: &[&["request_id", "call_type", "spend", "startTime"]],
-    cap: None,
-    any_table: false,
+    tables: &[&["request_id", "call_type", "spend", "startTime"]],
+    ..Export::PLAIN
 };
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let whole = EXPORT.read(input, sink, &mut |row, _, sink| litellm::call(row, &NAMES, sink))?;
+    let whole = EXPORT.read(input, sink, &mut |row, sink| litellm::call(row, &NAMES, sink))?;
     if let Some(total) = whole.beside.count("total") {
         sink.facts.control_totals.insert("total".to_owned(), total.to_string());
     }

@@ -3,11 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{
-        export::Export,
-        litellm::{self, Names},
-    },
+    read::{export::Export, fields::Fields},
+    vendor::litellm::{self, Names},
 };
 use model::Kind;
 use serde_json::Value;
@@ -57,11 +54,10 @@ const NAMES: Names = Names {
     utc: false,
 };
 
-const EXPORT: Export =
-    Export { product: "LiteLLM", report: "Standard logging payload", lists: &["data"], marks: &[], cap: None, any_table: false };
+const EXPORT: Export = Export { product: "LiteLLM", report: "Standard logging payload", lists: &["data"], ..Export::PLAIN };
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| litellm::call(payload(row), &NAMES, sink)).map(drop)
+    EXPORT.read(input, sink, &mut |row, sink| litellm::call(payload(row), &NAMES, sink)).map(drop)
 }
 
 /// A callback's own arguments hold the payload beside keys and connections that no record should carry.

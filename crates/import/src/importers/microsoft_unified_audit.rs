@@ -5,13 +5,11 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
+        export::Export,
         fields::{self, Fields},
         pages,
     },
-    vendor::{
-        frame::{self, Export},
-        secret,
-    },
+    vendor::{calls, secret},
 };
 use model::{
     Data, Kind,
@@ -43,10 +41,9 @@ pub(super) const IMPORTER: Importer = Importer {
 const EXPORT: Export = Export {
     product: "Microsoft 365",
     report: "Unified audit log",
-    snapshot: false,
     lists: &["value", "records"],
-    lines: false,
-    columns: &[&["AuditData", "CreationDate"], &["AuditData", "RecordType"], &["auditData", "createdDateTime"]],
+    tables: &[&["AuditData", "CreationDate"], &["AuditData", "RecordType"], &["auditData", "createdDateTime"]],
+    ..Export::PLAIN
 };
 
 /// The most rows of one search.
@@ -68,7 +65,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut stated = 0;
     let whole = EXPORT.read(input, sink, &mut |mut row, sink| {
         // PowerShell tells with each row how many the search found.
-        stated = stated.max(frame::count(&mut row, "ResultCount").unwrap_or(0));
+        stated = stated.max(row.count("ResultCount").unwrap_or(0));
         event(opened(row), sink)
     })?;
     sink.facts.incomplete.extend(pages::capped(whole.rows, MOST, "the unified audit log"));
@@ -88,7 +85,7 @@ fn opened(row: Fields) -> Fields {
     let value = match row.into_left() {
         Value::Object(mut outer) => {
             let cell = outer.swap_remove("AuditData").or_else(|| outer.swap_remove("auditData"));
-            match cell.map(frame::opened) {
+            match cell.map(calls::opened) {
                 Some(Value::Object(inner)) => merged(outer, inner),
                 Some(cell) => {
                     damaged = true;
@@ -139,15 +136,10 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "Operation");
         return Ok(());
     };
-    frame::instance(sink, row.peek_text("OrganizationId").or_else(|| row.peek_text("organizationId")));
+    sink.instance(row.peek_text("OrganizationId").or_else(|| row.peek_text("organizationId")));
     let service = row.first_text(&["Workload", "service"]);
     let action = action(action_word.trim_end_matches('.'));
-    let mut at = None;
-    for path in ["CreationTime", "CreationDate", "createdDateTime"] {
-        if at.is_none() {
-            at = frame::utc(&mut row, path);
-        }
-    }
+    let at = row.first_utc_time(&["CreationTime", "CreationDate", "createdDateTime"]);
     let given = ["Role.DisplayName", "Group.DisplayName", "TargetId.ServicePrincipalNames", "AppRole.Value"];
     let object = given.iter().find_map(|name| modified(&row, name)).or_else(|| row.peek_text("ObjectId").map(str::to_owned));
     let event = AuditEvent {

@@ -3,12 +3,12 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::{Fields, text_of},
-    vendor::{
-        export::{Export, below},
-        reference,
-        registry::Registry,
+    read::{
+        export::Export,
+        fields::{Fields, text_of},
+        place::below,
     },
+    vendor::{reference, registry::Registry},
 };
 use model::{Data, Kind};
 use serde_json::Value;
@@ -35,8 +35,7 @@ pub(super) const IMPORTER: Importer = Importer {
 
 const LISTS: &[&str] = &["model_versions", "registered_models"];
 
-const EXPORT: Export =
-    Export { product: "MLflow", report: "Model registry", lists: LISTS, marks: &[], cap: None, any_table: false };
+const EXPORT: Export = Export { product: "MLflow", report: "Model registry", lists: LISTS, snapshot: true, ..Export::PLAIN };
 
 const VERSIONS: Registry = Registry {
     system: "MLflow",
@@ -63,14 +62,13 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
     EXPORT
-        .read(input, sink, &mut |mut row, around, sink| {
-            let at = row.position().clone();
+        .read(input, sink, &mut |mut row, sink| {
+            let (at, list) = (row.position().clone(), row.list());
             if let Some(inner) = row.take("model_version").or_else(|| row.take("registered_model")) {
                 row = Fields::new(at, inner);
             }
-            if around.list == "registered_models" || row.has("latest_versions") {
+            if list == "registered_models" || row.has("latest_versions") {
                 registered(row, sink)
             } else {
                 version(row, Vec::new(), sink)

@@ -8,7 +8,10 @@ use crate::{
         json,
     },
     severity,
-    vendor::scanner::{self, Scans},
+    vendor::{
+        scanner::{self},
+        scans::Scans,
+    },
 };
 use model::{Data, Kind, gateway::Extra, record::Vulnerability};
 use serde_json::Value;
@@ -82,17 +85,17 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         } else {
             sink.facts.report = Some("yarn audit --json".to_owned());
             if let Some(found) = line(row, &mut about, sink)? {
-                scans.note(None, &scanner::document(), None, found);
+                scans.note(TOOL, "", &scanner::document(), None, found);
             }
             return Ok(());
         };
         sink.facts.report = Some(report.to_owned());
         totals(&row, "metadata.vulnerabilities", sink);
-        scans.note(None, &scanner::document(), None, found);
+        scans.note(TOOL, "", &scanner::document(), None, found);
         about = extra(row.into_left());
         Ok(())
     })?;
-    scans.put(TOOL, about, sink)
+    scans.put_about(about, sink)
 }
 
 /// Refuses what npm writes in place of a report when it could not audit.

@@ -3,12 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{
-        cloudtrail,
-        frame::{self, Export},
-        secret,
-    },
+    read::{export::Export, fields::Fields},
+    vendor::{cloudtrail, secret},
 };
 use model::{
     Data, Kind,
@@ -36,14 +32,8 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export {
-    product: "OCSF",
-    report: "OCSF events",
-    snapshot: false,
-    lists: &["events", "Records", "data", "results"],
-    lines: false,
-    columns: &[],
-};
+const EXPORT: Export =
+    Export { product: "OCSF", report: "OCSF events", lists: &["events", "Records", "data", "results"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let mut rows = EXPORT.lists.iter().filter_map(|list| head.row_of(list)).chain(head.row());
@@ -91,10 +81,7 @@ fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "activity_name");
         return Ok(());
     };
-    frame::instance(
-        sink,
-        ["cloud.account.uid", "metadata.tenant_uid", "cloud.org.uid"].iter().find_map(|path| row.peek_text(path)),
-    );
+    sink.instance(["cloud.account.uid", "metadata.tenant_uid", "cloud.org.uid"].iter().find_map(|path| row.peek_text(path)));
     let user = login(&row, "user");
     // Of a log-in the user is who entered; of all others, whom it was done to.
     let (actor, target) =

@@ -3,7 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
+    read::{fields::Fields, place::below},
     vendor::okta,
 };
 use model::{Data, Kind, record::Grant};
@@ -54,7 +54,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     okta::list(input, "Administrator roles (GET /api/v1/users/ID/roles)", sink, &mut |mut row, sink| {
         let Some(Value::Array(roles)) = row.take("roles") else { return role(row, sink) };
         for (index, inner) in roles.into_iter().enumerate() {
-            let mut inner = Fields::new(crate::vendor::microsoft::inside(row.position(), "roles", index), inner);
+            let mut inner = Fields::new(below(row.position(), "roles", index), inner);
             for path in HOLDER_ID.iter().chain(HOLDER) {
                 if let Some(value) = row.peek(path).filter(|value| value.is_string()) {
                     inner.put(path, value.clone());

@@ -4,14 +4,10 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
-        csv::product,
+        export::Export,
         fields::{Fields, text_of},
-        json,
     },
-    vendor::{
-        microsoft::{json_or_table, open_json},
-        okta,
-    },
+    vendor::{microsoft::open_json, okta},
 };
 use model::{
     Data, Kind,
@@ -43,13 +39,20 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-/// Columns of an event laid out flat.
-const TABLE: &[&str] = &["eventType", "published", "actor.alternateId", "outcome.result"];
-/// Columns of the CSV that the console gives.
-const CONSOLE: &[&str] = &["event_type", "timestamp", "actor.alternate_id", "outcome.result"];
+/// The log, its table of events laid out flat, and the CSV that the console gives.
+const EXPORT: Export = Export {
+    product: okta::SYSTEM,
+    report: "System Log (GET /api/v1/logs)",
+    lists: &["data.events"],
+    tables: &[
+        &["eventType", "published", "actor.alternateId", "outcome.result"],
+        &["event_type", "timestamp", "actor.alternate_id", "outcome.result"],
+    ],
+    ..Export::PLAIN
+};
 
 fn sniff(head: &Head<'_>) -> Match {
-    if [TABLE, CONSOLE].iter().any(|marks| product::is_marked(head, marks)) {
+    if EXPORT.is_table(head) {
         return Match::Certain;
     }
     let Some(row) = okta::first(head) else { return Match::No };
@@ -63,18 +66,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("Okta".to_owned());
-    sink.facts.report = Some("System Log (GET /api/v1/logs)".to_owned());
-    let json = &mut |input: &mut Input<'_>, sink: &mut Sink<'_>| {
-        let whole = json::rows(input, &["data.events"], sink, &mut |mut row, sink| {
-            row.value = okta::opened(row.value);
-            okta::refuse_error(&row.value)?;
-            event(Fields::from(row), sink)
-        })?;
-        sink.facts.declared_empty = whole.declared_empty;
-        Ok(())
-    };
-    json_or_table(input, sink, json, &[TABLE, CONSOLE], &mut event)
+    EXPORT.read(input, sink, &mut event).map(drop)
 }
 
 fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

@@ -33,7 +33,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export { product: "1Password", report: "Events API", snapshot: false, lists: &["items"], tables: &[] };
+const EXPORT: Export = Export { product: "1Password", report: "Events API", lists: &["items"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("items").or_else(|| head.row()) else { return Match::No };

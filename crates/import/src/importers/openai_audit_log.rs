@@ -32,8 +32,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export =
-    Export { product: "OpenAI", report: "Organization audit log", snapshot: false, lists: &["data"], tables: &[] };
+const EXPORT: Export = Export { product: "OpenAI", report: "Organization audit log", lists: &["data"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("data").or_else(|| head.row()) else { return Match::No };

@@ -3,8 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::export::{Export, below},
+    read::{export::Export, fields::Fields, place::below},
 };
 use model::{Data, Kind, Stamp, record::Usage};
 use serde_json::Value;
@@ -35,12 +34,11 @@ const EXPORT: Export = Export {
     product: "OpenAI",
     report: "Usage (GET /v1/organization/usage)",
     lists: &["data"],
-    marks: &[
+    tables: &[
         &["start_time_iso", "end_time_iso", "num_model_requests"],
         &["start_time_iso", "end_time_iso", "amount_value", "amount_currency"],
     ],
-    cap: None,
-    any_table: false,
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -61,7 +59,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let (mut first, mut last) = (None, None);
-    let whole = EXPORT.read(input, sink, &mut |mut row, _, sink| {
+    let whole = EXPORT.read(input, sink, &mut |mut row, sink| {
         let results = row.take("results").or_else(|| row.take("result"));
         // The console's files give the same moments once as an epoch and once as text.
         let from = row.time("start_time").or_else(|| row.utc_time("start_time_iso"));

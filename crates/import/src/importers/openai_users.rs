@@ -33,7 +33,8 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export { product: "OpenAI", report: "Organization users", snapshot: true, lists: &["data"], tables: &[] };
+const EXPORT: Export =
+    Export { product: "OpenAI", report: "Organization users", snapshot: true, lists: &["data"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("data").or_else(|| head.row()) else { return Match::No };

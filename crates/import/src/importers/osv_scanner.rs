@@ -8,7 +8,10 @@ use crate::{
         json,
     },
     severity,
-    vendor::scanner::{self, Scans},
+    vendor::{
+        scanner::{self},
+        scans::Scans,
+    },
 };
 use model::{
     Data, Kind,
@@ -69,14 +72,14 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         for package in scanner::inner(&mut result, "packages") {
             found += self::package(package, &asset, sink)?;
         }
-        scans.note(Some(&asset), &at, None, found);
+        scans.note(TOOL, &asset, &at, None, found);
         Ok(())
     })?;
     if whole.rows == 0 {
-        scans.note(None, &scanner::document(), None, 0);
+        scans.note(TOOL, "", &scanner::document(), None, 0);
     }
-    scans.damaged(&whole.beside, &["results"], sink);
-    scans.put(TOOL, scanner::about(&whole.beside, &["experimental_config", "image_metadata"]), sink)
+    scans.damaged(TOOL, &whole.beside, &["results"], sink);
+    scans.put_about(scanner::about(&whole.beside, &["experimental_config", "image_metadata"]), sink)
 }
 
 /// A package with its vulnerabilities; gives how many it has.

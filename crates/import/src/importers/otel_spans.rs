@@ -4,7 +4,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    vendor::{export::Export, genai},
+    read::export::Export,
+    vendor::genai,
 };
 use model::Kind;
 use serde_json::Value;
@@ -35,9 +36,8 @@ const EXPORT: Export = Export {
     product: genai::SYSTEM,
     report: "Spans",
     lists: &["spans", "data"],
-    marks: &[&["context.trace_id", "context.span_id"], &["TraceId", "SpanId", "SpanAttributes"]],
-    cap: None,
-    any_table: false,
+    tables: &[&["context.trace_id", "context.span_id"], &["TraceId", "SpanId", "SpanAttributes"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -66,7 +66,7 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     EXPORT
-        .read(input, sink, &mut |mut row, _, sink| {
+        .read(input, sink, &mut |mut row, sink| {
             if row.peek("traceId").is_some() && row.peek("spanId").is_none() {
                 let id = row.take("id").unwrap_or_default();
                 row.put("spanId", id);

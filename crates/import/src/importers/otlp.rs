@@ -3,11 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{
-        export::{Export, below},
-        genai::{self, attributes},
-    },
+    read::{export::Export, fields::Fields, place::below},
+    vendor::genai::{self, attributes},
 };
 use model::{Data, Kind, Position, record::Span};
 use serde_json::Value;
@@ -50,9 +47,7 @@ const EXPORT: Export = Export {
         "resourceLogs",
         "resource_logs",
     ],
-    marks: &[],
-    cap: None,
-    any_table: false,
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -77,8 +72,8 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let mut others = 0_u64;
-    EXPORT.read(input, sink, &mut |mut row, around, sink| {
-        if !around.list.is_empty() {
+    EXPORT.read(input, sink, &mut |mut row, sink| {
+        if !row.list().is_empty() {
             return resource(row, &mut others, sink);
         }
         // A line of the file exporter is a whole envelope.

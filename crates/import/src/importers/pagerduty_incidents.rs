@@ -4,10 +4,9 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
-        csv::product,
-        either,
+        export::Export,
         fields::{Fields, text_of},
-        pages, time,
+        time,
     },
     severity::Rule,
     vendor::incident,
@@ -18,14 +17,19 @@ use model::{
 };
 use serde_json::Value;
 
-/// Lists of incidents: of the interface, and of its analytics. A single one stands under `incident`.
-const LISTS: &[&str] = &["incidents", "data"];
-
-/// Columns of the report "Incidents" of the console (Analytics, Insights; also Incident Reports).
-const COLUMNS: &[&[&str]] = &[
-    &["id", "incident_number", "urgency", "service_name", "created_on"],
-    &["incident_number", "urgency", "service_name", "created_at"],
-];
+/// Lists of the interface and of its analytics (a single incident stands under `incident`), and the report "Incidents" of
+/// the console (Analytics, Insights; also Incident Reports).
+const EXPORT: Export = Export {
+    product: "PagerDuty",
+    report: "Incidents",
+    snapshot: true,
+    lists: &["incidents", "data"],
+    tables: &[
+        &["id", "incident_number", "urgency", "service_name", "created_on"],
+        &["incident_number", "urgency", "service_name", "created_at"],
+    ],
+    ..Export::PLAIN
+};
 
 /// Two urgencies, and nothing between them.
 const URGENCY: Rule =
@@ -55,7 +59,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn sniff(head: &Head<'_>) -> Match {
-    if COLUMNS.iter().any(|columns| product::is_marked(head, columns)) {
+    if EXPORT.is_table(head) {
         return Match::Certain;
     }
     // A list without any incident is known by what stands beside it.
@@ -66,28 +70,20 @@ fn sniff(head: &Head<'_>) -> Match {
     if empty {
         return Match::Certain;
     }
-    let Some(row) = LISTS.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
+    let Some(row) = EXPORT.lists.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
     let row = row.get("incident").filter(|inner| inner.is_object()).unwrap_or(row);
     let own = head::has(row, &["incident_number", "urgency"]) || head::has(row, &["incident_key", "urgency", "service"]);
     if own && (head::has(row, &["status"]) || head::has(row, &["seconds_to_first_ack"])) { Match::Certain } else { Match::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.product = Some("PagerDuty".to_owned());
-    sink.facts.snapshot = true;
-    sink.facts.report = Some("Incidents".to_owned());
-    let whole = either::rows(input, LISTS, COLUMNS, sink, &mut incident)?;
-    sink.facts.incomplete.extend(pages::incomplete(&whole));
+    let whole = EXPORT.read(input, sink, &mut incident)?;
     // The analytics give their times in the zone that was asked for.
     sink.facts.time_zone = whole.beside.text("time_zone").map(str::to_owned);
-    sink.facts.declared_empty = whole.declared_empty;
     Ok(())
 }
 
 fn incident(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    if let Some(message) = row.peek("error").and_then(|error| text_of(error.get("message")?)) {
-        return Err(ReadError::SourceError(message));
-    }
     if let Some(inner) = row.take("incident") {
         row = Fields::new(row.position().clone(), inner);
     }

@@ -31,7 +31,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export { product: "PagerDuty", report: "Users", snapshot: true, lists: &["users"], tables: &[] };
+const EXPORT: Export = Export { product: "PagerDuty", report: "Users", snapshot: true, lists: &["users"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("users").or_else(|| head.row()) else { return Match::No };

@@ -3,8 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::frame::{self, Export},
+    read::{export::Export, fields::Fields},
 };
 use model::{
     Data, Kind, Position,
@@ -29,14 +28,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export {
-    product: "pgBackRest",
-    report: "pgbackrest info --output=json",
-    snapshot: true,
-    lists: &[],
-    lines: false,
-    columns: &[],
-};
+const EXPORT: Export = Export { product: "pgBackRest", report: "pgbackrest info --output=json", snapshot: true, ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row() else { return Match::No };
@@ -99,7 +91,7 @@ fn backup(mut row: Fields, stanza: &str, sink: &mut Sink<'_>) -> Result<(), Read
         finished: row.time("timestamp.stop"),
         outcome: if error == Some(true) { Outcome::Failed } else { Outcome::Succeeded },
         outcome_word: error.map(|error| format!("error: {error}")),
-        bytes: frame::count(&mut row, "info.size"),
+        bytes: row.count("info.size"),
         ..Backup::default()
     };
     row.record(sink, Data::Backup(Box::new(backup)))

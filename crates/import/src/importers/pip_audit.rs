@@ -5,7 +5,10 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{fields::Fields, json},
     severity,
-    vendor::scanner::{self, Scans},
+    vendor::{
+        scanner::{self},
+        scans::Scans,
+    },
 };
 use model::{
     Data, Kind,
@@ -71,7 +74,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             ..Component::default()
         };
         let found = scanner::inner(&mut row, "vulns");
-        scans.note(None, &scanner::document(), None, found.len() as u64);
+        scans.note(TOOL, "", &scanner::document(), None, found.len() as u64);
         for vulnerability in found {
             finding(vulnerability, &component, sink)?;
         }
@@ -79,13 +82,13 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         Ok(())
     })?;
     if whole.declared_empty {
-        scans.note(None, &scanner::document(), None, 0);
+        scans.note(TOOL, "", &scanner::document(), None, 0);
     }
-    scans.damaged(&whole.beside, &["dependencies"], sink);
+    scans.damaged(TOOL, &whole.beside, &["dependencies"], sink);
     if skipped > 0 {
         sink.facts.incomplete.push(format!("dependencies that were not audited: {skipped}"));
     }
-    scans.put(TOOL, scanner::about(&whole.beside, &["fixes"]), sink)
+    scans.put_about(scanner::about(&whole.beside, &["fixes"]), sink)
 }
 
 /// A vulnerability of a package; pip-audit rates none.

@@ -2,8 +2,8 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{calls, export::Export},
+    read::{export::Export, fields::Fields},
+    vendor::calls,
 };
 use model::{Data, GatewayRow, Kind};
 use serde_json::Value;
@@ -33,9 +33,9 @@ const EXPORT: Export = Export {
     product: "Portkey",
     report: "Logs export",
     lists: &["data", "logs"],
-    marks: &[&["ai_org", "ai_model", "created_at"], &["ai_org", "req_units", "res_units"]],
-    cap: Some(50_000),
-    any_table: false,
+    tables: &[&["ai_org", "ai_model", "created_at"], &["ai_org", "req_units", "res_units"]],
+    cap: Some((50_000, "Portkey")),
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -49,7 +49,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| call(row, sink)).map(drop)
+    EXPORT.read(input, sink, &mut |row, sink| call(row, sink)).map(drop)
 }
 
 fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

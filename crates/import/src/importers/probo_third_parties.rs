@@ -3,8 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::frame::Export,
+    read::{export::Export, fields::Fields},
 };
 use model::{Data, Kind, record::Vendor};
 use serde_json::Value;
@@ -34,8 +33,7 @@ const EXPORT: Export = Export {
     report: "Common third parties",
     snapshot: true,
     lists: &["thirdParties", "vendors"],
-    lines: false,
-    columns: &[],
+    ..Export::PLAIN
 };
 
 /// Keys of which an entry has some: not every vendor publishes everything.
@@ -53,10 +51,13 @@ const KEYS: &[&str] = &[
 ];
 
 fn sniff(head: &Head<'_>) -> Match {
-    let rows = head.json().and_then(|json| EXPORT.lists.iter().find_map(|list| json.get(list)).unwrap_or(json).as_array());
+    let list = head.json().map(|json| EXPORT.lists.iter().find_map(|list| json.get(list)).unwrap_or(json));
+    let rows: Vec<Value> = match list {
+        Some(Value::Array(rows)) => rows.iter().take(20).cloned().collect(),
+        _ => head.first_lines().take(20).collect(),
+    };
     let keys = |row: &Value| KEYS.iter().filter(|key| row.get(**key).is_some()).count();
     let fits = |row: &Value| head::has(row, &["name"]) && keys(row) >= 2 && (head::has(row, &["category"]) || keys(row) >= 4);
-    let rows: Vec<&Value> = rows.into_iter().flatten().take(20).collect();
     let fitting = rows.iter().filter(|row| fits(row)).count();
     if fitting > 0 && fitting * 2 > rows.len() { Match::Certain } else { Match::No }
 }

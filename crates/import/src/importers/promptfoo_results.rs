@@ -3,8 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{fields::Fields, time},
-    vendor::export::Export,
+    read::{export::Export, fields::Fields, time},
 };
 use model::{Data, Kind, Stamp, record::Score};
 use serde_json::Value;
@@ -34,9 +33,7 @@ const EXPORT: Export = Export {
     product: "promptfoo",
     report: "Results of an evaluation",
     lists: &["results.results", "results.outputs", "results"],
-    marks: &[],
-    cap: None,
-    any_table: false,
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {
@@ -54,9 +51,9 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let whole = EXPORT.read(input, sink, &mut |row, around, sink| {
-        let at = around.beside.text("results.timestamp").and_then(time::stamp);
-        result(row, at, around.beside.text("evalId"), sink)
+    let whole = EXPORT.read_beside(input, sink, &mut |row, beside, sink| {
+        let at = beside.text("results.timestamp").and_then(time::stamp);
+        result(row, at, beside.text("evalId"), sink)
     })?;
     let beside = &whole.beside;
     if let Some(version) = beside.text("metadata.promptfooVersion") {

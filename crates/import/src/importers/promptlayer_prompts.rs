@@ -3,7 +3,8 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    vendor::{export::Export, registry::Registry},
+    read::export::Export,
+    vendor::registry::Registry,
 };
 use model::Kind;
 use serde_json::Value;
@@ -33,9 +34,8 @@ const EXPORT: Export = Export {
     product: "PromptLayer",
     report: "Prompt templates",
     lists: &["items", "prompt_templates", "prompt_versions"],
-    marks: &[],
-    cap: None,
-    any_table: false,
+    snapshot: true,
+    ..Export::PLAIN
 };
 
 const PROMPTS: Registry = Registry {
@@ -60,8 +60,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
-    let whole = EXPORT.read(input, sink, &mut |row, _, sink| PROMPTS.put(row, sink))?;
+    let whole = EXPORT.read(input, sink, &mut |row, sink| PROMPTS.put(row, sink))?;
     if whole.beside.at("has_next").and_then(Value::as_bool) == Some(true) {
         sink.facts.incomplete.push("`has_next` says that a further page follows that is not in the file".to_owned());
     }

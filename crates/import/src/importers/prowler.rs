@@ -4,10 +4,8 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{
-        csv::product::{self, is_marked},
+        export::Export,
         fields::{Fields, truth},
-        json,
-        shape::{self, Shape},
     },
     severity::COMMON,
     vendor::{
@@ -19,6 +17,9 @@ use model::{
     Kind,
     record::{CheckResult, ConfigurationCheck},
 };
+
+/// JSON and tables of the same.
+const EXPORT: Export = Export { product: "Prowler", snapshot: true, tables: HEADERS, ..Export::PLAIN };
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -48,7 +49,7 @@ const HEADERS: &[&[&str]] = &[
 ];
 
 fn sniff(head: &Head<'_>) -> Match {
-    if HEADERS.iter().any(|marks| is_marked(head, marks)) {
+    if EXPORT.is_table(head) {
         return Match::Certain;
     }
     let Some(row) = head.row() else { return Match::No };
@@ -58,20 +59,8 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
-    sink.facts.product = Some("Prowler".to_owned());
     let mut scans = Scans::default();
-    shape::with(input, |shape, input| {
-        sink.facts.declared_empty = match shape {
-            Shape::Json => {
-                json::rows(input, &[], sink, &mut |row, sink| check(Fields::from(row), &mut scans, sink))?.declared_empty
-            }
-            Shape::Table | Shape::Xml => {
-                product::objects_of(input, HEADERS, sink, &mut |row, sink| check(row, &mut scans, sink))?.rows == 0
-            }
-        };
-        Ok(())
-    })?;
+    EXPORT.read(input, sink, &mut |row, sink| check(row, &mut scans, sink))?;
     scans.put(sink)
 }
 

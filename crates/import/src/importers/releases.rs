@@ -2,11 +2,11 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{
-        export::{self, Export},
-        reference,
+    read::{
+        export::Export,
+        fields::{Fields, plain},
     },
+    vendor::reference,
 };
 use model::{Data, Kind, record::Release};
 
@@ -32,12 +32,11 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export = Export {
-    product: "Register of releases",
     report: "Releases",
     lists: &["releases", "versions", "prompts", "data", "items", "results", "rows"],
-    marks: &[],
-    cap: None,
     any_table: true,
+    snapshot: true,
+    ..Export::PLAIN
 };
 
 const NAME: &[&str] =
@@ -71,8 +70,8 @@ const MODEL: &[&str] = &["model", "basemodel", "llm", "modelid"];
 
 fn sniff(head: &Head<'_>) -> Match {
     let names: Vec<String> = EXPORT.lists.iter().find_map(|list| head.row_of(list)?.as_object()).map_or_else(
-        || export::columns(head).iter().map(|name| export::plain(name)).collect(),
-        |row| row.keys().map(|key| export::plain(key)).collect(),
+        || head.columns().iter().map(|name| plain(name)).collect(),
+        |row| row.keys().map(|key| plain(key)).collect(),
     );
     let any = |list: &[&str]| list.iter().any(|name| names.iter().any(|found| found == name));
     let core = any(NAME) && any(VERSION) && (any(CREATED) || any(LIVE));
@@ -88,10 +87,7 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, _, sink| release(row, sink))?;
-    sink.facts.product = None;
-    sink.facts.snapshot = true;
-    Ok(())
+    EXPORT.read(input, sink, &mut release).map(drop)
 }
 
 fn release(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

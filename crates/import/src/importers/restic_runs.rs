@@ -2,8 +2,7 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::frame::{self, Export},
+    read::{export::Export, fields::Fields},
 };
 use model::{
     Data, Kind, Position,
@@ -31,14 +30,13 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export =
-    Export { product: "restic", report: "restic --json", snapshot: false, lists: &[], lines: true, columns: &[] };
+const EXPORT: Export = Export { product: "restic", report: "restic --json", lines: true, ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
-    if head.text().trim_start().starts_with('[') {
+    if head.text().trim_start().starts_with('[') && head.json().is_some_and(Value::is_array) {
         return Match::No;
     }
-    frame::first_lines(head).map(|row| sniff_line(&row)).max().unwrap_or(Match::No)
+    head.first_lines().map(|row| sniff_line(&row)).max().unwrap_or(Match::No)
 }
 
 fn sniff_line(row: &Value) -> Match {
@@ -142,7 +140,7 @@ fn summary(row: &mut Fields) -> Backup {
         id: row.text("snapshot_id"),
         at: row.time("backup_start"),
         finished: row.time("backup_end"),
-        bytes: ["total_bytes_processed", "bytes_restored"].iter().find_map(|path| frame::count(row, path)),
+        bytes: ["total_bytes_processed", "bytes_restored"].iter().find_map(|path| row.count(path)),
         outcome_word: Some("summary".to_owned()),
         seconds,
         ..Backup::default()

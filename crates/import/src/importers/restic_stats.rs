@@ -3,7 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    vendor::frame::Export,
+    read::export::Export,
 };
 use model::{Data, Kind, record::Setting};
 
@@ -24,8 +24,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export =
-    Export { product: "restic", report: "restic stats --json", snapshot: true, lists: &[], lines: false, columns: &[] };
+const EXPORT: Export = Export { product: "restic", report: "restic stats --json", snapshot: true, ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.object() else { return Match::No };

@@ -32,7 +32,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export =
-    Export { product: "Rippling", report: "Employees", snapshot: true, lists: &["results", "employees"], tables: &[] };
+    Export { product: "Rippling", report: "Employees", snapshot: true, lists: &["results", "employees"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("results").or_else(|| head.row_of("employees")).or_else(|| head.row()) else { return Match::No };

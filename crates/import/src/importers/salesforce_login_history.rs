@@ -40,9 +40,9 @@ const FILE: &[&str] = &["EVENT_TYPE", "TIMESTAMP_DERIVED", "USER_ID_DERIVED", "L
 const EXPORT: Export = Export {
     product: salesforce::SYSTEM,
     report: "Login History",
-    snapshot: false,
     lists: salesforce::LISTS,
     tables: &[&["Username", "Login Time", "Source IP", "Login Type"], &["UserId", "LoginTime", "LoginType"], FILE],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

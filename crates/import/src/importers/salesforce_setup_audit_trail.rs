@@ -34,9 +34,9 @@ pub(super) const IMPORTER: Importer = Importer {
 const EXPORT: Export = Export {
     product: salesforce::SYSTEM,
     report: "Setup Audit Trail",
-    snapshot: false,
     lists: salesforce::LISTS,
     tables: &[&["Date", "User", "Action", "Section", "Delegate User"], &["Action", "Section", "Display", "CreatedDate"]],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

@@ -47,6 +47,7 @@ const EXPORT: Export = Export {
         &["Username", "Profile", "Active", "Last Login"],
         &["Username", "Profile", "Active", "Alias"],
     ],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

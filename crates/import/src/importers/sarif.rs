@@ -8,7 +8,10 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{fields::Fields, json},
-    vendor::scanner::{self, Scans},
+    vendor::{
+        scanner::{self},
+        scans::Scans,
+    },
 };
 use model::{Kind, gateway::Extra};
 use serde_json::Value;
@@ -60,9 +63,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         scans.extend(scan);
         Ok(())
     })?;
-    let clean = whole && !scans.is_empty() && scans.iter().all(|(_, findings, _, _)| *findings == 0);
-    for (tool, _, about, scan) in scans {
-        scan.put(&tool, about, sink)?;
+    let clean = whole && !scans.is_empty() && scans.iter().all(|(findings, _, _)| *findings == 0);
+    for (_, about, scan) in scans {
+        scan.put_about(about, sink)?;
     }
     // No runs, or runs without results, tell of no scan at all: that is no clean result.
     sink.facts.declared_empty = clean;
@@ -70,7 +73,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 }
 
 /// Reads a run; gives its tool, how many results it has, what it tells of itself, and the scan. None without results.
-fn run(mut row: Fields, sink: &mut Sink<'_>) -> Result<Option<(String, u64, Extra, Scans)>, ReadError> {
+fn run(mut row: Fields, sink: &mut Sink<'_>) -> Result<Option<(u64, Extra, Scans)>, ReadError> {
     let Some(tool) = row.text("tool.driver.name") else {
         row.lacks(sink, "tool.driver.name");
         return Ok(None);
@@ -112,11 +115,11 @@ fn run(mut row: Fields, sink: &mut Sink<'_>) -> Result<Option<(String, u64, Extr
         *total = (total.parse().unwrap_or(0) + passed).to_string();
     }
     let mut scans = Scans::default();
-    scans.note(asset.as_deref(), &at, when, found);
+    scans.note(&tool, asset.as_deref().unwrap_or_default(), &at, when, found);
     let about =
         ["automationDetails", "versionControlProvenance", "originalUriBaseIds", "properties", "baselineGuid", "columnKind"];
     let about = about.iter().filter_map(|key| Some(((*key).to_owned(), row.take(key)?))).collect();
-    Ok(Some((tool, found, about, scans)))
+    Ok(Some((found, about, scans)))
 }
 
 /// When the run ended, or began; what it says of its failure goes to the facts.

@@ -7,12 +7,10 @@ use crate::{
         csv::product,
         fields::{Fields, truth_of},
         json::{self, Row},
+        place::below,
         time,
     },
-    vendor::{
-        microsoft::{inside, json_or_table},
-        scubagear,
-    },
+    vendor::{microsoft::json_or_table, scubagear},
 };
 use model::{
     Data, Kind, Stamp,
@@ -111,7 +109,7 @@ fn group(row: Row<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     }
     let Some(Value::Array(checks)) = row.take("Controls") else { return check(row, &run, sink) };
     for (index, one) in checks.into_iter().enumerate() {
-        let mut one = Fields::new(inside(row.position(), "Controls", index), one);
+        let mut one = Fields::new(below(row.position(), "Controls", index), one);
         for name in ["GroupName", "GroupReferenceURL"] {
             if let Some(value) = row.peek(name) {
                 one.put(name, value.clone());

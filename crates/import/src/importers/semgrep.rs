@@ -5,7 +5,10 @@ use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{fields::Fields, json},
     severity,
-    vendor::scanner::{self, Scans},
+    vendor::{
+        scanner::{self},
+        scans::Scans,
+    },
 };
 use model::{
     Data, Kind,
@@ -75,16 +78,16 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
             Fields::from(row).lacks(sink, "results");
             return Ok(());
         }
-        scans.note(None, &scanner::document(), None, 1);
+        scans.note(TOOL, "", &scanner::document(), None, 1);
         finding(Fields::from(row), sink)
     })?;
     let about = &whole.beside;
     let version = about.text("version").map(|version| format!("{TOOL} {version}"));
     sink.facts.product = Some(version.unwrap_or_else(|| TOOL.to_owned()));
     if whole.declared_empty {
-        scans.note(None, &scanner::document(), None, 0);
+        scans.note(TOOL, "", &scanner::document(), None, 0);
     }
-    scans.damaged(about, &["results"], sink);
+    scans.damaged(TOOL, about, &["results"], sink);
     let errors = about.at("errors").and_then(Value::as_array).map_or(0, Vec::len);
     if errors > 0 {
         sink.facts.incomplete.push(format!("errors that Semgrep met, where it may not have scanned: {errors}"));
@@ -92,7 +95,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if let Some(scanned) = about.at("paths.scanned").and_then(Value::as_array) {
         sink.facts.control_totals.insert("files scanned".to_owned(), scanned.len().to_string());
     }
-    scans.put(TOOL, scanner::about(about, &["errors", "paths", "skipped_rules", "interfile_languages_used"]), sink)
+    scans.put_about(scanner::about(about, &["errors", "paths", "skipped_rules", "interfile_languages_used"]), sink)
 }
 
 fn finding(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

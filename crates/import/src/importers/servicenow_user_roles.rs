@@ -40,6 +40,7 @@ const EXPORT: Export = Export {
     snapshot: true,
     lists: &["result", "records"],
     tables: &[&["user_value", "role_value", "inherited"], &["sys_id", "user", "role", "inherited"], LIST, PATHS],
+    ..Export::PLAIN
 };
 
 /// Roles of `ServiceNow`'s own that give administrative rights.

@@ -43,6 +43,7 @@ const EXPORT: Export = Export {
         // The list as it is shown until somebody changes its columns.
         &["user_name", "active", "sys_created_on"],
     ],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

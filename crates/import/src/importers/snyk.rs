@@ -9,7 +9,10 @@ use crate::{
         json,
     },
     severity,
-    vendor::scanner::{self, Held, Scans},
+    vendor::{
+        scanner::{self, Held},
+        scans::Scans,
+    },
 };
 use model::{
     Data, Kind,
@@ -69,7 +72,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.snapshot = true;
     let mut scans = Scans::default();
     let (mut held, mut failed) = (Held::default(), Vec::new());
-    let whole = json::rows(input, LISTS, sink, &mut |row, sink| {
+    let whole = json::reports(input, LISTS, sink, &mut |row, sink| {
         if !row.list.is_empty() {
             // The name of the project stands behind its vulnerabilities.
             return held.push(row);
@@ -81,24 +84,24 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         let mut single = Fields::new(scanner::document(), Value::Object(scanner::about(about, PROJECT).into_iter().collect()));
         let project = Project::of(&mut single, None);
         sink.facts.instance = about.text("org").map(str::to_owned);
-        scans.note(project.asset.as_deref(), &scanner::document(), None, 0);
+        scans.note(TOOL, project.asset.as_deref().unwrap_or_default(), &scanner::document(), None, 0);
         for (row, list) in held.rows() {
             if list == "applications" {
                 self::project(row, project.asset.as_deref(), &mut scans, &mut failed, sink)?;
             } else {
-                scans.note(project.asset.as_deref(), &scanner::document(), None, 1);
+                scans.note(TOOL, project.asset.as_deref().unwrap_or_default(), &scanner::document(), None, 1);
                 finding(row, list, &project, sink)?;
             }
         }
     }
-    scans.damaged(about, LISTS, sink);
-    if !failed.is_empty() && sink.records() == 0 && !scans.any() {
+    scans.damaged(TOOL, about, LISTS, sink);
+    if !failed.is_empty() && sink.records() == 0 && scans.is_empty() {
         return Err(ReadError::SourceError(failed.swap_remove(0)));
     }
     if !failed.is_empty() {
         sink.facts.incomplete.push(format!("projects that Snyk could not test: {}", failed.len()));
     }
-    scans.put(TOOL, scanner::about(about, PROJECT), sink)
+    scans.put_about(scanner::about(about, PROJECT), sink)
 }
 
 /// What a report tells of a project and its scan.
@@ -155,10 +158,10 @@ fn project(
         sink.facts.instance.get_or_insert(org);
     }
     let project = Project::of(&mut row, image);
-    scans.note(project.asset.as_deref(), &at, None, 0);
+    scans.note(TOOL, project.asset.as_deref().unwrap_or_default(), &at, None, 0);
     for list in ["vulnerabilities", "filtered.ignore", "filtered.patch", CODE] {
         for found in scanner::inner(&mut row, list) {
-            scans.note(project.asset.as_deref(), &at, None, 1);
+            scans.note(TOOL, project.asset.as_deref().unwrap_or_default(), &at, None, 1);
             finding(found, list, &project, sink)?;
         }
     }

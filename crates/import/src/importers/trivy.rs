@@ -2,7 +2,7 @@
 
 mod finding;
 
-use self::finding::Artefacts;
+use self::finding::{Artefacts, TOOL};
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
@@ -10,6 +10,7 @@ use crate::{
         fields::Fields,
         json::{self, Beside, Row},
     },
+    vendor::scanner,
 };
 use model::{Kind, Position};
 use serde_json::Value;
@@ -52,29 +53,27 @@ fn sniff(head: &Head<'_>) -> Match {
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     sink.facts.snapshot = true;
-    let (mut artefacts, mut found, mut empty) = (Artefacts::default(), 0, None);
+    let (mut artefacts, mut empty) = (Artefacts::default(), None);
     let whole = json::rows(input, LISTS, sink, &mut |row, sink| {
         if row.list.is_empty() && head::has(&row.value, &["SchemaVersion", "ArtifactName"]) {
             // A report without any list: nothing was found in its artefact.
             empty = Some(Beside::from(row.value));
             return Ok(());
         }
-        found += one(row, &mut artefacts, sink)?;
-        Ok(())
+        one(row, &mut artefacts, sink)
     })?;
     let about = empty.unwrap_or(whole.beside);
     let name = about.text("ArtifactName");
     if let Some(name) = name.filter(|_| !artefacts.is_of_licences()) {
-        artefacts.note(name, Position::Path("$".to_owned()));
+        artefacts.scans.note(TOOL, name, &Position::Path("$".to_owned()), finding::created(&about), 0);
     }
     sink.facts.product =
         Some(about.text("Trivy.Version").map_or_else(|| "Trivy".to_owned(), |version| format!("Trivy {version}")));
     sink.facts.report = Some(report(about.text("ArtifactType"), about.at("ClusterName").is_some()).to_owned());
     sink.facts.instance = about.text("ClusterName").or(name).map(str::to_owned);
     sink.facts.extracted = finding::created(&about);
-    sink.facts.declared_empty = found == 0 && !artefacts.is_empty();
     artefacts.totals(sink);
-    artefacts.scans(finding::created(&about), &about, sink)
+    artefacts.scans.put_about(scanner::about(&about, &["ArtifactType", "ReportID", "ArtifactID", "Metadata"]), sink)
 }
 
 fn report(kind: Option<&str>, cluster: bool) -> &'static str {
@@ -88,8 +87,8 @@ fn report(kind: Option<&str>, cluster: bool) -> &'static str {
     }
 }
 
-/// A result, or a resource with results; gives how many findings it has.
-fn one(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) -> Result<u64, ReadError> {
+/// A result, or a resource with results.
+fn one(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let target = row.value.get("Target").and_then(Value::as_str);
     if row.list == "Results" || (row.list.is_empty() && target.is_some()) {
         let asset = row.beside.text("ArtifactName").or(target).unwrap_or_default().to_owned();
@@ -98,13 +97,13 @@ fn one(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) -> Result<u
     }
     if row.list.is_empty() {
         Fields::from(row).lacks(sink, "Results");
-        return Ok(0);
+        return Ok(());
     }
     resource(row, artefacts, sink)
 }
 
 /// A resource of a cluster.
-fn resource(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) -> Result<u64, ReadError> {
+fn resource(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let scanned = finding::created(row.beside);
     let mut row = Fields::from(row);
     let parts = [row.text("Namespace"), row.text("Kind"), row.text("Name")];
@@ -113,19 +112,12 @@ fn resource(row: Row<'_>, artefacts: &mut Artefacts, sink: &mut Sink<'_>) -> Res
     if let Some(error) = row.text("Error") {
         sink.problem(at.clone(), "not-scanned", format!("Trivy could not scan {asset}: {error}"));
         artefacts.failed += 1;
-        return Ok(0);
+        return Ok(());
     }
     artefacts.resources += 1;
-    artefacts.note(&asset, at.clone());
-    let mut found = 0;
-    if let Some(Value::Array(results)) = row.take("Results") {
-        for (index, result) in results.into_iter().enumerate() {
-            let at = match &at {
-                Position::Path(path) => Position::Path(format!("{path}.Results[{index}]")),
-                other => other.clone(),
-            };
-            found += finding::result(Fields::new(at, result), &asset, scanned, artefacts, sink)?;
-        }
+    artefacts.scans.note(TOOL, &asset, &at, scanned, 0);
+    for result in scanner::inner(&mut row, "Results").into_iter().filter(|result| result.peek_all().is_object()) {
+        finding::result(result, &asset, scanned, artefacts, sink)?;
     }
-    Ok(found)
+    Ok(())
 }

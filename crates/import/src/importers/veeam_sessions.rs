@@ -2,8 +2,8 @@
 
 use crate::{
     importer::{Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::{frame::Export, veeam},
+    read::{export::Export, fields::Fields},
+    vendor::veeam,
 };
 use model::{
     Data, Kind,

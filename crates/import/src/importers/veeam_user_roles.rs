@@ -2,7 +2,8 @@
 
 use crate::{
     importer::{Head, Importer, Input, Match, ReadError, Sink},
-    vendor::{frame::Export, veeam},
+    read::export::Export,
+    vendor::veeam,
 };
 use model::{Data, Kind, record::Grant};
 

@@ -2,8 +2,7 @@
 
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::fields::Fields,
-    vendor::frame::Export,
+    read::{export::Export, fields::Fields},
 };
 use model::{
     Data, Kind,
@@ -32,7 +31,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export =
-    Export { product: "Velero", report: "Backups and restores", snapshot: true, lists: &["items"], lines: false, columns: &[] };
+    Export { product: "Velero", report: "Backups and restores", snapshot: true, lists: &["items"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let is_velero =

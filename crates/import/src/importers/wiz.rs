@@ -3,12 +3,7 @@
 use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
-    read::{
-        csv::product::{self, is_marked},
-        fields::{Fields, text_of},
-        json, pages,
-        shape::{self, Shape},
-    },
+    read::{export::Export, fields::Fields},
     severity::COMMON,
     vendor::scans::Scans,
 };
@@ -16,6 +11,9 @@ use model::{
     Data, Kind,
     record::{Vulnerability, VulnerabilityStatus},
 };
+
+/// JSON and tables of the same.
+const EXPORT: Export = Export { product: TOOL, snapshot: true, lists: LISTS, tables: HEADERS, ..Export::PLAIN };
 
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
@@ -52,10 +50,10 @@ const HEADERS: &[&[&str]] = &[
 const LISTS: &[&str] = &["data.issues.nodes", "issues.nodes", "data.vulnerabilityFindings.nodes", "vulnerabilityFindings.nodes"];
 
 fn sniff(head: &Head<'_>) -> Match {
-    if HEADERS.iter().any(|marks| is_marked(head, marks)) {
+    if EXPORT.is_table(head) {
         return Match::Certain;
     }
-    let Some(row) = LISTS.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
+    let Some(row) = EXPORT.lists.iter().find_map(|list| head.row_of(list)).or_else(|| head.row()) else { return Match::No };
     let issue = head::has(row, &["severity", "status"])
         && (head::has(row, &["sourceRule", "entitySnapshot"]) || head::has(row, &["control", "entitySnapshot"]));
     let finding = head::has(row, &["firstDetectedAt", "vulnerableAsset"]);
@@ -63,30 +61,8 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    sink.facts.snapshot = true;
-    sink.facts.product = Some(TOOL.to_owned());
     let mut scans = Scans::default();
-    shape::with(input, |shape, input| {
-        if shape == Shape::Table {
-            let around = product::objects_of(input, HEADERS, sink, &mut |row, sink| finding(row, &mut scans, sink))?;
-            sink.facts.declared_empty = around.rows == 0;
-            return Ok(());
-        }
-        let whole = json::rows(input, LISTS, sink, &mut |row, sink| {
-            let message = row.value.get("errors").and_then(|errors| text_of(errors.get(0)?.get("message")?));
-            message.map_or(Ok(()), |message| Err(ReadError::SourceError(message)))?;
-            finding(Fields::from(row), &mut scans, sink)
-        })?;
-        sink.facts.declared_empty = whole.declared_empty;
-        sink.facts.incomplete = pages::incomplete(&whole);
-        for list in LISTS {
-            let page = list.replace("nodes", "pageInfo.hasNextPage");
-            if whole.beside.at(&page).and_then(serde_json::Value::as_bool) == Some(true) {
-                sink.facts.incomplete.push(format!("`{page}` says that there is more than the file holds"));
-            }
-        }
-        Ok(())
-    })?;
+    EXPORT.read(input, sink, &mut |row, sink| finding(row, &mut scans, sink))?;
     scans.put(sink)
 }
 

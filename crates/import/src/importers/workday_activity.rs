@@ -32,7 +32,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-const EXPORT: Export = Export { product: "Workday", report: "User activity log", snapshot: false, lists: &["data"], tables: &[] };
+const EXPORT: Export = Export { product: "Workday", report: "User activity log", lists: &["data"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let Some(row) = head.row_of("data").or_else(|| head.row()) else { return Match::No };

@@ -39,7 +39,6 @@ const EXPORT: Export = Export {
     product: "Workday",
     report: "Workers, copied by Fivetran",
     snapshot: true,
-    lists: &[],
     tables: &[
         &["_fivetran_synced", "worker_code", "hire_date"],
         &["_fivetran_synced", "personal_info_system_id", "last_name"],
@@ -47,6 +46,7 @@ const EXPORT: Export = Export {
         &["_fivetran_synced", "worker_id", "position_id", "business_title"],
         &["_fivetran_synced", "worker_for_filled_position_id", "job_posting_title"],
     ],
+    ..Export::PLAIN
 };
 
 fn sniff(head: &Head<'_>) -> Match {

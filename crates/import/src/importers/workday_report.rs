@@ -33,7 +33,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 const EXPORT: Export =
-    Export { product: "Workday", report: "Report of workers", snapshot: true, lists: &["Report_Entry", "data"], tables: &[] };
+    Export { product: "Workday", report: "Report of workers", snapshot: true, lists: &["Report_Entry", "data"], ..Export::PLAIN };
 
 fn sniff(head: &Head<'_>) -> Match {
     let is_worker = |row: &Value| {

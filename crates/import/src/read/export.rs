@@ -3,31 +3,69 @@
 
 use super::{
     csv::product,
-    envelope,
+    encoding,
     fields::Fields,
-    json::{self, Whole},
-    pages,
+    json::{self, Beside, Whole},
+    ndjson, pages,
+    refusal::refuse_error,
+    shape::{self, Shape},
+    source::Source,
 };
 use crate::{Head, Input, ReadError, Sink};
-use serde_json::Value;
-use std::io::{Cursor, Read};
+use serde_json::{Map, Value};
 
-/// An export of one product.
-#[derive(Debug)]
+/// An export of one product. An importer names what its export has; the rest is that of [`Export::PLAIN`].
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each names a fact of a product, and none depends on another")]
 pub struct Export {
-    /// The product.
+    /// The product; blank where many write it.
     pub product: &'static str,
-    /// The report or end point.
+    /// The report, command or end point; blank where only the file tells.
     pub report: &'static str,
     /// Whether it shows the state at one moment.
     pub snapshot: bool,
     /// Dotted paths of wrappers at which rows of JSON stand.
     pub lists: &'static [&'static str],
-    /// Column names that mark each form of the table; empty where it comes as JSON only.
+    /// Whether its JSON also comes as an array of such wrappers (`gh api --paginate --slurp`). For products whose rows have
+    /// none of the lists themselves.
+    pub pages: bool,
+    /// Whether its JSON is a log of one event a line: lines of text between them are passed over, and an event may be an
+    /// error without the file being one.
+    pub lines: bool,
+    /// Column names that mark each form of its table; empty where it comes as JSON only.
     pub tables: &'static [&'static [&'static str]],
+    /// Whether it reads tables of any header.
+    pub any_table: bool,
+    /// Rows at which the product stops without a word, and what it is that stops there.
+    pub cap: Option<(u64, &'static str)>,
+}
+
+/// Takes a row, with what was read so far of what stands beside the rows.
+pub type Each<'e> = dyn FnMut(Fields, &Beside, &mut Sink<'_>) -> Result<(), ReadError> + 'e;
+
+/// How the rows stand in a file.
+enum Form {
+    Json,
+    Lines,
+    Table,
+    /// A table of any header, with the names in it.
+    Named(Vec<String>),
 }
 
 impl Export {
+    /// JSON rows of a log that nothing is known of.
+    pub const PLAIN: Self = Self {
+        product: "",
+        report: "",
+        snapshot: false,
+        lists: &[],
+        pages: false,
+        lines: false,
+        tables: &[],
+        any_table: false,
+        cap: None,
+    };
+
     /// Whether the head is one of its tables.
     pub fn is_table(&self, head: &Head<'_>) -> bool {
         self.tables.iter().any(|marks| product::is_marked(head, marks))
@@ -35,84 +73,99 @@ impl Export {
 
     /// Notes what the export is.
     pub fn note(&self, sink: &mut Sink<'_>) {
-        sink.facts.product = Some(self.product.to_owned());
-        sink.facts.report = Some(self.report.to_owned());
-        sink.facts.snapshot = self.snapshot;
+        let told = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        sink.facts.product = told(self.product);
+        sink.facts.report = told(self.report);
+        sink.facts.snapshot |= self.snapshot;
     }
 
     /// Reads all rows; gives their number, and what stood beside those of JSON.
     ///
     /// # Errors
-    /// [`ReadError::SourceError`] for an error object in place of rows, [`ReadError::Container`], [`ReadError::Io`], and
-    /// what `each` fails with.
+    /// As [`Export::read_beside`].
     pub fn read(&self, input: &mut Input<'_>, sink: &mut Sink<'_>, each: &mut product::Each<'_>) -> Result<Whole, ReadError> {
-        self.note(sink);
-        let mut first = Vec::new();
-        Read::by_ref(&mut input.reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
-        let head = Head::new(input.name, &first, first.len() < Head::LENGTH);
-        let text = head.text();
-        // A table that keeps rows of JSON in a column is read as these rows.
-        let is_json = text.trim_start().starts_with(['{', '[']) || envelope::column(text, head.whole).is_some();
-        drop(head);
-        let mut all = Cursor::new(first).chain(&mut *input.reader);
-        let mut input = Input { name: input.name, reader: &mut all, map: None };
-        if is_json || self.tables.is_empty() {
-            return self.json(&mut input, sink, each);
-        }
-        let around = product::objects_of(&mut input, self.tables, sink, each)?;
-        Ok(Whole { rows: around.rows, ..Whole::default() })
+        self.read_beside(input, sink, &mut |row, _, sink| each(row, sink))
     }
 
-    fn json(&self, input: &mut Input<'_>, sink: &mut Sink<'_>, each: &mut product::Each<'_>) -> Result<Whole, ReadError> {
-        let whole = json::rows(input, self.lists, sink, &mut |row, sink| {
-            if row.list.is_empty() {
+    /// Reads all rows, each with what stands beside it.
+    ///
+    /// # Errors
+    /// [`ReadError::SourceError`] for an error object in place of rows, [`ReadError::Container`], [`ReadError::Io`], and
+    /// what `each` fails with.
+    pub fn read_beside(&self, input: &mut Input<'_>, sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Whole, ReadError> {
+        self.note(sink);
+        let whole = shape::by(
+            input,
+            |head| self.form(head),
+            |form, input| match form {
+                Form::Json => self.json(input, sink, each),
+                Form::Lines => self.lines(input, sink, each),
+                Form::Table => table(input, self.tables, sink, each),
+                Form::Named(names) => table(input, &[&names.iter().map(String::as_str).collect::<Vec<_>>()], sink, each),
+            },
+        )?;
+        sink.facts.declared_empty |= whole.declared_empty;
+        sink.facts.incomplete.extend(pages::incomplete(&whole));
+        sink.facts.incomplete.extend(pages::connections(&whole, self.lists));
+        sink.facts.control_totals.extend(pages::totals(&whole));
+        sink.facts.incomplete.extend(self.cap.and_then(|(cap, source)| pages::capped(whole.rows, cap, source)));
+        Ok(whole)
+    }
+
+    fn form(&self, head: &Head<'_>) -> Form {
+        let text = head.text().trim_start();
+        if self.lines && !text.is_empty() && self.is_line(text) && (text.starts_with('{') || head.json().is_none()) {
+            return Form::Lines;
+        }
+        if self.is_table(head) {
+            return Form::Table;
+        }
+        match Shape::of(head) {
+            Shape::Json => Form::Json,
+            Shape::Xml | Shape::Table if self.any_table => match head.columns() {
+                names if names.is_empty() => Form::Json,
+                names => Form::Named(names),
+            },
+            Shape::Xml | Shape::Table if self.tables.is_empty() => Form::Json,
+            // None of its headers: the error of reading says so.
+            Shape::Xml | Shape::Table => Form::Table,
+        }
+    }
+
+    /// Whether a text begins with a row in one line, or with a line that is no JSON at all.
+    fn is_line(&self, text: &str) -> bool {
+        let line = text.lines().next().unwrap_or_default().trim();
+        match serde_json::from_str::<Map<String, Value>>(line) {
+            Ok(object) => !self.lists.iter().any(|list| object.contains_key(*list)),
+            Err(_) => !line.starts_with(['{', '[']),
+        }
+    }
+
+    fn json(&self, input: &mut Input<'_>, sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Whole, ReadError> {
+        let rows = if self.pages { json::paged } else { json::rows };
+        rows(input, self.lists, sink, &mut |row, sink| {
+            if row.list.is_empty() && !self.lines {
                 refuse_error(&row.value)?;
             }
-            each(Fields::from(row), sink)
-        })?;
-        sink.facts.declared_empty = whole.declared_empty;
-        sink.facts.incomplete.extend(pages::incomplete(&whole));
+            let beside = row.beside;
+            each(Fields::from(row), beside, sink)
+        })
+    }
+
+    fn lines(&self, input: &mut Input<'_>, sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Whole, ReadError> {
+        let mut source = Source::new(encoding::utf8(input.reader)?);
+        let mut whole = Whole::default();
+        whole.take_in(ndjson::lines(&mut source, self.lists, sink, &mut |row, sink| {
+            let beside = row.beside;
+            each(Fields::from(row), beside, sink)
+        })?);
         Ok(whole)
     }
 }
 
-/// Refuses an object that is an error of its source in place of a result.
-///
-/// # Errors
-/// [`ReadError::SourceError`] with the message of the source.
-pub fn refuse_error(object: &Value) -> Result<(), ReadError> {
-    refusal(object).map_or(Ok(()), |message| Err(ReadError::SourceError(message)))
-}
-
-/// The message of an error object: `{error: {message}}`, `{errorCode, message}`, `{Error: {Message}}`.
-fn refusal(object: &Value) -> Option<String> {
-    let small = object.as_object().filter(|map| map.len() <= 5)?;
-    let text = |value: &Value, keys: &[&str]| {
-        let found = keys.iter().find_map(|key| value.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty()));
-        found.map(str::to_owned)
-    };
-    if let Some(error) = small.get("error").or_else(|| small.get("Error")).filter(|error| error.is_object()) {
-        return text(error, &["message", "Message", "detail", "type"]);
-    }
-    let code = text(object, &["errorCode", "error", "code", "documentation_url"])?;
-    text(object, &["message", "error_description", "errorSummary"]).map(|message| format!("{code}: {message}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::refusal;
-    use serde_json::json;
-
-    #[test]
-    fn errors_are_told_from_rows() {
-        let errors = [
-            json!({ "error": { "code": 403, "message": "Not Authorized", "status": "PERMISSION_DENIED" } }),
-            json!({ "type": "error", "error": { "type": "authentication_error", "message": "invalid x-api-key" } }),
-            json!({ "message": "Session expired or invalid", "errorCode": "INVALID_SESSION_ID" }),
-            json!({ "Error": { "Message": "Unauthorized" } }),
-        ];
-        assert!(errors.iter().all(|error| refusal(error).is_some()));
-        assert_eq!(refusal(&json!({ "id": "1", "login": "ada", "message": "hello" })), None);
-        assert_eq!(refusal(&json!({ "type": "error", "error": null })), None);
-    }
+/// A table with one of the headers. One without rows says of itself that it is empty, as a list without rows does.
+fn table(input: &mut Input<'_>, headers: &[&[&str]], sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Whole, ReadError> {
+    let beside = Beside::default();
+    let rows = product::objects_of(input, headers, sink, &mut |fields, sink| each(fields, &beside, sink))?.rows;
+    Ok(Whole { rows, declared_empty: rows == 0, ..Whole::default() })
 }

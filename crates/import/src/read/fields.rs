@@ -18,6 +18,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone)]
 pub struct Fields {
     at: Position,
+    list: &'static str,
     left: Value,
     problems: Vec<(&'static str, String)>,
     order: Option<Order>,
@@ -25,14 +26,14 @@ pub struct Fields {
 
 impl From<Row<'_>> for Fields {
     fn from(row: Row<'_>) -> Self {
-        Self::new(row.at, row.value)
+        Self { list: row.list, ..Self::new(row.at, row.value) }
     }
 }
 
 impl Fields {
     /// A row at a place.
     pub fn new(at: Position, value: Value) -> Self {
-        Self { at, left: value, problems: Vec::new(), order: None }
+        Self { at, list: "", left: value, problems: Vec::new(), order: None }
     }
 
     /// The same row, with the order of day and month that its table tells.
@@ -51,6 +52,11 @@ impl Fields {
     /// Where the row stands.
     pub fn position(&self) -> &Position {
         &self.at
+    }
+
+    /// The list that the row is in; empty for a bare array, a line or a table.
+    pub const fn list(&self) -> &'static str {
+        self.list
     }
 
     /// Whether the row has no field at all.
@@ -131,6 +137,11 @@ impl Fields {
         found.inspect(|_| drop(remove(&mut self.left, path)))
     }
 
+    /// Takes a count of bytes, seconds or rows.
+    pub fn count(&mut self, path: &str) -> Option<u64> {
+        self.whole(path).and_then(|count| u64::try_from(count).ok())
+    }
+
     /// Takes a number, also one written as text.
     pub fn number(&mut self, path: &str) -> Option<f64> {
         let found = match self.peek(path)? {
@@ -174,16 +185,15 @@ impl Fields {
         })
     }
 
-    /// The first key whose name, in lower case and without signs, is one of `names`; earlier names win.
-    pub fn called(&self, names: &[&str]) -> Option<String> {
-        let keys: Vec<(String, &String)> =
-            self.left.as_object()?.keys().map(|key| (crate::vendor::export::plain(key), key)).collect();
-        names.iter().find_map(|name| keys.iter().find(|(plain, _)| plain == name)).map(|(_, key)| (*key).clone())
-    }
-
-    /// As [`Fields::first_time`], of a source whose times without a zone are UTC.
+    /// Takes the first of several such times that is there.
     pub fn first_utc_time(&mut self, paths: &[&str]) -> Option<Stamp> {
         paths.iter().find_map(|path| self.utc_time(path))
+    }
+
+    /// The first key whose name, in lower case and without signs, is one of `names`; earlier names win.
+    pub fn called(&self, names: &[&str]) -> Option<String> {
+        let keys: Vec<(String, &String)> = self.left.as_object()?.keys().map(|key| (plain(key), key)).collect();
+        names.iter().find_map(|name| keys.iter().find(|(plain, _)| plain == name)).map(|(_, key)| (*key).clone())
     }
 
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.
@@ -228,6 +238,11 @@ impl Fields {
     pub fn lacks(self, sink: &mut Sink<'_>, field: &str) {
         sink.problem(self.at, "missing-field", format!("`{field}` is missing; the row was not read"));
     }
+}
+
+/// Letters and digits of a name in lower case, as names are compared by.
+pub fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 /// What is left of a row, without nulls.

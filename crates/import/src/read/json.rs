@@ -112,17 +112,42 @@ pub fn rows(
     sink: &mut Sink<'_>,
     each: &mut Each<'_>,
 ) -> Result<Whole, ReadError> {
+    read(input, lists, lists, sink, each)
+}
+
+/// Reads as [`rows`] does, but what is one of several in a file (an element, a line, an envelope) is handed over whole, be
+/// there lists in it or not: for reports whose rows mean nothing without what stands beside them.
+///
+/// # Errors
+/// As [`rows`].
+pub fn reports(
+    input: &mut Input<'_>,
+    lists: &'static [&'static str],
+    sink: &mut Sink<'_>,
+    each: &mut Each<'_>,
+) -> Result<Whole, ReadError> {
+    read(input, lists, &[], sink, each)
+}
+
+/// Reads rows of `lists`, and of the lists `inner` in lines and envelopes.
+fn read(
+    input: &mut Input<'_>,
+    lists: &'static [&'static str],
+    inner: &'static [&'static str],
+    sink: &mut Sink<'_>,
+    each: &mut Each<'_>,
+) -> Result<Whole, ReadError> {
     let mut source = Source::new(encoding::utf8(input.reader)?);
     source.fill(crate::Head::LENGTH)?;
     let (text, all) = envelope::window(&source);
     if let Some(column) = envelope::column(&text, all) {
         drop(text);
-        return envelope::table(source, column, lists, sink, each);
+        return envelope::table(source, column, inner, sink, each);
     }
     drop(text);
-    let mut walk = Walk { source, lists, whole: Whole::default(), inside: Held::default(), reached: false, sink, each };
+    let mut walk = Walk { source, lists, inner, whole: Whole::default(), inside: Held::default(), reached: false, sink, each };
     if is_lines(walk.source.window()) {
-        walk.inside = ndjson::lines(&mut walk.source, lists, walk.sink, walk.each)?;
+        walk.inside = ndjson::lines(&mut walk.source, inner, walk.sink, walk.each)?;
     } else {
         walk.documents()?;
     }
@@ -167,6 +192,7 @@ fn is_lines(window: &[u8]) -> bool {
 struct Walk<'w, 'r, 's, 'e> {
     source: Source<'r>,
     lists: &'static [&'static str],
+    inner: &'static [&'static str],
     whole: Whole,
     inside: Held,
     reached: bool,
@@ -191,7 +217,7 @@ impl Walk<'_, '_, '_, '_> {
                         self.single(line, &root)?;
                         self.whole.beside = earlier;
                         if self.source.line == line + 1 && self.source.peek()? == Some(b'{') {
-                            self.inside.add(ndjson::lines(&mut self.source, self.lists, self.sink, self.each)?);
+                            self.inside.add(ndjson::lines(&mut self.source, self.inner, self.sink, self.each)?);
                         }
                     }
                 }
@@ -297,7 +323,7 @@ impl Walk<'_, '_, '_, '_> {
         }
         self.whole.declared_empty = false;
         if envelope::is_one(&row.value) {
-            self.inside.add(envelope::open(row, self.lists, self.sink, self.each)?);
+            self.inside.add(envelope::open(row, self.inner, self.sink, self.each)?);
             return Ok(());
         }
         self.whole.rows += 1;

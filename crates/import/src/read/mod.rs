@@ -1,7 +1,6 @@
 //! Shared readers. The limits on size and depth live here.
 
 pub mod csv;
-pub mod either;
 pub mod encoding;
 pub mod envelope;
 pub mod export;
@@ -10,6 +9,8 @@ pub mod json;
 pub mod ndjson;
 pub mod outline;
 pub mod pages;
+pub mod place;
+pub mod refusal;
 pub mod shape;
 pub mod source;
 pub mod time;

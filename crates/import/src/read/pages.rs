@@ -2,6 +2,7 @@
 
 use crate::read::json::Whole;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Fields that hold a link, token or cursor to more; blank or null means that there is no more.
 const NEXT: &[&str] = &[
@@ -14,6 +15,8 @@ const NEXT: &[&str] = &[
     "NextMarker",
     "nextLink",
     "next_link",
+    "next",
+    "result.next",
     "next_page",
     "nextPage",
     "next_cursor",
@@ -61,6 +64,9 @@ pub fn incomplete(whole: &Whole) -> Vec<String> {
     if let Some(field) = MORE.iter().find(|field| whole.beside.at(field).and_then(Value::as_bool) == Some(true)) {
         why.push(format!("`{field}` says that there is more than the file holds"));
     }
+    if whole.beside.at("isLastPage") == Some(&Value::Bool(false)) {
+        why.push("`isLastPage` says that there is more than the file holds".to_owned());
+    }
     for field in TOTALS {
         if let Some(total) = whole.beside.count(field).filter(|total| *total > whole.rows) {
             why.push(format!("`{field}` counts {total} and the file holds {}", whole.rows));
@@ -68,6 +74,30 @@ pub fn incomplete(whole: &Whole) -> Vec<String> {
         }
     }
     why
+}
+
+/// Why an answer of GraphQL is incomplete, by what stands beside the `nodes` or `edges` of its `lists`.
+pub fn connections(whole: &Whole, lists: &[&str]) -> Vec<String> {
+    let ends = |list: &'_ &str| list.strip_suffix(".nodes").or_else(|| list.strip_suffix(".edges")).map(str::to_owned);
+    let mut why = Vec::new();
+    for list in lists.iter().filter_map(ends).collect::<BTreeSet<_>>() {
+        let more = format!("{list}.pageInfo.hasNextPage");
+        if whole.beside.at(&more) == Some(&Value::Bool(true)) {
+            why.push(format!("`{more}` says that there is more than the file holds"));
+        }
+        let totals = ["totalCount", "issueCount"].map(|count| format!("{list}.{count}"));
+        let told = totals.iter().find_map(|field| Some((field, whole.beside.count(field).filter(|total| *total > whole.rows)?)));
+        if let Some((field, total)) = told {
+            why.push(format!("`{field}` counts {total} and the file holds {}", whole.rows));
+        }
+    }
+    why
+}
+
+/// Totals that an answer states of itself, by the names that it gives them.
+pub fn totals(whole: &Whole) -> impl Iterator<Item = (String, String)> {
+    let stated = ["total", "total_count", "totalCount", "totalSize", "size", "count"].into_iter();
+    stated.filter_map(|field| Some((field.to_owned(), whole.beside.count(field)?.to_string())))
 }
 
 /// Why a file with just as many rows as its source gives at the most may have been cut; none for other counts.

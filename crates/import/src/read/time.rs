@@ -13,6 +13,7 @@ pub use epoch::{epoch, epoch_float};
 pub use sentinel::is_blank;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
 use model::Stamp;
 use serde_json::Value;
 
@@ -44,6 +45,22 @@ impl Reading {
             Self::At(stamp) => Some(stamp),
             Self::Blank | Self::Unreadable => None,
         }
+    }
+}
+
+/// The later of two times; one without a zone is taken for UTC in the comparison.
+pub fn later(a: Option<Stamp>, b: Option<Stamp>) -> Option<Stamp> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.earliest(Tz::UTC) > a.earliest(Tz::UTC) { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// A day of a source that counts in UTC as the moment at which it begins.
+pub fn midnight(stamp: Stamp) -> Stamp {
+    match stamp {
+        Stamp::Day(day) => Stamp::Instant(day.and_time(NaiveTime::MIN).and_utc()),
+        Stamp::Instant(_) | Stamp::Local(_) => stamp,
     }
 }
 

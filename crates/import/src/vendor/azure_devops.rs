@@ -2,10 +2,8 @@
 
 use crate::{
     importer::{Input, ReadError, Sink},
-    read::fields::{Fields, text_of},
-    vendor::delivery,
+    read::{csv::product, export::Export, fields::Fields},
 };
-use serde_json::Value;
 
 /// The system's name in records.
 pub const SYSTEM: &str = "Azure DevOps";
@@ -13,27 +11,21 @@ pub const SYSTEM: &str = "Azure DevOps";
 /// Reads rows of Azure DevOps: an answer with `value`, or the bare array that `az` prints.
 ///
 /// # Errors
-/// As [`delivery::rows`]; [`ReadError::SourceError`] for an error in place of a result.
+/// As [`Export::read`].
 pub fn rows(
     input: &mut Input<'_>,
-    report: &str,
+    report: &'static str,
     sink: &mut Sink<'_>,
-    each: &mut dyn FnMut(Fields, &mut Sink<'_>) -> Result<(), ReadError>,
+    each: &mut product::Each<'_>,
 ) -> Result<(), ReadError> {
-    delivery::rows(input, &["value"], (SYSTEM, report), sink, &mut |row, sink| {
-        refuse_error(&row.value)?;
-        let row = Fields::from(row);
+    let export = Export { product: SYSTEM, report, lists: &["value"], pages: true, ..Export::PLAIN };
+    let each = &mut |row: Fields, sink: &mut Sink<'_>| {
         if let Some(organisation) = row.peek_text("url").and_then(organisation) {
             sink.facts.instance.get_or_insert(organisation);
         }
         each(row, sink)
-    })
-    .map(drop)
-}
-
-fn refuse_error(row: &Value) -> Result<(), ReadError> {
-    let message = row.get("typeKey").and_then(|_| text_of(row.get("message")?));
-    message.map_or(Ok(()), |message| Err(ReadError::SourceError(message)))
+    };
+    export.read(input, sink, each).map(drop)
 }
 
 /// The organisation in an address: `dev.azure.com/ORGANISATION`, or the host of an own server.

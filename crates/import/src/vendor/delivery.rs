@@ -1,13 +1,5 @@
-//! What code hosts and build and deployment systems have in common: pages of rows, words for how something ended,
-//! names of branches.
+//! What code hosts and build and deployment systems have in common: words for how something ended, names of branches.
 
-use crate::{
-    importer::{Input, ReadError, Sink},
-    read::{
-        json::{self, Each, Whole},
-        pages,
-    },
-};
 use model::record::DeployOutcome;
 
 /// Words by how they say that something ended, compared without regard to case and separators. What was skipped, is
@@ -61,30 +53,6 @@ const WORDS: &[(DeployOutcome, &[&str])] = &[
         ],
     ),
 ];
-
-/// Reads rows of a product and report, with what all interfaces tell beside their rows: totals and further pages.
-///
-/// # Errors
-/// As [`json::rows`].
-pub fn rows(
-    input: &mut Input<'_>,
-    lists: &'static [&'static str],
-    (product, report): (&str, &str),
-    sink: &mut Sink<'_>,
-    each: &mut Each<'_>,
-) -> Result<Whole, ReadError> {
-    sink.facts.product = Some(product.to_owned());
-    sink.facts.report = Some(report.to_owned());
-    let whole = json::paged(input, lists, sink, each)?;
-    sink.facts.incomplete.extend(pages::incomplete(&whole));
-    for total in ["total_count", "totalCount", "size", "count"] {
-        if let Some(count) = whole.beside.count(total) {
-            sink.facts.control_totals.insert(total.to_owned(), count.to_string());
-        }
-    }
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(whole)
-}
 
 /// How something ended, by its word; unknown for words that do not tell.
 pub fn outcome(word: &str) -> DeployOutcome {

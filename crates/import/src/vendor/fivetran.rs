@@ -1,18 +1,14 @@
 //! What importers share of tables that Fivetran copied out of a product: its own columns beside those of the source.
 
-use crate::{importer::Sink, read::fields::Fields};
+use crate::{
+    importer::Sink,
+    read::{fields::Fields, time::later},
+};
 
 /// Takes Fivetran's own columns: notes the latest copy as the time of the extract, and tells whether the source has
 /// deleted the row.
 pub fn copied(row: &mut Fields, sink: &mut Sink<'_>) -> bool {
-    let at = row.utc_time("_fivetran_synced");
-    let later = match (at, sink.facts.extracted) {
-        (Some(at), Some(known)) => at.earliest(UTC) > known.earliest(UTC),
-        (at, _) => at.is_some(),
-    };
-    if later {
-        sink.facts.extracted = at;
-    }
+    sink.facts.extracted = later(sink.facts.extracted, row.utc_time("_fivetran_synced"));
     row.truth("_fivetran_deleted") == Some(true)
 }
 
@@ -20,6 +16,3 @@ pub fn copied(row: &mut Fields, sink: &mut Sink<'_>) -> bool {
 pub fn in_force(row: &Fields) -> bool {
     row.peek_text("_fivetran_end").is_none_or(|end| end.starts_with("9999"))
 }
-
-/// The zone of Fivetran's times.
-const UTC: chrono_tz::Tz = chrono_tz::UTC;

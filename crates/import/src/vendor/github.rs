@@ -4,17 +4,18 @@ use crate::{
     importer::{Head, Input, ReadError, Sink},
     read::{
         csv::product,
+        export::Export,
         fields::{Fields, text_of},
         json::{Beside, Whole},
+        time::later,
     },
-    vendor::{delivery, reference},
+    vendor::reference,
 };
 use model::{
     Position, Stamp,
     record::{Change, Review, Verdict},
 };
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// The system's name in records.
 pub const SYSTEM: &str = "GitHub";
@@ -53,11 +54,6 @@ pub fn items<'h>(head: &'h Head<'_>) -> Option<&'h [Value]> {
     }
 }
 
-/// Takes the first time of several that is there.
-pub fn first_time(row: &mut Fields, paths: &[&str]) -> Option<Stamp> {
-    paths.iter().find_map(|path| row.time(path))
-}
-
 /// Notes the host of a row's address as the instance.
 pub fn note_host(url: &str, sink: &mut Sink<'_>) {
     if let Some(host) = host(url) {
@@ -79,35 +75,22 @@ pub fn delivered(mut row: Fields, key: &str) -> Fields {
 /// Reads rows of GitHub, with the facts that all of its exports have: pages, totals and errors beside the rows.
 ///
 /// # Errors
-/// As [`json::rows`]; [`ReadError::SourceError`] for an error in place of a result.
+/// As [`Export::read`].
 pub fn rows(
     input: &mut Input<'_>,
     lists: &'static [&'static str],
-    report: &str,
+    report: &'static str,
     sink: &mut Sink<'_>,
-    each: &mut dyn FnMut(Fields, &mut Sink<'_>) -> Result<(), ReadError>,
+    each: &mut product::Each<'_>,
 ) -> Result<Whole, ReadError> {
-    let whole = delivery::rows(input, lists, (SYSTEM, report), sink, &mut |row, sink| {
-        refuse_error(&row.value)?;
-        let repository = asked(row.beside);
-        let mut row = Fields::from(row);
-        if let Some(repository) = repository.filter(|_| !row.has("repository") && !row.has("node.repository")) {
+    let export = Export { product: SYSTEM, report, lists, pages: true, ..Export::PLAIN };
+    let whole = export.read_beside(input, sink, &mut |mut row, beside, sink| {
+        if let Some(repository) = asked(beside).filter(|_| !row.has("repository") && !row.has("node.repository")) {
             row.put("repository", serde_json::json!({ "nameWithOwner": repository }));
         }
         each(row, sink)
     })?;
     note_errors(&whole.beside, sink);
-    let connections: BTreeSet<&str> =
-        lists.iter().filter_map(|list| list.strip_suffix(".nodes").or_else(|| list.strip_suffix(".edges"))).collect();
-    for list in connections {
-        if whole.beside.at(&format!("{list}.pageInfo.hasNextPage")) == Some(&Value::Bool(true)) {
-            sink.facts.incomplete.push("the export says that there is a next page; export all pages".to_owned());
-        }
-        let counted = ["totalCount", "issueCount"].iter().find_map(|count| whole.beside.count(&format!("{list}.{count}")));
-        if let Some(total) = counted.filter(|total| *total > whole.rows) {
-            sink.facts.incomplete.push(format!("the export counts {total} and holds {}", whole.rows));
-        }
-    }
     Ok(whole)
 }
 
@@ -159,11 +142,7 @@ pub fn copied(
     sink.facts.report = Some(format!("Table {table} (Fivetran)"));
     sink.facts.snapshot = true;
     product::objects(input, marks, sink, &mut |mut row, sink| {
-        let at = row.utc_time("_fivetran_synced");
-        let day = |stamp: Stamp| stamp.earliest(chrono_tz::UTC);
-        if at.map(day) > sink.facts.extracted.map(day) {
-            sink.facts.extracted = at;
-        }
+        sink.facts.extracted = later(sink.facts.extracted, row.utc_time("_fivetran_synced"));
         each(row, sink)
     })
     .map(drop)
@@ -228,16 +207,6 @@ pub fn merged(row: &mut Fields, time: &str) -> (Option<Stamp>, Option<bool>) {
         (None, None, _) => told.then_some(false),
     };
     (at, is)
-}
-
-/// Refuses an object that is an error of GitHub in place of a result.
-///
-/// # Errors
-/// [`ReadError::SourceError`] with GitHub's message.
-pub fn refuse_error(object: &Value) -> Result<(), ReadError> {
-    let graphql = object.get("errors").and_then(first_message);
-    let rest = object.get("documentation_url").and_then(|_| text_of(object.get("message")?));
-    graphql.or(rest).map_or(Ok(()), |message| Err(ReadError::SourceError(message)))
 }
 
 /// Notes GraphQL's errors beside rows: what they stand for is not in the file.

@@ -1,11 +1,8 @@
 //! What the importers of GitHub's security alerts share: the repository, the state, and why somebody closed an alert.
 
 use crate::{
-    importer::{ReadError, Sink},
-    read::{
-        fields::Fields,
-        json::{self, Row},
-    },
+    importer::{Input, ReadError, Sink},
+    read::{csv::product, export::Export, fields::Fields},
     vendor::github,
 };
 use model::record::VulnerabilityStatus;
@@ -14,31 +11,21 @@ use serde_json::Value;
 /// Reads a list of alerts: one repository's, or an organisation's.
 ///
 /// # Errors
-/// What reading JSON fails with; [`ReadError::SourceError`] for an error of GitHub in place of a list.
+/// As [`Export::read`].
 pub fn read(
-    input: &mut crate::importer::Input<'_>,
-    report: &str,
+    input: &mut Input<'_>,
+    report: &'static str,
     sink: &mut Sink<'_>,
-    each: &mut dyn FnMut(Fields, &mut Sink<'_>) -> Result<(), ReadError>,
+    each: &mut product::Each<'_>,
 ) -> Result<(), ReadError> {
-    sink.facts.product = Some(github::SYSTEM.to_owned());
-    sink.facts.report = Some(report.to_owned());
-    sink.facts.snapshot = true;
-    let whole = json::rows(input, &[], sink, &mut |row, sink| {
-        github::refuse_error(&row.value)?;
-        each(opened(row, sink), sink)
-    })?;
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
-}
-
-/// A row whose host is told to the facts.
-fn opened(row: Row<'_>, sink: &mut Sink<'_>) -> Fields {
-    let row = Fields::from(row);
-    if let Some(host) = row.peek_text("html_url").or_else(|| row.peek_text("url")).and_then(github::host) {
-        sink.facts.instance.get_or_insert(host);
-    }
-    row
+    let export = Export { product: github::SYSTEM, report, snapshot: true, ..Export::PLAIN };
+    let each = &mut |row: Fields, sink: &mut Sink<'_>| {
+        if let Some(url) = row.peek_text("html_url").or_else(|| row.peek_text("url")) {
+            github::note_host(url, sink);
+        }
+        each(row, sink)
+    };
+    export.read(input, sink, each).map(drop)
 }
 
 /// The repository (`owner/name`) of an alert: as it says, or by its address.

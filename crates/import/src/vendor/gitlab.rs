@@ -2,10 +2,7 @@
 
 use crate::{
     importer::{Input, ReadError, Sink},
-    read::{
-        fields::{Fields, text_of},
-        json::Whole,
-    },
+    read::{csv::product, export::Export, fields::Fields, json::Whole},
     vendor::delivery,
 };
 use serde_json::Value;
@@ -16,38 +13,15 @@ pub const SYSTEM: &str = "GitLab";
 /// Reads rows of GitLab.
 ///
 /// # Errors
-/// As [`delivery::rows`]; [`ReadError::SourceError`] for an error in place of a result.
+/// As [`Export::read`].
 pub fn rows(
     input: &mut Input<'_>,
     lists: &'static [&'static str],
-    report: &str,
+    report: &'static str,
     sink: &mut Sink<'_>,
-    each: &mut dyn FnMut(Fields, &mut Sink<'_>) -> Result<(), ReadError>,
+    each: &mut product::Each<'_>,
 ) -> Result<Whole, ReadError> {
-    let whole = delivery::rows(input, lists, (SYSTEM, report), sink, &mut |row, sink| {
-        refuse_error(&row.value)?;
-        each(Fields::from(row), sink)
-    })?;
-    for list in lists.iter().filter_map(|list| list.strip_suffix(".nodes")) {
-        if whole.beside.at(&format!("{list}.pageInfo.hasNextPage")) == Some(&Value::Bool(true)) {
-            sink.facts.incomplete.push("the export says that there is a next page; export all pages".to_owned());
-        }
-    }
-    Ok(whole)
-}
-
-/// Refuses an object that is an error of GitLab: `message` or `error` and nothing that a row has.
-///
-/// # Errors
-/// [`ReadError::SourceError`] with its message.
-pub fn refuse_error(row: &Value) -> Result<(), ReadError> {
-    let Some(object) = row.as_object().filter(|row| !row.contains_key("id") && !row.contains_key("iid")) else { return Ok(()) };
-    let graphql = object.get("errors").and_then(|errors| errors.get(0)?.get("message"));
-    let few = object.len() <= 3;
-    let rest = ["error_description", "error", "message"].iter().find_map(|key| object.get(*key)).filter(|_| few);
-    graphql
-        .or(rest)
-        .map_or(Ok(()), |message| Err(ReadError::SourceError(text_of(message).unwrap_or_else(|| message.to_string()))))
+    Export { product: SYSTEM, report, lists, pages: true, ..Export::PLAIN }.read(input, sink, each)
 }
 
 /// Notes the host of a row's address as the instance.

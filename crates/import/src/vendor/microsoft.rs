@@ -12,15 +12,18 @@ pub mod sign_in;
 use crate::{
     head,
     importer::{Head, Input, Match, ReadError, Sink},
-    read::{csv::product, fields::Fields, json, pages},
+    read::{
+        csv::product,
+        fields::Fields,
+        json, pages,
+        place::below,
+        refusal::refuse_error,
+        shape::{self, Shape},
+    },
 };
-use model::{Position, Stamp};
+use model::Position;
 use serde_json::Value;
-use std::{
-    borrow::Cow,
-    cell::RefCell,
-    io::{Cursor, Read},
-};
+use std::{borrow::Cow, cell::RefCell};
 
 /// The system that records of Entra belong to.
 pub const SYSTEM: &str = "Microsoft Entra";
@@ -189,17 +192,9 @@ impl Frame {
         self.empty |= items.is_empty();
         let context = text("@odata.context");
         for (index, item) in items.into_iter().enumerate() {
-            self.open(inside(&at, list, index), item, context, sink, each)?;
+            self.open(below(&at, list, index), item, context, sink, each)?;
         }
         Ok(())
-    }
-}
-
-/// The place of an item of a list in a row.
-pub fn inside(at: &Position, list: &str, index: usize) -> Position {
-    match at {
-        Position::Path(path) => Position::Path(format!("{path}.{list}[{index}]")),
-        other => other.clone(),
     }
 }
 
@@ -214,41 +209,19 @@ pub fn json_or_table(
     tables: &[&[&str]],
     row: &mut product::Each<'_>,
 ) -> Result<(), ReadError> {
-    let mut first = Vec::new();
-    Read::by_ref(&mut input.reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
-    let head = Head::new(input.name, &first, first.len() < Head::LENGTH);
-    let marks = tables.iter().copied().find(|marks| product::is_marked(&head, marks));
-    // A table of envelopes is JSON inside of a table.
-    let is_json = head.text().trim_start().starts_with(['{', '[']) || head.json().is_some();
-    let marks = marks.or_else(|| tables.first().copied().filter(|_| !is_json));
-    drop(head);
-    let mut all = Cursor::new(first).chain(&mut *input.reader);
-    let mut input = Input { name: input.name, reader: &mut all, map: None };
-    match marks {
-        Some(marks) => product::objects(&mut input, marks, sink, row).map(drop),
-        None => json(&mut input, sink),
-    }
+    let is_table =
+        |head: &Head<'_>| Shape::of(head) == Shape::Table || tables.iter().any(|marks| product::is_marked(head, marks));
+    shape::by(
+        input,
+        is_table,
+        |is_table, input| {
+            if is_table { product::objects_of(input, tables, sink, row).map(drop) } else { json(input, sink) }
+        },
+    )
 }
 
 /// Reads a whole file.
 pub type Whole<'w> = dyn FnMut(&mut Input<'_>, &mut Sink<'_>) -> Result<(), ReadError> + 'w;
-
-/// Refuses the error of an interface of Microsoft in place of a result.
-///
-/// # Errors
-/// [`ReadError::SourceError`] with its message.
-pub fn refuse_error(value: &Value) -> Result<(), ReadError> {
-    let text = |path: &str| head::at(value, path).and_then(Value::as_str);
-    match (text("error.code"), text("error.message")) {
-        (Some(code), Some(message)) => Err(ReadError::SourceError(format!("{code} {message}"))),
-        _ => Ok(()),
-    }
-}
-
-/// Takes the first time that is there; Microsoft means UTC where it names no zone.
-pub fn time(row: &mut Fields, paths: &[&str]) -> Option<Stamp> {
-    paths.iter().find_map(|path| row.utc_time(path))
-}
 
 /// Takes the first truth value that is there.
 pub fn truth(row: &mut Fields, paths: &[&str]) -> Option<bool> {

@@ -1,8 +1,9 @@
-//! What the importers of scanners share: the scans that a report tells of, rows that wait for what stands behind them in
-//! the file, and rows inside rows.
+//! What the importers of scanners share: rows that wait for what stands behind them in the file, rows inside rows, and
+//! words of identifiers and packages.
 
+pub use crate::read::place::{document, inside};
 use crate::{
-    importer::{ReadError, Sink},
+    importer::ReadError,
     read::{
         fields::Fields,
         json::{Beside, Row},
@@ -10,73 +11,8 @@ use crate::{
     },
     severity::Rule,
 };
-use model::{
-    Data, Position, Stamp,
-    gateway::Extra,
-    record::{Scan, Severity},
-};
+use model::{Position, Stamp, gateway::Extra, record::Severity};
 use serde_json::Value;
-use std::collections::BTreeMap;
-
-/// The scans that a report tells of: one an asset, with its findings. A report that names no asset has one scan of a
-/// nameless asset.
-#[derive(Debug, Default)]
-pub struct Scans(BTreeMap<String, (Position, Option<Stamp>, u64)>);
-
-impl Scans {
-    /// Notes that an asset was scanned, and how much was found in it, be it readable or not: a report whose findings are
-    /// damaged is not a clean one.
-    pub fn note(&mut self, asset: Option<&str>, at: &Position, when: Option<Stamp>, findings: u64) {
-        let scan = self.0.entry(asset.unwrap_or_default().to_owned()).or_insert_with(|| (at.clone(), when, 0));
-        scan.1 = scan.1.max_by(when);
-        scan.2 += findings;
-    }
-
-    /// Notes lists that stand beside the rows because they are none: a damaged list must not pass for an empty one.
-    pub fn damaged(&mut self, beside: &Beside, lists: &[&str], sink: &mut Sink<'_>) {
-        for list in lists.iter().filter(|list| beside.at(list).is_some_and(|value| !value.is_array())) {
-            let at = inside(&document(), &format!(".{list}"));
-            sink.problem(at, "not-a-list", format!("`{list}` is no list; what it holds was not read"));
-            let asset = self.0.keys().next().cloned();
-            self.note(asset.as_deref(), &document(), None, 1);
-        }
-    }
-
-    /// Whether any is noted.
-    pub fn any(&self) -> bool {
-        !self.0.is_empty()
-    }
-
-    /// Puts a record for each, with `about` where there is one only. A report of scans without any finding says of itself
-    /// that it is empty.
-    ///
-    /// # Errors
-    /// [`ReadError::Stopped`] when the receiver wants no more.
-    pub fn put(self, tool: &str, about: Extra, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-        let findings: u64 = self.0.values().map(|(_, _, findings)| findings).sum();
-        sink.facts.declared_empty = !self.0.is_empty() && findings == 0;
-        let mut about = Some(about).filter(|_| self.0.len() == 1);
-        for (asset, (position, at, findings)) in self.0 {
-            let scan = Scan { tool: tool.to_owned(), asset, at, findings };
-            sink.record(position, Data::Scan(Box::new(scan)), about.take().unwrap_or_default())?;
-        }
-        Ok(())
-    }
-}
-
-/// The later of two times, where they can be compared.
-trait Later {
-    fn max_by(self, other: Self) -> Self;
-}
-
-impl Later for Option<Stamp> {
-    fn max_by(self, other: Self) -> Self {
-        match (self, other) {
-            (Some(Stamp::Instant(one)), Some(Stamp::Instant(two))) => Some(Stamp::Instant(one.max(two))),
-            (one, two) => one.or(two),
-        }
-    }
-}
 
 /// What stands beside the rows and tells more of a scan, for the record of the scan.
 pub fn about(beside: &Beside, paths: &[&str]) -> Extra {
@@ -157,19 +93,6 @@ pub fn members(row: &mut Fields, map: &str) -> Vec<(String, Fields)> {
         Some(other) => vec![(String::new(), Fields::new(at, other))],
         None => Vec::new(),
     }
-}
-
-/// A place inside a place that is a path; any other stays as it is.
-pub fn inside(at: &Position, path: &str) -> Position {
-    match at {
-        Position::Path(outer) => Position::Path(format!("{outer}{path}")),
-        other => other.clone(),
-    }
-}
-
-/// The whole document, for records about it.
-pub fn document() -> Position {
-    Position::Path("$".to_owned())
 }
 
 /// Several texts as one; none of none.

@@ -1,11 +1,15 @@
-//! What the importers of scanners share: the scans themselves, and small facts that all scanners write alike.
+//! The scans that a report tells of, and small facts that all scanners write alike.
 
 use crate::{
     importer::{ReadError, Sink},
-    read::fields::text_of,
+    read::{
+        fields::text_of,
+        json::Beside,
+        place::{document, inside},
+        time::later,
+    },
     severity::Rule,
 };
-use chrono_tz::Tz;
 use model::{
     Data, Position, Stamp,
     gateway::Extra,
@@ -14,7 +18,8 @@ use model::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What a file says was scanned, with the number of findings on each. Kept over the whole file: one small entry for a
+/// What a file says was scanned, with the number of findings on each, be they readable or not: a report whose findings are
+/// damaged is not a clean one. A report that names no asset has one scan of a nameless one. Kept over the whole file: one small entry for a
 /// host, account or repository.
 #[derive(Debug, Default)]
 pub struct Scans(BTreeMap<(String, String), One>);
@@ -35,6 +40,16 @@ impl Scans {
         one.findings += findings;
     }
 
+    /// Notes lists that stand beside the rows because they are none: a damaged list must not pass for an empty one.
+    pub fn damaged(&mut self, tool: &str, beside: &Beside, lists: &[&str], sink: &mut Sink<'_>) {
+        for list in lists.iter().filter(|list| beside.at(list).is_some_and(|value| !value.is_array())) {
+            let at = inside(&document(), &format!(".{list}"));
+            sink.problem(at, "not-a-list", format!("`{list}` is no list; what it holds was not read"));
+            let asset = self.0.keys().next().map(|(_, asset)| asset.clone()).unwrap_or_default();
+            self.note(tool, &asset, &document(), None, 1);
+        }
+    }
+
     /// Whether nothing was scanned.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -45,19 +60,26 @@ impl Scans {
     /// # Errors
     /// [`ReadError::Stopped`] when the receiver wants no more.
     pub fn put(self, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        self.each(Extra::new(), sink)
+    }
+
+    /// Puts one record a scan, with `about` where there is one only. A report of scans without any finding says of itself
+    /// that it is empty.
+    ///
+    /// # Errors
+    /// [`ReadError::Stopped`] when the receiver wants no more.
+    pub fn put_about(self, about: Extra, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        sink.facts.declared_empty = !self.is_empty() && self.0.values().all(|one| one.findings == 0);
+        let about = if self.0.len() == 1 { about } else { Extra::new() };
+        self.each(about, sink)
+    }
+
+    fn each(self, mut about: Extra, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         for ((tool, asset), one) in self.0 {
             let scan = Scan { tool, asset, at: one.at, findings: one.findings };
-            sink.record(one.place, Data::Scan(Box::new(scan)), Extra::new())?;
+            sink.record(one.place, Data::Scan(Box::new(scan)), std::mem::take(&mut about))?;
         }
         Ok(())
-    }
-}
-
-/// The later of two times; one without a zone is taken for UTC in the comparison.
-pub fn later(a: Option<Stamp>, b: Option<Stamp>) -> Option<Stamp> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(if b.earliest(Tz::UTC) > a.earliest(Tz::UTC) { b } else { a }),
-        (a, b) => a.or(b),
     }
 }
 

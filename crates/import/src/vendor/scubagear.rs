@@ -2,8 +2,8 @@
 
 use crate::{
     importer::{ReadError, Sink},
-    read::{fields::Fields, json::Beside},
-    vendor::microsoft::{self, inside, policy, roles},
+    read::{fields::Fields, json::Beside, place::below},
+    vendor::microsoft::{self, policy, roles},
 };
 use model::{Data, Position, record::Grant};
 use serde_json::Value;
@@ -104,7 +104,7 @@ fn role(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let name = row.peek_text("DisplayName").map(str::to_owned);
     if let Some(Value::Array(assignments)) = row.take("Assignments") {
         for (index, assignment) in assignments.into_iter().enumerate().filter(|(_, assignment)| assignment.is_object()) {
-            let mut holder = Fields::new(inside(row.position(), "Assignments", index), assignment);
+            let mut holder = Fields::new(below(row.position(), "Assignments", index), assignment);
             if let Some(name) = &name {
                 holder.put("RoleName", Value::from(name.as_str()));
             }

@@ -14,9 +14,8 @@ use crate::{
     head::at,
     importer::Input,
     read::{
-        either,
+        export::Export,
         fields::{Fields, text_of, truth},
-        pages,
     },
     table::words,
 };
@@ -37,23 +36,24 @@ const LIMIT: u64 = 10_000;
 /// Reads a table in any of its shapes.
 ///
 /// # Errors
-/// [`ReadError::SourceError`] where the answer is an error; those of [`either::rows`].
+/// [`ReadError::SourceError`] where the answer is an error; those of [`Export::read`].
 pub fn read(
     input: &mut Input<'_>,
     sink: &mut Sink<'_>,
-    report: &str,
+    report: &'static str,
     each: &mut dyn FnMut(Row, &mut Sink<'_>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
-    const MARKS: &[&[&str]] =
-        &[&["sys_id"], &["number"], &["sys_created_on"], &["sysapproval"], &["element", "label"], &["Number"]];
-    sink.facts.product = Some(SYSTEM.to_owned());
-    sink.facts.report = Some(report.to_owned());
-    sink.facts.snapshot = true;
+    let export = Export {
+        product: SYSTEM,
+        report,
+        snapshot: true,
+        lists: &["result", "records"],
+        tables: &[&["sys_id"], &["number"], &["sys_created_on"], &["sysapproval"], &["element", "label"], &["Number"]],
+        cap: Some((LIMIT, SYSTEM)),
+        ..Export::PLAIN
+    };
     let (mut assumed, mut stored) = (false, false);
-    let whole = either::rows(input, &["result", "records"], MARKS, sink, &mut |mut fields, sink| {
-        if let Some(message) = fields.peek("error").and_then(|error| text_of(error.get("message")?)) {
-            return Err(ReadError::SourceError(message));
-        }
+    let each = &mut |mut fields: Fields, sink: &mut Sink<'_>| {
         if let Some(inner) = fields.peek("result").filter(|inner| inner.is_object()).cloned() {
             fields = Fields::new(fields.position().clone(), inner);
         }
@@ -68,11 +68,8 @@ pub fn read(
             sink.problem(row.fields.position().clone(), "date-order-assumed", message);
         }
         each(row, sink)
-    })?;
-    sink.facts.incomplete.extend(pages::incomplete(&whole));
-    sink.facts.incomplete.extend(pages::capped(whole.rows, LIMIT, SYSTEM));
-    sink.facts.declared_empty = whole.declared_empty;
-    Ok(())
+    };
+    export.read(input, sink, each).map(drop)
 }
 
 /// A row of a table.

@@ -1,11 +1,11 @@
 //! Veeam Backup & Replication: what the tables of Veeam Health Check share.
 
-use super::frame::Export;
 use crate::importer::About;
+use crate::read::export::Export;
 
 /// The frame of one table of the health check.
 pub const fn table(report: &'static str, columns: &'static [&'static [&'static str]], snapshot: bool) -> Export {
-    Export { product: "Veeam Backup & Replication", report, snapshot, lists: &[], lines: false, columns }
+    Export { product: "Veeam Backup & Replication", report, snapshot, tables: columns, ..Export::PLAIN }
 }
 
 /// What people need to know of one table of the health check.

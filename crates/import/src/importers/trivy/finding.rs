@@ -6,25 +6,26 @@ use crate::{
     read::{
         fields::{Fields, extra, text_of},
         json::Beside,
+        place::below,
         time,
     },
     severity::COMMON,
-    vendor::scanner,
+    vendor::{scanner, scans::Scans},
 };
 use model::{
     Data, Position, Stamp,
-    gateway::Extra,
-    record::{Component, Scan, Vulnerability, VulnerabilityStatus},
+    record::{Component, Vulnerability, VulnerabilityStatus},
 };
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
-const TOOL: &str = "Trivy";
+/// The tool in records.
+pub(super) const TOOL: &str = "Trivy";
 
-/// The artefacts that a report is about, with their findings.
+/// What a report tells of its scans.
 #[derive(Debug, Default)]
 pub(super) struct Artefacts {
-    found: BTreeMap<String, (Position, u64)>,
+    /// The artefacts that it is about, with their findings.
+    pub(super) scans: Scans,
     results: u64,
     /// Results that tell of licences only: they show no scan for vulnerabilities.
     licences: u64,
@@ -35,23 +36,9 @@ pub(super) struct Artefacts {
 }
 
 impl Artefacts {
-    /// Notes that an artefact was scanned.
-    pub(super) fn note(&mut self, asset: &str, at: Position) {
-        self.found.entry(asset.to_owned()).or_insert((at, 0));
-    }
-
-    /// Whether none was scanned.
-    pub(super) fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
     /// Whether nothing but licences was looked for.
     pub(super) fn is_of_licences(&self) -> bool {
         self.licences > 0 && self.licences == self.results
-    }
-
-    fn count(&mut self, asset: &str, at: &Position, findings: u64) {
-        self.found.entry(asset.to_owned()).or_insert_with(|| (at.clone(), 0)).1 += findings;
     }
 
     /// Puts what was counted into the facts.
@@ -65,21 +52,6 @@ impl Artefacts {
             sink.facts.incomplete.push(format!("resources that could not be scanned: {}", self.failed));
         }
     }
-
-    /// Puts one scan an artefact.
-    ///
-    /// # Errors
-    /// [`ReadError::Stopped`] when the receiver wants no more.
-    pub(super) fn scans(self, at: Option<Stamp>, beside: &Beside, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-        let told = ["ArtifactType", "ReportID", "ArtifactID", "Metadata"];
-        let about: Extra = told.iter().filter_map(|key| Some(((*key).to_owned(), beside.at(key)?.clone()))).collect();
-        let one = self.found.len() == 1;
-        for (asset, (position, findings)) in self.found {
-            let scan = Scan { tool: TOOL.to_owned(), asset, at, findings };
-            sink.record(position, Data::Scan(Box::new(scan)), if one { about.clone() } else { Extra::new() })?;
-        }
-        Ok(())
-    }
 }
 
 /// When the report was made, as it says.
@@ -87,7 +59,7 @@ pub(super) fn created(beside: &Beside) -> Option<Stamp> {
     beside.at("CreatedAt").and_then(|value| time::json(value).stamp())
 }
 
-/// Reads what was found in one target; gives how many findings there were.
+/// Reads what was found in one target.
 ///
 /// # Errors
 /// [`ReadError::Stopped`] when the receiver wants no more.
@@ -97,7 +69,7 @@ pub(super) fn result(
     scanned: Option<Stamp>,
     artefacts: &mut Artefacts,
     sink: &mut Sink<'_>,
-) -> Result<u64, ReadError> {
+) -> Result<(), ReadError> {
     artefacts.results += 1;
     let at = row.position().clone();
     let target = row.text("Target").unwrap_or_default();
@@ -108,11 +80,7 @@ pub(super) fn result(
     for (list, read) in LISTS {
         let Some(Value::Array(items)) = row.take(list) else { continue };
         for (index, item) in items.into_iter().enumerate() {
-            let here = match &at {
-                Position::Path(path) => Position::Path(format!("{path}.{list}[{index}]")),
-                other => other.clone(),
-            };
-            let mut item = Fields::new(here, item);
+            let mut item = Fields::new(below(&at, list, index), item);
             let Some(finding) = read(&mut item, &about) else { continue };
             found += 1;
             about.tag(&mut item);
@@ -122,9 +90,9 @@ pub(super) fn result(
     if class.starts_with("license") {
         artefacts.licences += 1;
     } else {
-        artefacts.count(asset, &at, found);
+        artefacts.scans.note(TOOL, asset, &at, scanned, found);
     }
-    Ok(found)
+    Ok(())
 }
 
 /// Reads the packages of a target, and the licences that it names one by one.

@@ -1,6 +1,6 @@
 //! A line of Entra's audit log: one record in the shapes of Graph, Azure Monitor, Log Analytics and the portal's CSV.
 
-use super::{SYSTEM, open_json, peek, time};
+use super::{SYSTEM, open_json, peek};
 use crate::{
     importer::{ReadError, Sink},
     read::fields::Fields,
@@ -72,7 +72,7 @@ pub fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     let event = AuditEvent {
         system: SYSTEM.to_owned(),
         id: row.first_text(ID),
-        at: time(&mut row, AT),
+        at: row.first_utc_time(AT),
         action: action(&word),
         action_word: word,
         actor: actor.or_else(|| row.first_text(ACTOR)),

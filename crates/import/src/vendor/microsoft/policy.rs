@@ -1,9 +1,9 @@
 //! Policies of Entra as settings, in the spelling of Graph and in that of PowerShell.
 
-use super::{inside, time, truth};
+use super::truth;
 use crate::{
     importer::{ReadError, Sink},
-    read::fields::Fields,
+    read::{fields::Fields, place::below},
 };
 use model::{Data, record::Setting};
 use serde_json::Value;
@@ -23,7 +23,7 @@ pub fn settings(mut row: Fields, system: &str, family: &str, sink: &mut Sink<'_>
     for (list, family) in PARTS {
         let Some(Value::Array(items)) = row.take(list) else { continue };
         for (index, item) in items.into_iter().enumerate() {
-            setting(Fields::new(inside(row.position(), list, index), item), system, family, sink)?;
+            setting(Fields::new(below(row.position(), list, index), item), system, family, sink)?;
         }
     }
     setting(row, system, family, sink)
@@ -56,8 +56,8 @@ fn setting(mut row: Fields, system: &str, family: &str, sink: &mut Sink<'_>) -> 
         name,
         enabled,
         status_word,
-        created: time(&mut row, &["createdDateTime", "CreatedDateTime"]),
-        changed: time(&mut row, &["modifiedDateTime", "ModifiedDateTime", "lastModifiedDateTime", "LastModifiedDateTime"]),
+        created: row.first_utc_time(&["createdDateTime", "CreatedDateTime"]),
+        changed: row.first_utc_time(&["modifiedDateTime", "ModifiedDateTime", "lastModifiedDateTime", "LastModifiedDateTime"]),
         ..Setting::default()
     };
     row.record(sink, Data::Setting(Box::new(setting)))

@@ -1,6 +1,6 @@
 //! Roles of Entra: who holds one, and what the built-in ones are called.
 
-use super::{SYSTEM, peek, time};
+use super::{SYSTEM, peek};
 use crate::{
     importer::{ReadError, Sink},
     read::fields::Fields,
@@ -37,8 +37,8 @@ pub fn grant(mut row: Fields, eligible: bool, sink: &mut Sink<'_>) -> Result<(),
         role,
         scope: row.first_text(&["directoryScopeId", "DirectoryScopeId", "appScopeId", "AppScopeId", "resourceScope"]),
         status_word: if eligible { Some("eligible".to_owned()) } else { state },
-        from: time(&mut row, &["startDateTime", "StartDateTime", "scheduleInfo.startDateTime"]),
-        to: time(&mut row, &["endDateTime", "EndDateTime", "scheduleInfo.expiration.endDateTime"]),
+        from: row.first_utc_time(&["startDateTime", "StartDateTime", "scheduleInfo.startDateTime"]),
+        to: row.first_utc_time(&["endDateTime", "EndDateTime", "scheduleInfo.expiration.endDateTime"]),
         ..Grant::default()
     };
     row.record(sink, Data::Grant(Box::new(grant)))

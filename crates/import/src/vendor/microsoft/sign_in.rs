@@ -1,6 +1,6 @@
 //! A sign-in: one record in the shapes of Graph, Azure Monitor, Log Analytics and the portal's CSV, one mapping.
 
-use super::{SYSTEM, open_json, peek, time};
+use super::{SYSTEM, open_json, peek};
 use crate::{
     importer::{ReadError, Sink},
     read::fields::Fields,
@@ -118,7 +118,7 @@ pub fn event(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         succeeded,
         mfa: second_factor(&row, succeeded),
         id: row.first_text(ID),
-        at: time(&mut row, AT),
+        at: row.first_utc_time(AT),
         actor: row.first_text(ACTOR),
         target_id: row.first_text(ACTOR_ID),
         object: row.first_text(APPLICATION),
