@@ -9,7 +9,12 @@ const FUNCTION: usize = 70;
 fn files_are_short() {
     let mut long = Vec::new();
     for name in files(".", &[".rs", ".ts", ".svelte"]).into_iter().filter(|name| !is_test(name)) {
-        let lines = text(&name).lines().count();
+        // A registry is a list to be looked up in: its entries (`mod x;`, `&x::IMPORTER,`) are no code to be read.
+        let is_entry = |line: &&str| {
+            let line = line.trim();
+            (line.starts_with("mod ") && line.ends_with(';')) || (line.starts_with('&') && line.ends_with(','))
+        };
+        let lines = text(&name).lines().filter(|line| !is_entry(line)).count();
         if lines > FILE {
             long.push(format!("{name}: {lines} lines, {FILE} at most"));
         }

@@ -91,8 +91,8 @@ fn documents(folder: &Path, megabytes: u64) -> std::io::Result<Vec<PathBuf>> {
     (0..megabytes.div_ceil(16)).map(write).collect()
 }
 
-fn import(session: &Session, paths: Vec<PathBuf>) -> u64 {
-    let batch = app::evidence::batch(session, &paths);
+fn import(session: &Session, paths: &[PathBuf]) -> u64 {
+    let batch = app::evidence::batch(session, paths);
     let mut records = 0;
     let mut hear = |event| {
         if let ImportEvent::File(report) = event {
@@ -130,7 +130,7 @@ fn main() {
     let bytes = log.metadata().expect("a log").len();
     println!("| step | time | amount | peak memory so far |\n|---|---|---|---|");
     let start = Instant::now();
-    let read = import(&session, vec![log]);
+    let read = import(&session, &[log]);
     let took = start.elapsed();
     assert_eq!(read, rows);
     let rate = format!(
@@ -143,7 +143,7 @@ fn main() {
     let run = app::evaluation::run(&session, &[], &mut |_| {}).expect("a run");
     line("evaluate", start.elapsed(), &format!("{} evaluators over {rows} rows", run.evaluations.len()));
     let start = Instant::now();
-    import(&session, documents(folder.path(), megabytes).expect("documents"));
+    import(&session, &documents(folder.path(), megabytes).expect("documents"));
     line("make and import documents", start.elapsed(), &format!("{megabytes} MB"));
     let start = Instant::now();
     let made = app::bundle::export(&session, &folder.path().join("bundle.zip"), &mut |_| {}).expect("a bundle");

@@ -117,7 +117,7 @@ fn view(stream: &Stream<'_>, terms: &Terms, due: &Due<'_>) -> SourceView {
     let oldest = keeps.map(|days| minus(today, days.saturating_sub(1)));
     let lost = missing.iter().filter_map(|hole| Period::new(hole.from, hole.to.min(minus(oldest?, 1)))).collect::<Vec<_>>();
     let plan = keeps.filter(|_| log).map(|days| plan(terms, &covered, today, days)).unwrap_or_default();
-    let last = stream.evidence.iter().max_by_key(|evidence| (evidence.dates.received, evidence.id));
+    let newest = stream.evidence.iter().max_by_key(|evidence| (evidence.dates.received, evidence.id));
     let declared = stream.declared;
     SourceView {
         system: stream.system.clone(),
@@ -133,11 +133,11 @@ fn view(stream: &Stream<'_>, terms: &Terms, due: &Due<'_>) -> SourceView {
         limitation: declared.and_then(|system| system.limitation.clone()).unwrap_or_default(),
         files: count(stream.evidence.len()),
         records: count(stream.evidence.iter().map(|evidence| evidence.record_count()).sum::<u64>()),
-        last: last.map(|evidence| (evidence.id.0, evidence.id.to_string())),
-        last_received: last.map(|evidence| seconds(evidence.dates.received)).unwrap_or_default(),
-        covered: covered.iter().map(days).collect(),
-        missing: missing.iter().map(days).collect(),
-        lost: lost.iter().map(days).collect(),
+        last: newest.map(|evidence| (evidence.id.0, evidence.id.to_string())),
+        last_received: newest.map(|evidence| seconds(evidence.dates.received)).unwrap_or_default(),
+        covered: covered.iter().copied().map(days).collect(),
+        missing: missing.iter().copied().map(days).collect(),
+        lost: lost.iter().copied().map(days).collect(),
         next: next(stream, &plan, due, keeps, today),
         plan: plan.iter().map(ToString::to_string).collect(),
     }
@@ -212,7 +212,7 @@ fn next(stream: &Stream<'_>, plan: &[NaiveDate], due: &Due<'_>, keeps: Option<u3
     Some(NextExport { by: by.to_string(), because, days_left: count((by - today).num_days().max(0)) })
 }
 
-fn days(period: &Period) -> (String, String) {
+fn days(period: Period) -> (String, String) {
     (period.from.to_string(), period.to.to_string())
 }
 

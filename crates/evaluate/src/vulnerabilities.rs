@@ -88,7 +88,9 @@ pub(crate) fn instances<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<Instance
     let instance = |(key, mut sightings): (Key, Vec<Sighting<'a>>)| {
         sightings.sort_by(|one, other| (one.day, &one.sourced.pointer).cmp(&(other.day, &other.sourced.pointer)));
         let tools: BTreeSet<String> = sightings.iter().map(|seen| fold(&seen.sourced.value.tool)).collect();
-        let days = tools.into_iter().filter_map(|tool| scans.get(&(tool, key.asset.clone()))).flatten().copied();
+        // A report that names no asset may be of any: it proves nothing gone that another report saw.
+        let named = tools.into_iter().filter(|_| !key.asset.is_empty());
+        let days = named.filter_map(|tool| scans.get(&(tool, key.asset.clone()))).flatten().copied();
         let days: BTreeSet<NaiveDate> = days.filter(|day| *day <= crate::clock::today(terms)).collect();
         Instance { sightings, scans: days.into_iter().collect() }
     };

@@ -16,7 +16,7 @@ pub(super) const IMPORTER: Importer = Importer {
     version: 1,
     about: About {
         vendor: "AWS",
-        title: "AWS Backup jobs",
+        title: "Backup jobs",
         export: &[
             "In each region and account: `aws backup list-backup-jobs --by-created-after ... --by-created-before ... > backup-jobs.json` (backup:ListBackupJobs).",
             "The same with list-copy-jobs and, for restore tests, list-restore-jobs.",

@@ -13,7 +13,7 @@ pub(super) const IMPORTER: Importer = Importer {
     version: 1,
     about: About {
         vendor: "AWS",
-        title: "AWS Backup plans",
+        title: "Backup plans",
         export: &[
             "In each region: `aws backup list-backup-plans` names the plans (backup:ListBackupPlans).",
             "For each: `aws backup get-backup-plan --backup-plan-id ID > plan.json` (backup:GetBackupPlan).",

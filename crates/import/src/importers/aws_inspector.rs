@@ -31,7 +31,7 @@ pub(super) const IMPORTER: Importer = Importer {
     id: "aws-inspector",
     version: 1,
     about: About {
-        vendor: "Amazon Web Services",
+        vendor: "AWS",
         title: "Inspector findings",
         export: &[
             "With the managed policy AmazonInspector2ReadOnlyAccess: `aws inspector2 list-findings > findings.json`, for each \

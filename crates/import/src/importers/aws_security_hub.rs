@@ -28,7 +28,7 @@ pub(super) const IMPORTER: Importer = Importer {
     id: "aws-security-hub",
     version: 1,
     about: About {
-        vendor: "Amazon Web Services",
+        vendor: "AWS",
         title: "Security Hub findings (ASFF)",
         export: &[
             "With the managed policy AWSSecurityHubReadOnlyAccess: `aws securityhub get-findings > findings.json` in the \

@@ -17,7 +17,7 @@ pub(super) const IMPORTER: Importer = Importer {
     id: "futureagi-audit",
     version: 1,
     about: About {
-        vendor: "FutureAGI",
+        vendor: "Future AGI",
         title: "Audit events of the gateway",
         export: &[
             "Auditing must be on in the gateway's configuration (audit.enabled); without categories and min_severity nothing is left out.",
