@@ -146,7 +146,7 @@ test("the picture has a cell for every control and week, and keys move through i
   render(Overview, route);
   const grid = await screen.findByRole("grid", { name: "Controls by week" });
   const rows = grid.querySelectorAll("[role=row]");
-  expect(rows.length).toBe(65);
+  expect(rows.length).toBe(66);
   expect(rows[0]?.querySelectorAll("[role=gridcell]").length).toBe(27);
   expect(rows[0]?.querySelector("[role=gridcell]")?.getAttribute("aria-label")).toMatch(/^[A-Z]+-\d+, 1 Jan to 4 Jan 2026: /);
   grid.focus();
