@@ -309,9 +309,10 @@ pub(crate) fn stamp(stamp: Option<Stamp>) -> Option<String> {
     stamp.map(|stamp| stamp.to_string())
 }
 
-/// The kind that a file is counted by: the first of its importer's kinds of which it holds any.
+/// The kind that a file is counted by: the first of its importer's kinds of which it holds any. A scan that found nothing
+/// counts no findings; that it took place is a record beside them.
 pub(crate) fn main_kind(importer: &import::Importer, counts: &BTreeMap<Kind, u64>) -> Option<Kind> {
-    let held = importer.emits.iter().find(|kind| counts.contains_key(kind));
+    let held = importer.emits.iter().find(|kind| **kind != Kind::Scan && counts.contains_key(kind));
     held.or(importer.emits.first()).copied()
 }
 
