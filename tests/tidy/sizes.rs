@@ -12,7 +12,7 @@ fn files_are_short() {
         // A registry is a list to be looked up in: its entries (`mod x;`, `&x::IMPORTER,`) are no code to be read.
         let is_entry = |line: &&str| {
             let line = line.trim();
-            (line.starts_with("mod ") && line.ends_with(';')) || (line.starts_with('&') && line.ends_with(','))
+            (line.starts_with("mod ") && line.ends_with(';')) || (line.starts_with('&') && line.ends_with("::IMPORTER,"))
         };
         let lines = text(&name).lines().filter(|line| !is_entry(line)).count();
         if lines > FILE {

@@ -142,7 +142,7 @@ fn contents(session: &Session, read: &Read<'_>, evaluations: Vec<Evaluation>) ->
     let engagement = session::engagement(read)?;
     let data = dataset::map(read)?;
     let terms = dataset::terms(session, read)?;
-    let day = dataset::today(&terms).min(terms.window.to);
+    let day = terms.today().min(terms.window.to);
     let links = evidence::links(read)?;
     let tested = |evaluation: Evaluation| {
         let question = registry::evaluator(&evaluation.evaluator).map_or("", |evaluator| evaluator.about.question);

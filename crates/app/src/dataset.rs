@@ -1,11 +1,9 @@
 //! The vault as evaluators see it: records and map as a dataset, the engagement as terms.
 
 use crate::{AppError, Session, session};
-use chrono::NaiveDate;
 use evaluate::Dataset;
-use model::{Approved, Data, EvidenceId, Kind, Terms};
+use model::{Approved, Data, Kind, Terms};
 use sha2::Digest;
-use std::collections::BTreeMap;
 use store::{Read, Records};
 
 /// Evidence, links, controls and criteria, without records: enough for occurrences.
@@ -54,18 +52,18 @@ pub(crate) fn terms(session: &Session, read: &Read<'_>) -> Result<Terms, AppErro
 /// of a register that tells no first day is in force from the day that the register shows.
 fn approved(read: &Read<'_>, zone: chrono_tz::Tz) -> Result<Vec<Approved>, AppError> {
     let mut all = read.approved()?;
-    let shown: BTreeMap<EvidenceId, NaiveDate> =
-        read.all_evidence()?.iter().map(|evidence| (evidence.id, evidence.shown_at().day(zone))).collect();
     read.each_record::<AppError>(Records::Kind(Kind::ApprovedModel), |row| {
-        if let Data::ApprovedModel(entry) = row.record.data
-            && let Some(from) = entry.from.map(|from| from.day(zone)).or_else(|| shown.get(&row.evidence).copied())
-        {
+        if let Data::ApprovedModel(entry) = row.record.data {
+            let from = match entry.from {
+                Some(from) => from,
+                None => read.evidence(row.evidence)?.shown_at(),
+            };
             let why = [entry.approver, entry.reason].into_iter().flatten().collect::<Vec<_>>().join(": ");
             all.push(Approved {
                 provider: entry.provider,
                 model: entry.model,
                 aliases: entry.aliases,
-                from,
+                from: from.day(zone),
                 to: entry.to.map(|to| to.day(zone)),
                 reason: format!("{} {}: {why}", row.evidence, row.record.at),
             });
@@ -73,11 +71,6 @@ fn approved(read: &Read<'_>, zone: chrono_tz::Tz) -> Result<Vec<Approved>, AppEr
         Ok(())
     })?;
     Ok(all)
-}
-
-/// The day of judgement in the company's zone.
-pub(crate) fn today(terms: &Terms) -> NaiveDate {
-    terms.as_of.with_timezone(&terms.zone).date_naive()
 }
 
 /// A fingerprint of all that results depend on besides the moment: the same text means that nothing changed.

@@ -45,11 +45,6 @@ impl Dropped {
         }
     }
 
-    /// Its name without the way to it.
-    pub(crate) fn leaf(&self) -> &str {
-        self.name.rsplit('/').next().unwrap_or(&self.name)
-    }
-
     /// Its size in bytes as it lies there, and when it was last changed.
     pub(crate) fn measure(&self) -> Result<(u64, Option<DateTime<Utc>>), AppError> {
         match &self.origin {
@@ -74,7 +69,7 @@ impl Dropped {
     /// Its first bytes inside what they are packed in, and whether that is all of them.
     pub(crate) fn head(&self) -> Result<(Vec<u8>, bool), AppError> {
         let read = self.with(&mut |reader| {
-            let Unpacked { reader, .. } = unpack::open(self.leaf(), Box::new(reader))?;
+            let Unpacked { reader, .. } = unpack::open(leaf(&self.name), Box::new(reader))?;
             let mut head = Vec::new();
             reader.take(Head::LENGTH as u64 + 1).read_to_end(&mut head)?;
             Ok(head)
@@ -157,12 +152,22 @@ fn is_left_out(path: &Path) -> bool {
 
 /// The files of an archive; none for a file that is none, and for bundles of ours, which are verified.
 fn members(path: &Path) -> Option<io::Result<Vec<archive::Member>>> {
+    let mut file = File::open(path).ok()?;
     let mut head = Vec::new();
-    File::open(path).ok()?.take(Head::LENGTH as u64).read_to_end(&mut head).ok()?;
+    Read::by_ref(&mut file).take(2).read_to_end(&mut head).ok()?;
+    // Most files are none: of those no more is read than this.
+    if head == b"PK" {
+        file.take(Head::LENGTH as u64).read_to_end(&mut head).ok()?;
+    }
     if !unpack::is_archive(&head) || report::is_bundle(&head) {
         return None;
     }
     Some(File::open(path).and_then(archive::members))
+}
+
+/// The name of a dropped file without the way to it.
+pub(crate) fn leaf(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }
 
 /// A file's name without its folders.

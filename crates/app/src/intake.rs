@@ -3,7 +3,7 @@
 use crate::{
     AppError, Code, Session,
     contract::evidence::{Decision, FileReport, ImportStatus},
-    dropped::Dropped,
+    dropped::{self, Dropped},
     plan::{self, Plan},
     report::{self, Known},
     session::{Open, engagement},
@@ -50,7 +50,7 @@ impl Opened {
 
     /// Its name without the way to it.
     pub(crate) fn leaf(&self) -> &str {
-        self.name.rsplit('/').next().unwrap_or(&self.name)
+        dropped::leaf(&self.name)
     }
 }
 

@@ -32,7 +32,7 @@ impl Standing {
     pub(crate) fn read(session: &Session, read: &Read<'_>) -> Result<Self, AppError> {
         let data = dataset::map(read)?;
         let terms = dataset::terms(session, read)?;
-        let day = dataset::today(&terms);
+        let day = terms.today();
         let evaluations = read.latest_run()?.map(|(id, _)| read.evaluations(id)).transpose()?.unwrap_or_default();
         Ok(Self {
             controls: read.controls_at(day)?,
@@ -200,7 +200,7 @@ pub fn set_owner(session: &Session, control: &str, email: &str) -> Result<(), Ap
     let email = email.trim();
     session.change(|write| {
         let terms = dataset::terms(session, write)?;
-        let today = dataset::today(&terms);
+        let today = terms.today();
         if !email.is_empty() && !write.team()?.iter().any(|member| member.email == email) {
             return Err(AppError::new(
                 Code::Invalid,

@@ -37,7 +37,7 @@ pub fn overview(session: &Session) -> Result<Overview, AppError> {
             Some((_, run)) => run.dataset != dataset::fingerprint(read)?,
             None => false,
         };
-        let today = dataset::today(&standing.terms);
+        let today = standing.terms.today();
         let weeks = weeks(standing.terms.window);
         Ok(Overview {
             this_week: weeks.iter().position(|week| week.contains(today)).map(count),

@@ -7,8 +7,9 @@ use crate::{
     AppError, Code, Session, contract, dataset, registry,
     words::{count, seconds},
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use contract::sources::{NextExport, SourceView, Sources, SystemView};
+use evaluate::{minus, plus};
 use import::Importer;
 use model::{Evidence, Kind, Occurrence, OccurrenceState, Period, SourceSystem, Terms};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +32,7 @@ pub fn sources(session: &Session) -> Result<Sources, AppError> {
         exports.sort_by(|one, other| urgency(one).cmp(&urgency(other)));
         Ok(Sources {
             window: (terms.window.from.to_string(), terms.window.to.to_string()),
-            today: dataset::today(&terms).to_string(),
+            today: terms.today().to_string(),
             exports,
             systems: systems.into_iter().map(system_view).collect(),
         })
@@ -106,7 +107,7 @@ struct Due<'a> {
 }
 
 fn view(stream: &Stream<'_>, terms: &Terms, due: &Due<'_>) -> SourceView {
-    let (importer, today) = (stream.importer, dataset::today(terms));
+    let (importer, today) = (stream.importer, terms.today());
     let own = stream.declared.and_then(|system| system.retention_days);
     let log =
         importer.about.retention_days.is_some() || is_log(importer) && stream.evidence.iter().any(|evidence| !evidence.snapshot);
@@ -214,14 +215,6 @@ fn next(stream: &Stream<'_>, plan: &[NaiveDate], due: &Due<'_>, keeps: Option<u3
 
 fn days(period: Period) -> (String, String) {
     (period.from.to_string(), period.to.to_string())
-}
-
-fn plus(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
-}
-
-fn minus(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN)
 }
 
 fn system_view(system: SourceSystem) -> SystemView {

@@ -3,14 +3,9 @@
 use chrono::{Days, NaiveDate};
 use model::{Period, Terms, time::day_end};
 
-/// The day of judgement in the company's zone.
-pub(crate) fn today(terms: &Terms) -> NaiveDate {
-    terms.as_of.with_timezone(&terms.zone).date_naive()
-}
-
 /// The last day that is both inside the window and not in the future.
 pub(crate) fn horizon(terms: &Terms) -> NaiveDate {
-    terms.window.to.min(today(terms))
+    terms.window.to.min(terms.today())
 }
 
 /// The part of the window that has begun; none before its first day.
@@ -24,12 +19,12 @@ pub(crate) fn is_over(day: NaiveDate, terms: &Terms) -> bool {
 }
 
 /// The day `count` calendar days later.
-pub(crate) fn plus(day: NaiveDate, count: u32) -> NaiveDate {
+pub fn plus(day: NaiveDate, count: u32) -> NaiveDate {
     day.checked_add_days(Days::new(u64::from(count))).unwrap_or(NaiveDate::MAX)
 }
 
 /// The day `count` calendar days earlier.
-pub(crate) fn minus(day: NaiveDate, count: u32) -> NaiveDate {
+pub fn minus(day: NaiveDate, count: u32) -> NaiveDate {
     day.checked_sub_days(Days::new(u64::from(count))).unwrap_or(NaiveDate::MIN)
 }
 

@@ -22,6 +22,7 @@ mod tickets;
 mod vulnerabilities;
 mod words;
 
+pub use clock::{minus, plus};
 pub use dataset::{Dataset, Sourced};
 pub use evaluator::{About, Evaluator, Judge, LogAnswers, Query};
 pub use identity::{IdentityMatch, identity_matches};

@@ -92,7 +92,7 @@ fn placed(evidence: &Evidence, terms: &Terms) -> Option<Placed> {
     } else {
         covered_days(evidence, terms).or_else(|| day_of(evidence, terms))
     }?;
-    if days.from > clock::today(terms) {
+    if days.from > terms.today() {
         return None;
     }
     let document = evidence.importer.is_none();
@@ -116,7 +116,7 @@ fn stand(control: &str, cadence: Cadence, period: Period, linked: &[Placed], ter
     };
     let grace = terms.number(&GRACE, period.to);
     let covered: Vec<Period> = serving.iter().map(|placed| placed.days).collect();
-    let begun = Period::new(period.from, period.to.min(clock::today(terms)));
+    let begun = Period::new(period.from, period.to.min(terms.today()));
     let open = begun.map(|begun| holes(begun, &covered));
     let open_days: u64 = open.iter().flatten().map(Period::days).sum();
     let due = clock::is_over(clock::plus(period.to, grace), terms);

@@ -78,7 +78,7 @@ pub(crate) fn instances<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<Instance
     for sourced in &dataset.vulnerabilities {
         let Some(list) = list_days.get(&sourced.pointer.evidence) else { continue };
         let day = sourced.value.scanned.map_or(*list, |at| terms.day(at));
-        if day > crate::clock::today(terms) {
+        if day > terms.today() {
             continue;
         }
         let key = key(&sourced.value);
@@ -91,7 +91,7 @@ pub(crate) fn instances<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<Instance
         // A report that names no asset may be of any: it proves nothing gone that another report saw.
         let named = tools.into_iter().filter(|_| !key.asset.is_empty());
         let days = named.filter_map(|tool| scans.get(&(tool, key.asset.clone()))).flatten().copied();
-        let days: BTreeSet<NaiveDate> = days.filter(|day| *day <= crate::clock::today(terms)).collect();
+        let days: BTreeSet<NaiveDate> = days.filter(|day| *day <= terms.today()).collect();
         Instance { sightings, scans: days.into_iter().collect() }
     };
     found.into_iter().map(instance).collect()

@@ -93,6 +93,11 @@ impl Terms {
         words.filter(|word| !word.is_empty()).collect()
     }
 
+    /// The day of judgement in the company's zone.
+    pub fn today(&self) -> NaiveDate {
+        self.as_of.with_timezone(&self.zone).date_naive()
+    }
+
     /// The day of a time in the company's zone.
     pub fn day(&self, at: Stamp) -> NaiveDate {
         at.day(self.zone)

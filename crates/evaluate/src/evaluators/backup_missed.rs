@@ -82,7 +82,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
 
 /// The days of the window that are wholly over.
 fn span(terms: &Terms) -> Option<Period> {
-    let today = clock::today(terms);
+    let today = terms.today();
     let last = if clock::is_over(today, terms) { today } else { clock::minus(today, 1) };
     Period::new(terms.window.from, terms.window.to.min(last))
 }

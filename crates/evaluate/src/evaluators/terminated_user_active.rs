@@ -75,7 +75,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
 
 /// A roster that has never lost anybody may simply not list leavers.
 fn no_leaver_ever(dataset: &Dataset, terms: &Terms, draft: &mut Draft) {
-    let until = clock::today(terms);
+    let until = terms.today();
     let left =
         |person: &model::record::Person| person.employed == Some(false) || person.end.is_some_and(|end| terms.day(end) <= until);
     if draft.items.is_empty()

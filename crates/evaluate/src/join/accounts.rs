@@ -1,7 +1,7 @@
 //! Accounts and persons whose facts a source splits: second factors and roles in lists of their own, names in another
 //! table than dates.
 
-use super::{Days, Joins, fill, remove};
+use super::{Days, Joins, Key, by_key, fill, remove};
 use crate::{
     dataset::{Dataset, Sourced},
     words::fold,
@@ -123,34 +123,13 @@ fn grants(rows: &mut [Sourced<Account>], grants: &[Sourced<Grant>], days: &Days,
 
 /// Persons by the roster's id or employee number: names from one table, dates from another.
 fn persons(rows: &mut Vec<Sourced<Person>>, joins: &mut Joins) {
-    let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.value.partial) {
-        for number in numbers(&row.value) {
-            parts.entry(number).or_default().push(index);
-        }
-    }
-    let mut used = BTreeSet::new();
-    for index in 0..rows.len() {
-        let Some(row) = rows.get(index).filter(|row| !row.value.partial) else { continue };
-        let mut whole = row.clone();
-        let mine: BTreeSet<usize> =
-            numbers(&whole.value).iter().filter_map(|number| parts.get(number)).flatten().copied().collect();
-        for part in mine.iter().filter_map(|at| rows.get(*at)) {
-            add_to_person(&mut whole.value, &part.value);
-            joins.complete(&whole.pointer, &part.pointer);
-        }
-        used.extend(mine);
-        if let Some(row) = rows.get_mut(index) {
-            *row = whole;
-        }
-    }
-    remove(rows, &used);
+    by_key(rows, |person| person.partial, numbers, |_, _| true, add_to_person, joins);
 }
 
 /// The numbers by which a roster names a person.
-fn numbers(person: &Person) -> BTreeSet<String> {
-    let all = [&person.employee_number, &person.id].into_iter().flatten();
-    all.map(|number| fold(number)).filter(|number| !number.is_empty()).collect()
+fn numbers(person: &Person) -> Vec<Key> {
+    let all: BTreeSet<String> = [&person.employee_number, &person.id].into_iter().flatten().map(|number| fold(number)).collect();
+    all.into_iter().filter(|number| !number.is_empty()).map(|number| ("number", String::new(), number)).collect()
 }
 
 fn add_to_person(whole: &mut Person, part: &Person) {

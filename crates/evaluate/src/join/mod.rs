@@ -7,7 +7,7 @@ mod labels;
 mod repeats;
 mod work;
 
-use crate::{Dataset, inputs::moment};
+use crate::{Dataset, Sourced, inputs::moment};
 use chrono::NaiveDate;
 use model::{EvidenceId, Kind, Pointer, Terms};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +41,43 @@ pub fn join(dataset: &mut Dataset, terms: &Terms) {
     work::complete(dataset, &days);
     accounts::complete(dataset, &days);
     labels::decode(dataset);
+}
+
+/// A name by which records are found: what sort of name, in which system, and the name.
+type Key = (&'static str, String, String);
+
+/// Completes records with the parts that share a key with them and fit. Parts that found their whole are no records of
+/// their own any more.
+fn by_key<T: Clone>(
+    rows: &mut Vec<Sourced<T>>,
+    is_part: fn(&T) -> bool,
+    keys: fn(&T) -> Vec<Key>,
+    fits: fn(&T, &T) -> bool,
+    add: fn(&mut T, &T),
+    joins: &mut Joins,
+) {
+    let mut parts: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| is_part(&row.value)) {
+        for key in keys(&row.value) {
+            parts.entry(key).or_default().push(index);
+        }
+    }
+    let mut used = BTreeSet::new();
+    for index in 0..rows.len() {
+        let Some(row) = rows.get(index).filter(|row| !is_part(&row.value)) else { continue };
+        let mut whole = row.clone();
+        let mine: BTreeSet<usize> = keys(&whole.value).iter().filter_map(|key| parts.get(key)).flatten().copied().collect();
+        for at in mine {
+            let Some(part) = rows.get(at).filter(|part| fits(&whole.value, &part.value)) else { continue };
+            add(&mut whole.value, &part.value);
+            joins.complete(&whole.pointer, &part.pointer);
+            used.insert(at);
+        }
+        if let Some(row) = rows.get_mut(index) {
+            *row = whole;
+        }
+    }
+    remove(rows, &used);
 }
 
 /// Removes the rows at some places.

@@ -1,7 +1,7 @@
 //! Changes, deployments, tickets and incidents whose facts a source splits: that a request was merged, how a deployment
 //! ended, who approved, when somebody took it up.
 
-use super::{Days, Joins, fill, remove};
+use super::{Days, Joins, Key, by_key, fill, remove};
 use crate::{
     dataset::{Dataset, Sourced},
     words::fold,
@@ -11,38 +11,45 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Completes changes, deployments, tickets and incidents; parts that found their whole are no records of their own any more.
 pub(super) fn complete(dataset: &mut Dataset, days: &Days) {
-    changes(&mut dataset.changes, &mut dataset.joins);
-    deploys(&mut dataset.deploys, days, &mut dataset.joins);
-    let of_ticket = |ticket: &Ticket| (fold(&ticket.system), fold(&ticket.id));
-    by_id(&mut dataset.tickets, |ticket| ticket.partial, of_ticket, add_to_ticket, &mut dataset.joins);
-    let of_incident = |incident: &Incident| (fold(&incident.system), fold(&incident.id));
-    by_id(&mut dataset.incidents, |incident| incident.partial, of_incident, add_to_incident, &mut dataset.joins);
+    let joins = &mut dataset.joins;
+    by_key(&mut dataset.changes, |change| change.partial, of_change, same_repository, add_to_change, joins);
+    deploys(&mut dataset.deploys, days, joins);
+    let of_ticket = |ticket: &Ticket| vec![id(&ticket.system, &ticket.id)];
+    by_key(&mut dataset.tickets, |ticket| ticket.partial, of_ticket, |_, _| true, add_to_ticket, joins);
+    let of_incident = |incident: &Incident| vec![id(&incident.system, &incident.id)];
+    by_key(&mut dataset.incidents, |incident| incident.partial, of_incident, |_, _| true, add_to_incident, joins);
 }
 
-/// Completes records with the parts of the same system and id.
-fn by_id<T: Clone>(
-    rows: &mut Vec<Sourced<T>>,
-    is_part: fn(&T) -> bool,
-    key: fn(&T) -> (String, String),
-    add: fn(&mut T, &T),
-    joins: &mut Joins,
-) {
-    let parts = parts(rows, is_part, key);
-    let mut used = BTreeSet::new();
-    for index in 0..rows.len() {
-        let Some(row) = rows.get(index).filter(|row| !is_part(&row.value)) else { continue };
-        let mut whole = row.clone();
-        for &at in parts.get(&key(&whole.value)).into_iter().flatten() {
-            let Some(part) = rows.get(at) else { continue };
-            add(&mut whole.value, &part.value);
-            joins.complete(&whole.pointer, &part.pointer);
-            used.insert(at);
-        }
-        if let Some(row) = rows.get_mut(index) {
-            *row = whole;
+/// The key of an id in a system.
+fn id(system: &str, id: &str) -> Key {
+    ("id", fold(system), fold(id))
+}
+
+/// The id of a change, and the commit that it became: some tables tell a merge under another id.
+fn of_change(change: &Change) -> Vec<Key> {
+    let commit = change.merge_commit.as_deref().map(fold).filter(|commit| commit.len() >= 7);
+    [id(&change.system, &change.id)].into_iter().chain(commit.map(|commit| ("commit", String::new(), commit))).collect()
+}
+
+fn same_repository(whole: &Change, part: &Change) -> bool {
+    same_place(whole.repository.as_ref(), part.repository.as_ref())
+}
+
+fn add_to_change(whole: &mut Change, part: &Change) {
+    fill(&mut whole.repository, part.repository.as_ref());
+    fill(&mut whole.merged, part.merged.as_ref());
+    fill(&mut whole.is_merged, part.is_merged.as_ref());
+    fill(&mut whole.merged_by, part.merged_by.as_ref());
+    fill(&mut whole.merge_commit, part.merge_commit.as_ref());
+    fill(&mut whole.head_commit, part.head_commit.as_ref());
+    fill(&mut whole.author, part.author.as_ref());
+    fill(&mut whole.title, part.title.as_ref());
+    fill(&mut whole.reviews, part.reviews.as_ref());
+    for ticket in &part.tickets {
+        if !whole.tickets.contains(ticket) {
+            whole.tickets.push(ticket.clone());
         }
     }
-    remove(rows, &used);
 }
 
 fn add_to_ticket(whole: &mut Ticket, part: &Ticket) {
@@ -74,54 +81,6 @@ fn add_to_incident(whole: &mut Incident, part: &Incident) {
     fill(&mut whole.postmortem, part.postmortem.as_ref());
 }
 
-/// Which rows are parts, by key.
-fn parts<T, K: Ord>(rows: &[Sourced<T>], is_part: fn(&T) -> bool, key: fn(&T) -> K) -> BTreeMap<K, Vec<usize>> {
-    let mut found: BTreeMap<K, Vec<usize>> = BTreeMap::new();
-    for (index, row) in rows.iter().enumerate().filter(|(_, row)| is_part(&row.value)) {
-        found.entry(key(&row.value)).or_default().push(index);
-    }
-    found
-}
-
-fn changes(rows: &mut Vec<Sourced<Change>>, joins: &mut Joins) {
-    // Some tables tell a merge under another id than the change's; the commit that it became is the same.
-    let commit = |change: &Change| change.merge_commit.as_deref().map(fold).filter(|commit| commit.len() >= 7);
-    let by_commit = parts(rows, |change| change.partial, commit);
-    let parts = parts(rows, |change| change.partial, |change| Some((fold(&change.system), fold(&change.id))));
-    let mut used = BTreeSet::new();
-    for index in 0..rows.len() {
-        let Some(row) = rows.get(index).filter(|row| !row.value.partial) else { continue };
-        let mut whole = row.clone();
-        let key = Some((fold(&whole.value.system), fold(&whole.value.id)));
-        let same_id = parts.get(&key).into_iter().flatten();
-        let same_commit = commit(&whole.value).and_then(|commit| by_commit.get(&Some(commit))).into_iter().flatten();
-        for &at in same_id.chain(same_commit).collect::<BTreeSet<_>>() {
-            let Some(part) =
-                rows.get(at).filter(|part| same_place(whole.value.repository.as_ref(), part.value.repository.as_ref()))
-            else {
-                continue;
-            };
-            let (into, from) = (&mut whole.value, &part.value);
-            fill(&mut into.repository, from.repository.as_ref());
-            fill(&mut into.merged, from.merged.as_ref());
-            fill(&mut into.is_merged, from.is_merged.as_ref());
-            fill(&mut into.merged_by, from.merged_by.as_ref());
-            fill(&mut into.merge_commit, from.merge_commit.as_ref());
-            fill(&mut into.head_commit, from.head_commit.as_ref());
-            fill(&mut into.author, from.author.as_ref());
-            fill(&mut into.title, from.title.as_ref());
-            fill(&mut into.reviews, from.reviews.as_ref());
-            into.tickets.extend(from.tickets.iter().filter(|ticket| !row.value.tickets.contains(ticket)).cloned());
-            joins.complete(&whole.pointer, &part.pointer);
-            used.insert(at);
-        }
-        if let Some(row) = rows.get_mut(index) {
-            *row = whole;
-        }
-    }
-    remove(rows, &used);
-}
-
 /// Whether two names of a repository can be the same; one that is not named can be any.
 fn same_place(one: Option<&String>, other: Option<&String>) -> bool {
     match (one, other) {
@@ -131,12 +90,15 @@ fn same_place(one: Option<&String>, other: Option<&String>) -> bool {
 }
 
 fn deploys(rows: &mut Vec<Sourced<Deploy>>, days: &Days, joins: &mut Joins) {
-    let parts = parts(rows, |deploy| deploy.partial, |deploy| (fold(&deploy.system), fold(&deploy.id)));
+    let mut parts: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.value.partial) {
+        parts.entry(id(&row.value.system, &row.value.id)).or_default().push(index);
+    }
     let mut used = BTreeSet::new();
     for index in 0..rows.len() {
         let Some(row) = rows.get(index).filter(|row| !row.value.partial) else { continue };
         let mut whole = row.clone();
-        let mine = parts.get(&(fold(&whole.value.system), fold(&whole.value.id))).into_iter().flatten();
+        let mine = parts.get(&id(&whole.value.system, &whole.value.id)).into_iter().flatten();
         let mine: Vec<usize> = mine
             .copied()
             .filter(|&at| rows.get(at).is_some_and(|part| same_place(whole.value.service.as_ref(), part.value.service.as_ref())))
