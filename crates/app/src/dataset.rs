@@ -12,6 +12,7 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
         evidence: read.all_evidence()?.into_iter().map(|evidence| (evidence.id, evidence)).collect(),
         controls: read.all_control_versions()?,
         criteria: read.criteria()?,
+        systems: read.source_systems()?,
         ..Dataset::default()
     };
     for link in read.links()? {

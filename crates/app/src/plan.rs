@@ -77,24 +77,14 @@ fn reads(importer: &Importer, kind: Kind) -> bool {
 /// # Errors
 /// [`Code::Invalid`] when tables of that kind cannot be read by a column map.
 pub(crate) fn table_importer(kind: Kind) -> Result<&'static Importer, AppError> {
-    let id = match kind {
-        Kind::Account => "accounts",
-        Kind::Person => "roster",
-        Kind::Ticket => "tickets",
-        Kind::Change => "changes",
-        Kind::Deploy => "deploys",
-        Kind::Vendor => "vendors",
-        Kind::Backup => "backups",
-        Kind::Incident => "incidents",
-        Kind::ApprovedModel => "approved-models",
-        Kind::GatewayRow => "gateway-log",
-        _ => "",
-    };
-    registry::importer(id).ok_or_else(|| {
+    let mut tables =
+        import::importers::ALL.iter().filter(|importer| importer.about.vendor == "Any" && map::mappable().contains(&kind));
+    tables.find(|importer| importer.emits.first() == Some(&kind)).copied().ok_or_else(|| {
+        let kinds: Vec<&str> = map::mappable().iter().map(|kind| kind.id()).collect();
         AppError::new(
             Code::Invalid,
             format!("tables of `{kind}` cannot be read by a column map"),
-            "choose one of account, person, ticket, change, deploy, backup, incident, vendor, approved-model, gateway-row",
+            format!("choose one of {}", kinds.join(", ")),
         )
     })
 }

@@ -2,11 +2,12 @@
 
 use crate::join::Joins;
 use model::{
-    Control, Criterion, Data, Evidence, EvidenceId, Kind, Pointer, Record,
+    Control, Criterion, Data, Evidence, EvidenceId, Kind, Pointer, Record, SourceSystem,
     record::{
-        AccessReview, Account, Application, ApprovedModel, AuditEvent, Backup, Change, ChangeReview, Component,
-        ConfigurationCheck, Deploy, Device, Grant, Incident, Label, Person, PipelineRun, Release, Scan, Setting, Ticket, Usage,
-        Vendor, Vulnerability,
+        AccessReview, Account, Acknowledgement, Application, ApprovedModel, AuditEvent, BackgroundCheck, Backup, Change,
+        ChangeReview, Component, ConfigurationCheck, Deploy, Device, Grant, Incident, Label, Person, PipelineRun, Policy,
+        RecoveryTest, Release, RiskAcceptance, Scan, Setting, Ticket, Training, Usage, Vendor, VendorControl, VendorReview,
+        Vulnerability,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,8 @@ pub struct Dataset {
     pub controls: Vec<Control>,
     /// The criteria of all categories.
     pub criteria: Vec<Criterion>,
+    /// The systems that evidence comes from, as the map declares them.
+    pub systems: Vec<SourceSystem>,
     /// Accounts.
     pub accounts: Vec<Sourced<Account>>,
     /// Persons.
@@ -61,6 +64,8 @@ pub struct Dataset {
     pub releases: Vec<Sourced<Release>>,
     /// Vulnerabilities.
     pub vulnerabilities: Vec<Sourced<Vulnerability>>,
+    /// Accepted risks.
+    pub risk_acceptances: Vec<Sourced<RiskAcceptance>>,
     /// Scans.
     pub scans: Vec<Sourced<Scan>>,
     /// Checks of configurations.
@@ -69,10 +74,24 @@ pub struct Dataset {
     pub components: Vec<Sourced<Component>>,
     /// Backups.
     pub backups: Vec<Sourced<Backup>>,
+    /// Tests of recovery.
+    pub recovery_tests: Vec<Sourced<RecoveryTest>>,
     /// Incidents.
     pub incidents: Vec<Sourced<Incident>>,
     /// Vendors.
     pub vendors: Vec<Sourced<Vendor>>,
+    /// Reviews of vendors.
+    pub vendor_reviews: Vec<Sourced<VendorReview>>,
+    /// Controls that vendors' reports name.
+    pub vendor_controls: Vec<Sourced<VendorControl>>,
+    /// Versions of policies.
+    pub policies: Vec<Sourced<Policy>>,
+    /// Acknowledgements of policies.
+    pub acknowledgements: Vec<Sourced<Acknowledgement>>,
+    /// Training.
+    pub trainings: Vec<Sourced<Training>>,
+    /// Background checks.
+    pub background_checks: Vec<Sourced<BackgroundCheck>>,
     /// Approved providers and models, as a register tells.
     pub approved_models: Vec<Sourced<ApprovedModel>>,
     /// What providers say was used of them.
@@ -109,6 +128,14 @@ impl Dataset {
             Data::Backup(value) => self.backups.push(Sourced { pointer, value: *value }),
             Data::Incident(value) => self.incidents.push(Sourced { pointer, value: *value }),
             Data::Vendor(value) => self.vendors.push(Sourced { pointer, value: *value }),
+            Data::VendorReview(value) => self.vendor_reviews.push(Sourced { pointer, value: *value }),
+            Data::VendorControl(value) => self.vendor_controls.push(Sourced { pointer, value: *value }),
+            Data::Policy(value) => self.policies.push(Sourced { pointer, value: *value }),
+            Data::Acknowledgement(value) => self.acknowledgements.push(Sourced { pointer, value: *value }),
+            Data::Training(value) => self.trainings.push(Sourced { pointer, value: *value }),
+            Data::BackgroundCheck(value) => self.background_checks.push(Sourced { pointer, value: *value }),
+            Data::RiskAcceptance(value) => self.risk_acceptances.push(Sourced { pointer, value: *value }),
+            Data::RecoveryTest(value) => self.recovery_tests.push(Sourced { pointer, value: *value }),
             Data::ApprovedModel(value) => self.approved_models.push(Sourced { pointer, value: *value }),
             Data::Usage(value) => self.usage.push(Sourced { pointer, value: *value }),
             Data::Label(value) => self.labels.push(Sourced { pointer, value: *value }),

@@ -4,7 +4,8 @@
 //! the inputs were there and looked at the whole window; and only sound inputs make a pass.
 
 use crate::{evaluator::Evaluator, inputs::Source};
-use model::{Evaluation, Filter, Item, ParameterSpec, Pointer, State, Terms, UsedParameter};
+use chrono::NaiveDate;
+use model::{Evaluation, Filter, Item, ParameterSpec, Pointer, Stamp, State, Step, Terms, UsedParameter};
 use std::collections::BTreeMap;
 
 /// What a judgement hands over.
@@ -39,7 +40,17 @@ pub(crate) struct Counts {
 
 /// An item.
 pub(crate) fn item(subject: impl Into<String>, state: State, reason: impl Into<String>, proof: Vec<Pointer>) -> Item {
-    Item { subject: subject.into(), state, reason: reason.into(), proof }
+    Item { subject: subject.into(), state, reason: reason.into(), proof, steps: Vec::new() }
+}
+
+/// A step that a row tells.
+pub(crate) fn fact(at: Option<Stamp>, what: impl Into<String>, proof: &Pointer) -> Step {
+    Step { at, what: what.into(), proof: Some(proof.clone()) }
+}
+
+/// A step that follows from a rule or from the steps before.
+pub(crate) fn rule(at: Option<NaiveDate>, what: impl Into<String>) -> Step {
+    Step { at: at.map(Stamp::Day), what: what.into(), proof: None }
 }
 
 /// Keeps the rows that pass a test and writes the filter down with the counts before and after.

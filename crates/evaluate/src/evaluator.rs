@@ -15,6 +15,10 @@ pub struct Evaluator {
     pub about: About,
     /// Kinds of records without which nothing can be said.
     pub needs: &'static [Kind],
+    /// Kinds that it looks at besides, where there is evidence of them.
+    pub uses: &'static [Kind],
+    /// Whether it looks at the map: controls, criteria, links, evidence of every kind, source systems.
+    pub map: bool,
     /// Parameters that it reads.
     pub parameters: &'static [&'static ParameterSpec],
     /// How it judges.

@@ -5,6 +5,7 @@
 mod support;
 
 use evaluate::{Judge, evaluate, evaluators, parameters};
+use model::Kind;
 use std::{collections::BTreeSet, fs, path::PathBuf};
 use support::Case;
 
@@ -87,6 +88,25 @@ fn the_questions_to_the_log_are_as_reviewed() {
         if let Judge::Log { sql, .. } = &evaluator.judge {
             let text: Vec<String> = sql(&case.terms()).iter().map(|query| format!("{}:\n{}\n", query.name, query.sql)).collect();
             insta::assert_snapshot!(format!("sql__{}", evaluator.id), text.join("\n"));
+        }
+    }
+}
+
+/// A judgement over the kinds that an evaluator names is the judgement over everything: what is not named is not looked at.
+#[test]
+fn each_evaluator_names_every_kind_that_it_looks_at() {
+    for evaluator in evaluators::ALL.iter().filter(|evaluator| !evaluator.map) {
+        for (name, case) in cases(evaluator.id) {
+            let judged = |case: &Case| evaluate(evaluator, &case.dataset(), case.answers().as_ref(), &case.terms());
+            let mut less = case.clone();
+            let named = |kind: &Kind| evaluator.needs.contains(kind) || evaluator.uses.contains(kind);
+            for evidence in &mut less.evidence {
+                evidence.records.retain(|data| named(&data.kind()));
+                evidence.kinds.retain(|kind, _| named(kind));
+            }
+            less.controls.clear();
+            less.systems.clear();
+            assert_eq!(judged(&less), judged(&case), "{}/{name}: it looks at a kind that it does not name", evaluator.id);
         }
     }
 }

@@ -106,6 +106,7 @@ impl Company {
                 control("LG-01", Cadence::Continuous),
             ],
             criteria: Vec::new(),
+            systems: Vec::new(),
             links: BTreeMap::from([("AC-01".into(), BTreeSet::from([1, 2])), ("LG-01".into(), BTreeSet::from([3]))]),
             answers: None,
         }

@@ -1,6 +1,6 @@
 //! What an evaluator answers: a state for every item and for the whole, with pointers to the proof.
 
-use crate::position::Pointer;
+use crate::{position::Pointer, time::Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -44,6 +44,19 @@ impl State {
     }
 }
 
+/// One step of a judgement: a fact, a rule or what follows from them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The time that it is about, as the source wrote it; none: it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Stamp>,
+    /// What, half a sentence.
+    pub what: String,
+    /// The row that tells it; none: it follows from the steps before, or from a parameter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Pointer>,
+}
+
 /// One judged item of a population.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -55,6 +68,9 @@ pub struct Item {
     pub reason: String,
     /// The rows that prove it, the deciding one first. May be empty only where the absence itself is the finding.
     pub proof: Vec<Pointer>,
+    /// How the judgement came about, in the order in which somebody would re-perform it. Empty where the reason says all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
 }
 
 /// A filter between all records and the population tested.

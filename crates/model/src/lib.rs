@@ -17,7 +17,7 @@ pub mod time;
 pub use control::{Cadence, Category, Control, Criterion, Nature, Occurrence, OccurrenceState};
 pub use engagement::{AuditType, Engagement, Scope, SourceSystem, TeamMember};
 pub use evidence::{Evidence, EvidenceId, Facts, FourDates, Ipe, Problem, Sha256};
-pub use finding::{Evaluation, Filter, Input, Item, State, UsedParameter};
+pub use finding::{Evaluation, Filter, Input, Item, State, Step, UsedParameter};
 pub use gateway::{Cell, GatewayRow, LogRows};
 pub use position::{Pointer, Position};
 pub use record::{Data, Kind, Record};

@@ -4,17 +4,21 @@
 
 mod access;
 mod ai;
+mod assurance;
 mod change;
 mod entitlement;
 mod operation;
+mod people;
 mod scan;
 
 pub use access::{AccessKey, Account, AccountNature, AccountStatus, Action, AuditEvent, Employment, Person};
 pub use ai::{ApprovedModel, Release, Score, Span, SpanKind, Usage};
+pub use assurance::{Opinion, Vendor, VendorControl, VendorControlFamily, VendorReview};
 pub use change::{Change, ChangeReview, Deploy, DeployOutcome, Label, PipelineRun, Review, Ticket, Verdict};
 pub use entitlement::{AccessReview, Application, Decision, Device, Grant, Setting};
-pub use operation::{Backup, BackupKind, Incident, Outcome, Vendor};
-pub use scan::{CheckResult, Component, ConfigurationCheck, Scan, Severity, Vulnerability, VulnerabilityStatus};
+pub use operation::{Backup, BackupKind, Incident, Outcome, RecoveryTest, RecoveryTestKind};
+pub use people::{Acknowledgement, BackgroundCheck, Policy, Training};
+pub use scan::{CheckResult, Component, ConfigurationCheck, RiskAcceptance, Scan, Severity, Vulnerability, VulnerabilityStatus};
 
 use crate::{
     gateway::{Extra, GatewayRow},
@@ -102,6 +106,8 @@ kinds! {
     Release = "release",
     /// A vulnerability found on an asset.
     Vulnerability = "vulnerability",
+    /// A risk that somebody accepted.
+    RiskAcceptance = "risk-acceptance",
     /// A scan of an asset.
     Scan = "scan",
     /// A check of the configuration of a resource.
@@ -110,10 +116,24 @@ kinds! {
     Component = "component",
     /// A backup, restore or check.
     Backup = "backup",
+    /// A test of recovery.
+    RecoveryTest = "recovery-test",
     /// An incident.
     Incident = "incident",
     /// A vendor.
     Vendor = "vendor",
+    /// A review of a vendor's assurance report.
+    VendorReview = "vendor-review",
+    /// A control that a vendor's report expects of somebody.
+    VendorControl = "vendor-control",
+    /// A version of a policy.
+    Policy = "policy",
+    /// An acknowledgement of a policy.
+    Acknowledgement = "acknowledgement",
+    /// A training of a person.
+    Training = "training",
+    /// A background check of a person.
+    BackgroundCheck = "background-check",
     /// A provider or model that the company has approved.
     ApprovedModel = "approved-model",
     /// A call through an LLM gateway; kept in the column store, never in the map.
@@ -157,8 +177,18 @@ impl Data {
             Self::ConfigurationCheck(check) => &check.id,
             Self::Component(component) => &component.name,
             Self::Backup(backup) => &backup.job,
+            Self::RecoveryTest(test) => &test.name,
+            Self::RiskAcceptance(risk) => {
+                risk.vulnerability.as_deref().or(risk.id.as_deref()).or(risk.title.as_deref()).unwrap_or_default()
+            }
             Self::Incident(incident) => &incident.id,
             Self::Vendor(vendor) => &vendor.name,
+            Self::VendorReview(review) => &review.vendor,
+            Self::VendorControl(control) => control.id.as_deref().unwrap_or(&control.vendor),
+            Self::Policy(policy) => &policy.name,
+            Self::Acknowledgement(given) => &given.person,
+            Self::Training(training) => &training.person,
+            Self::BackgroundCheck(check) => &check.person,
             Self::ApprovedModel(approved) => approved.model.as_deref().unwrap_or(&approved.provider),
             Self::GatewayRow(row) => row.request_id.as_deref().unwrap_or_default(),
             Self::Span(span) => span.span_id.as_deref().or(span.trace_id.as_deref()).unwrap_or_default(),
@@ -179,6 +209,7 @@ impl Data {
             | Self::Setting(_)
             | Self::Component(_)
             | Self::Vendor(_)
+            | Self::VendorControl(_)
             | Self::ApprovedModel(_)
             | Self::Label(_) => None,
             Self::AccessReview(review) => review.at,
@@ -193,6 +224,13 @@ impl Data {
             Self::Scan(scan) => scan.at,
             Self::ConfigurationCheck(check) => check.at,
             Self::Backup(backup) => backup.at,
+            Self::RecoveryTest(test) => test.at.or(test.finished),
+            Self::RiskAcceptance(risk) => risk.approved,
+            Self::VendorReview(review) => review.reviewed.or(review.approved),
+            Self::Policy(policy) => policy.effective.or(policy.approved),
+            Self::Acknowledgement(given) => given.at.or(given.requested),
+            Self::Training(training) => training.completed.or(training.assigned),
+            Self::BackgroundCheck(check) => check.completed.or(check.ordered),
             Self::Incident(incident) => incident.started.or(incident.created),
             Self::GatewayRow(row) => row.at,
             Self::Span(span) => span.at,

@@ -68,7 +68,7 @@ fn tested(id: &str, question: &str, state: State, population: u64, items: Vec<It
 
 fn item(subject: &str, state: State, reason: &str, evidence: u32, row: u64) -> Item {
     let proof = vec![Pointer { evidence: EvidenceId(evidence), at: Position::Row(row) }];
-    Item { subject: subject.to_owned(), state, reason: reason.to_owned(), proof }
+    Item { subject: subject.to_owned(), state, reason: reason.to_owned(), proof, steps: Vec::new() }
 }
 
 fn leavers() -> Vec<Item> {

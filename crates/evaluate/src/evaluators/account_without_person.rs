@@ -31,6 +31,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   log-in and name. Accounts of leavers are judged by terminated-user-active.",
     },
     needs: &[Kind::Account, Kind::Person],
+    uses: &[Kind::Grant],
+    map: false,
     parameters: &[],
     judge: Judge::Records(judge),
 };

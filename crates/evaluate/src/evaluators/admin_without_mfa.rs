@@ -38,6 +38,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   roles, its administrators cannot be told, and the system is one item that is not determinable.",
     },
     needs: &[Kind::Account],
+    uses: &[Kind::Grant],
+    map: false,
     parameters: &[&ADMIN_WORDS],
     judge: Judge::Records(judge),
 };

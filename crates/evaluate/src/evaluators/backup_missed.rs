@@ -49,6 +49,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
         reading: "One item per job, or one per gap where a job has gaps. Days that no evidence covers are not determinable.",
     },
     needs: &[Kind::Backup],
+    uses: &[],
+    map: false,
     parameters: &[&INTERVAL, &GRACE],
     judge: Judge::Records(judge),
 };

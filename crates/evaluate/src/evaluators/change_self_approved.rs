@@ -25,6 +25,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   change-without-review.",
     },
     needs: &[Kind::Change],
+    uses: &[Kind::ChangeReview, Kind::Person],
+    map: false,
     parameters: &[&changes::PRODUCTION_BRANCHES, &changes::EXEMPT_AUTHORS],
     judge: Judge::Records(judge),
 };

@@ -27,6 +27,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   is not determinable.",
     },
     needs: &[Kind::Change],
+    uses: &[Kind::ChangeReview, Kind::Person],
+    map: false,
     parameters: &[&changes::PRODUCTION_BRANCHES, &changes::EXEMPT_AUTHORS],
     judge: Judge::Records(judge),
 };

@@ -25,6 +25,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   exception; without any ticket export it cannot be checked.",
     },
     needs: &[Kind::Change],
+    uses: &[Kind::ChangeReview, Kind::Ticket],
+    map: false,
     parameters: &[&changes::PRODUCTION_BRANCHES, &changes::EXEMPT_AUTHORS],
     judge: Judge::Records(judge),
 };

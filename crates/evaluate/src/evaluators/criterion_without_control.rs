@@ -22,6 +22,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
         reading: "One item per criterion of the categories in scope, by the controls in force on the last day of the window.",
     },
     needs: &[],
+    uses: &[],
+    map: true,
     parameters: &[],
     judge: Judge::Records(judge),
 };

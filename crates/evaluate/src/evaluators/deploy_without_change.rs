@@ -42,6 +42,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   or version, and ticket.",
     },
     needs: &[Kind::Deploy],
+    uses: &[Kind::Change, Kind::ChangeReview, Kind::Ticket],
+    map: false,
     parameters: &[&ENVIRONMENTS],
     judge: Judge::Records(judge),
 };

@@ -12,14 +12,14 @@ use crate::{
     accounts::{self, Sighting},
     clock,
     dataset::Dataset,
-    evaluation::{Draft, conclude, item, keep},
+    evaluation::{Draft, conclude, fact, item, keep, rule},
     evaluator::{About, Evaluator, Judge},
     inputs,
     words::count,
 };
 use chrono::NaiveDate;
 use model::{
-    Evaluation, Item, Kind, ParameterSpec, State, Terms,
+    Evaluation, Item, Kind, ParameterSpec, Stamp, State, Step, Terms,
     record::{Account, AccountNature, AccountStatus},
 };
 
@@ -42,6 +42,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   not tell when an account was last used, the item is not determinable.",
     },
     needs: &[Kind::Account],
+    uses: &[Kind::Grant],
+    map: false,
     parameters: &[&DORMANCY],
     judge: Judge::Records(judge),
 };
@@ -67,7 +69,21 @@ fn judged(seen: &Sighting<'_>, terms: &Terms) -> Item {
     } else {
         (state, reason)
     };
-    item(accounts::subject(seen.account), state, reason, vec![seen.pointer.clone()])
+    let mut judged = item(accounts::subject(seen.account), state, reason, vec![seen.pointer.clone()]);
+    judged.steps = steps(seen, terms);
+    judged
+}
+
+/// The day of the list, the day from which disuse counts, and the limit in force on the former.
+fn steps(seen: &Sighting<'_>, terms: &Terms) -> Vec<Step> {
+    let mut steps = vec![fact(Some(Stamp::Day(seen.moment.day)), format!("active in {}", accounts::list_of(seen)), seen.pointer)];
+    if let Ok(used) = last_use(seen.account, terms) {
+        steps.push(fact(Some(Stamp::Day(used.day)), used.words, seen.pointer));
+        let days = count(clock::between(used.day, seen.moment.day).max(0), "day");
+        let limit = terms.number(&DORMANCY, seen.moment.day);
+        steps.push(rule(Some(seen.moment.day), format!("{days} without use; `{}` was {limit} on that day", DORMANCY.id)));
+    }
+    steps
 }
 
 /// The day from which disuse counts, with the words for it.

@@ -22,6 +22,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
         reading: "Calls that the log marks as answered by a fallback. Calls of which the log does not tell are not determinable.",
     },
     needs: &[Kind::GatewayRow],
+    uses: &[],
+    map: false,
     parameters: &[],
     judge: Judge::Log { sql: queries, fold: judge },
 };

@@ -22,6 +22,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   a release number or a revision.",
     },
     needs: &[Kind::GatewayRow],
+    uses: &[],
+    map: false,
     parameters: &[],
     judge: Judge::Log { sql: queries, fold: judge },
 };

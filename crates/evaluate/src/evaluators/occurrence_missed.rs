@@ -27,6 +27,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   piece without dates counts nowhere until its dates are stated.",
     },
     needs: &[],
+    uses: &[],
+    map: true,
     parameters: &[&occurrences::GRACE],
     judge: Judge::Records(judge),
 };

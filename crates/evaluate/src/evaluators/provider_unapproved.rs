@@ -26,6 +26,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   determinable; without an approved list nothing can be said.",
     },
     needs: &[Kind::GatewayRow],
+    uses: &[],
+    map: false,
     parameters: &[],
     judge: Judge::Log { sql: queries, fold: judge },
 };

@@ -46,6 +46,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   was found disabled only after the deadline and nothing says since when.",
     },
     needs: &[Kind::Person, Kind::Account],
+    uses: &[Kind::Grant, Kind::AuditEvent],
+    map: false,
     parameters: &[&SLA],
     judge: Judge::Records(judge),
 };

@@ -19,6 +19,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
         reading: "Calls in the window; a call fails when the log names no user for it.",
     },
     needs: &[Kind::GatewayRow],
+    uses: &[],
+    map: false,
     parameters: &[],
     judge: Judge::Log { sql: queries, fold: judge },
 };

@@ -27,6 +27,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   does not tell the factor, the item is not determinable.",
     },
     needs: &[Kind::Account],
+    uses: &[Kind::Grant],
+    map: false,
     parameters: &[],
     judge: Judge::Records(judge),
 };

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use evaluate::{Dataset, LogAnswers};
 use model::{
     Approved, Category, Control, Criterion, Data, Effective, Evidence, EvidenceId, FourDates, Ipe, LogRows, Period, Position,
-    Record, Sha256, Stamp, Terms,
+    Record, Sha256, SourceSystem, Stamp, Terms,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,9 @@ pub(crate) struct Case {
     /// The criteria.
     #[serde(default)]
     pub(crate) criteria: Vec<Criterion>,
+    /// The systems that evidence comes from.
+    #[serde(default)]
+    pub(crate) systems: Vec<SourceSystem>,
     /// Evidence numbers by control id.
     #[serde(default)]
     pub(crate) links: BTreeMap<String, BTreeSet<u32>>,
@@ -117,7 +120,12 @@ impl Case {
 
     /// The dataset.
     pub(crate) fn dataset(&self) -> Dataset {
-        let mut dataset = Dataset { controls: self.controls.clone(), criteria: self.criteria.clone(), ..Dataset::default() };
+        let mut dataset = Dataset {
+            controls: self.controls.clone(),
+            criteria: self.criteria.clone(),
+            systems: self.systems.clone(),
+            ..Dataset::default()
+        };
         for (number, one) in (1..).zip(&self.evidence) {
             let id = EvidenceId(number);
             dataset.evidence.insert(id, one.evidence(id));

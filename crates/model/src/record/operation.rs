@@ -1,4 +1,4 @@
-//! Backups, vendors and incidents.
+//! Backups, tests of recovery and incidents.
 
 use super::scan::Severity;
 use crate::time::Stamp;
@@ -62,34 +62,59 @@ pub struct Backup {
     pub by: Option<String>,
 }
 
-/// A vendor of the register.
+/// What a test of recovery tried.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecoveryTestKind {
+    /// Data was restored from a backup.
+    Restore,
+    /// Service was moved to another place.
+    Failover,
+    /// People walked through the plan.
+    Tabletop,
+    /// Anything else, or the source does not say.
+    #[default]
+    Other,
+}
+
+/// One test of recovery: a restore, a failover, an exercise.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Vendor {
-    /// The register's own id.
+pub struct RecoveryTest {
+    /// The system or register.
+    pub system: String,
+    /// Its own id.
     pub id: Option<String>,
-    /// Name.
+    /// What was tried (`restore of the production database`).
     pub name: String,
-    /// What it does for the company.
+    /// Which of the kinds.
+    pub test: RecoveryTestKind,
+    /// The source's word for that.
+    pub test_word: Option<String>,
+    /// What was recovered: a system, a service, a backup job.
     pub service: Option<String>,
-    /// Tier or criticality in the register's word.
-    pub tier: Option<String>,
-    /// Who owns the relation.
-    pub owner: Option<String>,
-    /// Status in the register's word.
-    pub status_word: Option<String>,
-    /// Whether it is a subservice organisation; none: the register does not say.
-    pub subservice: Option<bool>,
-    /// Last review.
-    pub reviewed: Option<Stamp>,
-    /// Next review due.
-    pub next_review: Option<Stamp>,
-    /// Kind of assurance report (`SOC 2 Type II`).
-    pub report: Option<String>,
-    /// First day that the report covers.
-    pub report_from: Option<Stamp>,
-    /// Last day that the report covers.
-    pub report_to: Option<Stamp>,
+    /// When it started, or the day on which it was done.
+    pub at: Option<Stamp>,
+    /// When it ended.
+    pub finished: Option<Stamp>,
+    /// How long recovery took, in seconds.
+    pub seconds: Option<u64>,
+    /// The recovery time objective (RTO), in seconds.
+    pub objective_seconds: Option<u64>,
+    /// How much was lost, in seconds before the failure.
+    pub loss_seconds: Option<u64>,
+    /// The recovery point objective (RPO), in seconds.
+    pub loss_objective_seconds: Option<u64>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The source's word for that.
+    pub outcome_word: Option<String>,
+    /// Who did it.
+    pub by: Option<String>,
+    /// Who signed it off.
+    pub approver: Option<String>,
+    /// Tickets that it names.
+    pub tickets: Vec<String>,
 }
 
 /// An incident.

@@ -93,6 +93,38 @@ pub struct Vulnerability {
     pub scanned: Option<Stamp>,
 }
 
+/// A risk that somebody accepted: a vulnerability that stays for a time, a risk of the register.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RiskAcceptance {
+    /// The system or register.
+    pub system: String,
+    /// Its own id.
+    pub id: Option<String>,
+    /// What is accepted, in a few words.
+    pub title: Option<String>,
+    /// The vulnerability, by any identifier of it (`CVE-2026-0001`); none: another risk.
+    pub vulnerability: Option<String>,
+    /// The asset on which; none: on all.
+    pub asset: Option<String>,
+    /// The package in which; none: in all.
+    pub package: Option<String>,
+    /// Why, and what is done instead.
+    pub reason: Option<String>,
+    /// Who asked for it.
+    pub requester: Option<String>,
+    /// Who approved it.
+    pub approver: Option<String>,
+    /// When it was approved, its first day.
+    pub approved: Option<Stamp>,
+    /// Its last day; none: without end.
+    pub until: Option<Stamp>,
+    /// The source's word for its state.
+    pub status_word: Option<String>,
+    /// Tickets that it names.
+    pub tickets: Vec<String>,
+}
+
 /// One scan of one asset.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -76,12 +76,13 @@ impl Read<'_> {
         let sql = format!("SELECT * FROM item WHERE {condition} ORDER BY seq LIMIT ?6 OFFSET ?5");
         let key = params![run.0, evaluator, state, text, span.offset, span.limit];
         let read = |row: &Row<'_>| {
-            let texts: [String; 4] = [row.get("subject")?, row.get("state")?, row.get("reason")?, row.get("proof")?];
+            let texts: [String; 5] =
+                [row.get("subject")?, row.get("state")?, row.get("reason")?, row.get("proof")?, row.get("steps")?];
             Ok((row.get("seq")?, texts))
         };
-        let item = |(seq, [subject, state, reason, proof]): (u64, [String; 4])| {
+        let item = |(seq, [subject, state, reason, proof, steps]): (u64, [String; 5])| {
             let state = parsed(NOUN, &format!("\"{state}\""))?;
-            Ok((seq, Item { subject, state, reason, proof: parsed(NOUN, &proof)? }))
+            Ok((seq, Item { subject, state, reason, proof: parsed(NOUN, &proof)?, steps: parsed(NOUN, &steps)? }))
         };
         let rows = self.all(&sql, key, read)?.into_iter().map(item).collect::<Result<_>>()?;
         Ok(Page { total, rows })
@@ -122,11 +123,12 @@ impl Write<'_> {
         let sql = "INSERT INTO evaluation (run, evaluator, state, payload) VALUES (?1, ?2, ?3, ?4)";
         let row = params![run.0, head.evaluator, head.state.id(), json(NOUN, &head)?];
         self.change(NOUN, sql, row)?;
-        let sql = "INSERT INTO item (run, evaluator, seq, subject, state, reason, proof) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let sql = "INSERT INTO item (run, evaluator, seq, subject, state, reason, proof, steps) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let mut statement = self.statement(sql)?;
         for (seq, item) in (0_u32..).zip(&evaluation.items) {
             let proof = json(NOUN, &item.proof)?;
-            let row = params![run.0, evaluation.evaluator, seq, item.subject, item.state.id(), item.reason, proof];
+            let steps = json(NOUN, &item.steps)?;
+            let row = params![run.0, evaluation.evaluator, seq, item.subject, item.state.id(), item.reason, proof, steps];
             statement.execute(row).map_err(StoreError::sql("add an item"))?;
         }
         Ok(())

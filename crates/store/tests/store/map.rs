@@ -236,6 +236,7 @@ fn what_is_known_about_evidence_can_be_completed() {
 
 fn evaluation(items: u32) -> Evaluation {
     let item = |number: u32| Item {
+        steps: Vec::new(),
         subject: format!("user-{number}@example.com"),
         state: if number.is_multiple_of(10) { State::Exception } else { State::Pass },
         reason: format!("left on day {number}"),
