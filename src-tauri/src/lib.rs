@@ -47,6 +47,7 @@ pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
             map::members,
             map::set_member,
             map::parameters,
+            map::preview_parameter,
             map::set_parameter,
             map::approved,
             map::set_approved,

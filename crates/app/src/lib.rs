@@ -20,6 +20,7 @@ mod intake;
 pub mod map;
 pub mod overview;
 mod plan;
+pub mod preview;
 pub mod records;
 pub mod registry;
 mod report;

@@ -35,6 +35,7 @@ export const commands = {
 	members: () => typedError<MemberView[], AppError>(__TAURI_INVOKE("members")),
 	setMember: (member: MemberView) => typedError<null, AppError>(__TAURI_INVOKE("set_member", { member })),
 	parameters: () => typedError<ParameterView[], AppError>(__TAURI_INVOKE("parameters")),
+	previewParameter: (id: string, value: EffectiveView) => typedError<EvaluationChange[], AppError>(__TAURI_INVOKE("preview_parameter", { id, value })),
 	setParameter: (id: string, value: EffectiveView) => typedError<null, AppError>(__TAURI_INVOKE("set_parameter", { id, value })),
 	approved: () => typedError<ApprovedView[], AppError>(__TAURI_INVOKE("approved")),
 	setApproved: (list: ApprovedView[]) => typedError<null, AppError>(__TAURI_INVOKE("set_approved", { list })),
@@ -383,6 +384,18 @@ export type EngagementView = {
 	today: string,
 };
 
+/**  What an evaluator would answer under other terms. */
+export type EvaluationChange = {
+	/**  Under the terms as they are. */
+	before: EvaluationRow,
+	/**  Under the new ones. */
+	after: EvaluationRow,
+	/**  Items whose state would differ. */
+	total: number,
+	/**  The first of them, at most 200, those that would become exceptions first. */
+	items: ItemChange[],
+};
+
 /**  One evaluation, whole, with a page of its items. */
 export type EvaluationDetail = {
 	/**  As in the list. */
@@ -660,6 +673,18 @@ export type IpeView = {
 	controlTotals: { [key in string]: string },
 };
 
+/**  An item whose state would differ. */
+export type ItemChange = {
+	/**  The identifier that the source file uses. */
+	subject: string,
+	/**  Its state now; none: it is not in the population. */
+	before: State | null,
+	/**  Its state then; none: it would not be in the population. */
+	after: State | null,
+	/**  Why, under the new terms where it is in the population then. */
+	reason: string,
+};
+
 /**  One judged item. */
 export type ItemView = {
 	/**  The evaluator. */
@@ -708,6 +733,8 @@ export type Kind =
 "release" | 
 /**  A vulnerability found on an asset. */
 "vulnerability" | 
+/**  A risk that somebody accepted. */
+"risk-acceptance" | 
 /**  A scan of an asset. */
 "scan" | 
 /**  A check of the configuration of a resource. */
@@ -716,10 +743,24 @@ export type Kind =
 "component" | 
 /**  A backup, restore or check. */
 "backup" | 
+/**  A test of recovery. */
+"recovery-test" | 
 /**  An incident. */
 "incident" | 
 /**  A vendor. */
 "vendor" | 
+/**  A review of a vendor's assurance report. */
+"vendor-review" | 
+/**  A control that a vendor's report expects of somebody. */
+"vendor-control" | 
+/**  A version of a policy. */
+"policy" | 
+/**  An acknowledgement of a policy. */
+"acknowledgement" | 
+/**  A training of a person. */
+"training" | 
+/**  A background check of a person. */
+"background-check" | 
 /**  A provider or model that the company has approved. */
 "approved-model" | 
 /**  A call through an LLM gateway; kept in the column store, never in the map. */
