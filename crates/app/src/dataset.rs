@@ -14,6 +14,7 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
         controls: read.all_control_versions()?,
         criteria: read.criteria()?,
         systems: read.source_systems()?,
+        decisions: read.identity_decisions()?,
         ..Dataset::default()
     };
     for link in read.links()? {
@@ -46,6 +47,7 @@ fn kinds(evaluator: &Evaluator) -> impl Iterator<Item = Kind> {
 pub(crate) struct Dependencies {
     evidence: Vec<Evidence>,
     map: String,
+    decisions: String,
     terms: Terms,
 }
 
@@ -54,7 +56,8 @@ impl Dependencies {
     pub(crate) fn read(read: &Read<'_>, terms: &Terms) -> Result<Self, AppError> {
         let links: Vec<_> = read.links()?.into_iter().map(|link| (link.control, link.evidence)).collect();
         let map = (links, read.all_control_versions()?, read.criteria()?, read.source_systems()?);
-        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), terms: terms.clone() })
+        let decisions = format!("{:?}", read.identity_decisions()?);
+        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), decisions, terms: terms.clone() })
     }
 
     /// The fingerprint of what one evaluator depends on.
@@ -70,6 +73,9 @@ impl Dependencies {
             texts.push(self.map.clone());
         }
         let kinds: BTreeSet<Kind> = kinds(evaluator).collect();
+        if kinds.contains(&Kind::Account) || kinds.contains(&Kind::Person) {
+            texts.push(self.decisions.clone());
+        }
         let looked_at = |one: &&Evidence| evaluator.map || one.records.keys().any(|kind| kinds.contains(kind));
         texts.extend(self.evidence.iter().filter(looked_at).map(|one| format!("{one:?}")));
         digest(texts)
@@ -132,6 +138,7 @@ pub(crate) fn fingerprint(read: &Read<'_>) -> Result<String, AppError> {
     put(&read.all_control_versions()?);
     put(&read.parameters()?);
     put(&read.approved()?);
+    put(&read.identity_decisions()?);
     let versions: Vec<_> = evaluate::evaluators::ALL.iter().map(|evaluator| (evaluator.id, evaluator.version)).collect();
     put(&versions);
     Ok(hex::encode(digest.finalize()))

@@ -19,6 +19,7 @@ pub mod framework;
 mod intake;
 pub mod map;
 pub mod overview;
+pub mod people;
 mod plan;
 pub mod preview;
 pub mod records;

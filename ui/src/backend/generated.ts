@@ -39,6 +39,9 @@ export const commands = {
 	setParameter: (id: string, value: EffectiveView) => typedError<null, AppError>(__TAURI_INVOKE("set_parameter", { id, value })),
 	approved: () => typedError<ApprovedView[], AppError>(__TAURI_INVOKE("approved")),
 	setApproved: (list: ApprovedView[]) => typedError<null, AppError>(__TAURI_INVOKE("set_approved", { list })),
+	identities: (which: Matched, page: PageRequest) => typedError<IdentityPage, AppError>(__TAURI_INVOKE("identities", { which, page })),
+	decideIdentity: (choice: IdentityChoice) => typedError<null, AppError>(__TAURI_INVOKE("decide_identity", { choice })),
+	undecideIdentity: (system: string, login: string) => typedError<null, AppError>(__TAURI_INVOKE("undecide_identity", { system, login })),
 	evaluate: (onProgress: Channel<Progress>) => typedError<ResultsView, AppError>(__TAURI_INVOKE("evaluate", { onProgress })),
 	results: () => typedError<ResultsView, AppError>(__TAURI_INVOKE("results")),
 	evaluation: (id: string, state: State | null, page: PageRequest) => typedError<EvaluationDetail, AppError>(__TAURI_INVOKE("evaluation", { id, state, page })),
@@ -576,6 +579,64 @@ export type GapView = {
 	message: string,
 };
 
+/**  What somebody decides about an account. */
+export type IdentityChoice = {
+	/**  The system. */
+	system: string,
+	/**  The log-in. */
+	login: string,
+	/**  Whom it belongs to; blank: no person. */
+	person: string,
+	/**  Who answers for a service or shared account; blank: nobody. */
+	owner: string,
+	/**  Why. */
+	reason: string,
+};
+
+/**  A part of the match table. */
+export type IdentityPage = {
+	/**  Accounts in all. */
+	accounts: number,
+	/**  Those that belong to nobody or to more than one. */
+	unmatched: number,
+	/**  Those that a person should look at. */
+	weak: number,
+	/**  Those that somebody decided about. */
+	decided: number,
+	/**  Rows that match what was asked for. */
+	total: number,
+	/**  The page. */
+	rows: IdentityRow[],
+	/**  Everybody on the roster, to choose from, at most 2,000. */
+	people: string[],
+};
+
+/**  An account with the person that it belongs to. */
+export type IdentityRow = {
+	/**  The system. */
+	system: string,
+	/**  The log-in. */
+	login: string,
+	/**  What the source says that it is (`person`, `service`, `shared`). */
+	nature: string,
+	/**  Its status in the newest list. */
+	status: string,
+	/**  Whom it belongs to; blank: nobody, or more than one. */
+	person: string,
+	/**  How they were matched, in words that complete `matched by`; blank: they were not. */
+	how: string,
+	/**  Whether somebody should look at it. */
+	weak: boolean,
+	/**  Those who fit equally well, when more than one does. */
+	candidates: string[],
+	/**  Who answers for it, where it is a service or shared account. */
+	owner: string,
+	/**  What was decided, by whom and why; blank: nothing was. */
+	decision: string,
+	/**  The row of the account, then that of the person. */
+	proof: Proof[],
+};
+
 /**  A message while a batch is previewed or imported. */
 export type ImportEvent = 
 /**  A file is being read. */
@@ -805,6 +866,17 @@ export type MapView = {
 	/**  Required fields that have no column. */
 	missing: string[],
 };
+
+/**  Which accounts of the match table. */
+export type Matched = 
+/**  All. */
+"all" | 
+/**  Those that belong to nobody or to more than one. */
+"unmatched" | 
+/**  Those matched in a way that a person should look at. */
+"weak" | 
+/**  Those that somebody decided about. */
+"decided";
 
 /**  A person who can own controls. */
 export type MemberView = {
