@@ -6,12 +6,14 @@
 mod accounts;
 mod changes;
 mod clock;
+mod criteria;
 pub mod dataset;
 mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
 mod gateway;
 pub mod identity;
+mod incidents;
 mod inputs;
 mod join;
 mod leavers;
@@ -19,6 +21,7 @@ pub mod occurrences;
 mod run;
 mod tenure;
 mod tickets;
+mod vendors;
 mod vulnerabilities;
 mod words;
 
