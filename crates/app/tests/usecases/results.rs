@@ -128,3 +128,41 @@ fn what_a_parameter_would_change_is_told_before_it_does() {
     let wrong = EffectiveView { value: "many".into(), ..value };
     assert_eq!(preview::parameter(&bench.session, "dormancy-days", &wrong).unwrap_err().code, Code::Invalid);
 }
+
+#[test]
+fn whose_account_it_is_can_be_decided_and_taken_back() {
+    use app::{
+        contract::people::{IdentityChoice, Matched},
+        people,
+    };
+    let bench = Bench::new();
+    let users = format!("{ACCOUNTS}robot,,active,no,2026-06-29\n");
+    bench.import(&[bench.file("people.csv", ROSTER), bench.file("users.csv", &users)]);
+    let unmatched = || people::matches(&bench.session, Matched::Unmatched, &page()).unwrap();
+    assert_eq!(unmatched().rows.iter().map(|row| row.login.as_str()).collect::<Vec<_>>(), ["robot"]);
+    let failed = || {
+        let run = evaluation::run(&bench.session, &[], Reuse::Unchanged, &mut |_| {}).unwrap();
+        run.evaluations.iter().find(|one| one.evaluator == "account-without-person").unwrap().exceptions
+    };
+    assert_eq!(failed(), 1);
+    let row = unmatched().rows.remove(0);
+    let choice = IdentityChoice {
+        system: row.system.clone(),
+        login: "robot".into(),
+        person: String::new(),
+        owner: "ada@example.com".into(),
+        reason: "register, line 4".into(),
+    };
+    let wrong = |change: &dyn Fn(&mut IdentityChoice)| {
+        let mut wrong = choice.clone();
+        change(&mut wrong);
+        people::decide(&bench.session, wrong).unwrap_err().code
+    };
+    assert_eq!(wrong(&|choice| choice.reason = " ".into()), Code::Invalid);
+    assert_eq!(wrong(&|choice| choice.login = "nobody".into()), Code::Invalid);
+    assert_eq!(wrong(&|choice| choice.person = "stranger@example.com".into()), Code::Invalid);
+    people::decide(&bench.session, choice.clone()).unwrap();
+    assert_eq!((unmatched().total, unmatched().decided, failed()), (0, 1, 0));
+    people::undecide(&bench.session, &row.system, "ROBOT").unwrap();
+    assert_eq!((unmatched().total, failed()), (1, 1));
+}
