@@ -146,6 +146,7 @@ pub struct Incident {
     /// When somebody took it up.
     pub acknowledged: Option<Stamp>,
     /// When those whom it concerns (customers, an authority) were told of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notified: Option<Stamp>,
     /// When it was over.
     pub ended: Option<Stamp>,
