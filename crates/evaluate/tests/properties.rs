@@ -275,7 +275,12 @@ proptest! {
         let vendor = Data::Vendor(Box::new(Vendor { name: "Example Hosting".into(), ..Vendor::default() }));
         let covers = (Stamp::Day(base()), Stamp::Day(base()));
         more.evidence.push(evidence(true, Stamp::Day(base()), covers, vec![vendor]));
-        prop_assert_eq!(answers(&case), answers(&more));
+        // A file that came in has a sheet to be filled in, whatever it holds: it is an item of that population.
+        let but_sheets = |case: &Case| {
+            let all = answers(case).into_iter();
+            all.filter(|evaluation| evaluation.evaluator != "ipe-incomplete").collect::<Vec<_>>()
+        };
+        prop_assert_eq!(but_sheets(&case), but_sheets(&more));
     }
 
     #[test]

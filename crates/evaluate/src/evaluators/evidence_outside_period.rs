@@ -65,9 +65,7 @@ fn covers(one: &Evidence, terms: &Terms) -> Option<Period> {
     if one.snapshot {
         return single(dates.covers_to.or(dates.extracted));
     }
-    let stated = || Period::new(terms.day(dates.covers_from?), terms.day(dates.covers_to?));
-    let stretched = covered_days(one, terms).filter(|_| one.importer.is_some());
-    stretched.or_else(stated).or_else(|| single(dates.covers_from.or(dates.covers_to)))
+    covered_days(one, terms).or_else(|| single(dates.covers_from.or(dates.covers_to)))
 }
 
 fn judged(one: &Evidence, controls: &str, terms: &Terms) -> Item {
