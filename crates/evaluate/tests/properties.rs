@@ -10,8 +10,8 @@ use evaluate::{Judge, evaluate, evaluators};
 use model::{
     Cadence, Control, Data, Evaluation, Kind, Nature, Stamp, State,
     record::{
-        Account, AccountStatus, Action, AuditEvent, Backup, Change, Deploy, DeployOutcome, Outcome, Person, Review, Scan,
-        Severity, Ticket, Vendor, Verdict, Vulnerability, VulnerabilityStatus,
+        Account, AccountStatus, Acknowledgement, Action, AuditEvent, BackgroundCheck, Backup, Change, Deploy, DeployOutcome,
+        Outcome, Person, Policy, Review, Scan, Severity, Ticket, Training, Vendor, Verdict, Vulnerability, VulnerabilityStatus,
     },
 };
 use proptest::prelude::*;
@@ -46,6 +46,8 @@ struct Company {
     vulnerabilities: Vec<(Option<u64>, u8, Option<u64>)>,
     /// Days without a backup.
     gaps: BTreeSet<u64>,
+    /// Person and day of a training, an acknowledgement and a check.
+    done: Vec<(u64, u64)>,
 }
 
 fn company() -> impl Strategy<Value = Company> {
@@ -60,9 +62,10 @@ fn company() -> impl Strategy<Value = Company> {
         prop::collection::btree_set(0..4_u8, 0..4),
         prop::collection::vec((day.clone(), proptest::option::of(0..6_u8)), 1..4),
         prop::collection::vec((proptest::option::of(day.clone()), 0..6_u8, proptest::option::of(day.clone())), 1..4),
-        prop::collection::btree_set(day, 0..3),
+        prop::collection::btree_set(day.clone(), 0..3),
+        prop::collection::vec((0..5_u64, day), 1..6),
     )
-        .prop_map(|(leavers, accounts, events, changes, tickets, deploys, vulnerabilities, gaps)| Company {
+        .prop_map(|(leavers, accounts, events, changes, tickets, deploys, vulnerabilities, gaps, done)| Company {
             leavers,
             accounts,
             events,
@@ -71,6 +74,7 @@ fn company() -> impl Strategy<Value = Company> {
             deploys,
             vulnerabilities,
             gaps,
+            done,
         })
 }
 
@@ -95,6 +99,26 @@ impl Company {
             log(self.deploys(&day)),
             list(self.vulnerabilities(&day)),
             log(self.backups(&day)),
+            list(self.policies(&day)),
+            list(self.done(&day, |person, at| {
+                Data::Acknowledgement(Box::new(Acknowledgement {
+                    person,
+                    policy: "Code of Conduct".into(),
+                    at,
+                    ..Acknowledgement::default()
+                }))
+            })),
+            list(self.done(&day, |person, completed| {
+                Data::Training(Box::new(Training { person, course: "Security".into(), completed, ..Training::default() }))
+            })),
+            list(self.done(&day, |person, completed| {
+                Data::BackgroundCheck(Box::new(BackgroundCheck {
+                    person,
+                    completed,
+                    clear: Some(true),
+                    ..BackgroundCheck::default()
+                }))
+            })),
         ];
         Case {
             about: String::new(),
@@ -115,7 +139,9 @@ impl Company {
     fn persons(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
         let person = |(number, end): (usize, &Option<u64>)| {
             let email = Some(format!("person{number}@example.com"));
-            Data::Person(Box::new(Person { email, end: end.map(day), ..Person::default() }))
+            // Every second one came in the window.
+            let start = (!number.is_multiple_of(2)).then(|| day(number as u64));
+            Data::Person(Box::new(Person { email, start, end: end.map(day), ..Person::default() }))
         };
         self.leavers.iter().enumerate().map(person).collect()
     }
@@ -193,6 +219,19 @@ impl Company {
         };
         let scan = Scan { tool: "Trivy".into(), asset: "api".into(), at: Some(day(58)), findings: 0 };
         self.vulnerabilities.iter().enumerate().map(one).chain([Data::Scan(Box::new(scan))]).collect()
+    }
+
+    fn policies(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
+        let policy = |(version, at): (&str, &u64)| {
+            let (effective, approver) = (Some(day(*at)), Some("Board".to_owned()));
+            let (name, version) = ("Code of Conduct".to_owned(), Some(version.to_owned()));
+            Data::Policy(Box::new(Policy { name, version, effective, approved: effective, approver, ..Policy::default() }))
+        };
+        ["1", "2", "3"].into_iter().zip(&self.gaps).map(policy).collect()
+    }
+
+    fn done(&self, day: &impl Fn(u64) -> Stamp, record: fn(String, Option<Stamp>) -> Data) -> Vec<Data> {
+        self.done.iter().map(|(person, at)| record(format!("person{person}@example.com"), Some(day(*at)))).collect()
     }
 
     fn backups(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
