@@ -151,7 +151,10 @@ fn ended(check: &BackgroundCheck) -> Ended {
         None if open => Ended::Open,
         None if clear => Ended::Clear,
         None if decided => Ended::Decided,
-        None if check.completed.is_some() || has(&["complete", "done", "closed"]) => Ended::Untold,
+        None if check.completed.is_some() || has(&["complete", "done", "closed", "received", "verified", "vorgelegt"]) => {
+            Ended::Untold
+        }
+        None if matches!(word.as_str(), "yes" | "y" | "true" | "x" | "ja" | "1") => Ended::Untold,
         None => Ended::Open,
     }
 }

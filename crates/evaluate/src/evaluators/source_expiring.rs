@@ -4,7 +4,7 @@
 //! tenant; lists of a moment forget nothing. The days of the window that are over, less those that exports cover, are the
 //! open ones. Failed: an open day is older than what the system still keeps, counted back from the day of judgement, that
 //! day included: nobody can get it any more. Not determinable: open days can still be exported; the reason names the last
-//! day on which the first of them can be. A system that declares no retention is left out and
+//! day on which the first of them can be; or nothing came in of a system at all and its export may be a list. A system that declares no retention is left out and
 //! named: where no other is left, nothing can be told.
 
 use crate::{
@@ -118,7 +118,9 @@ fn logs<'a>(system: &'a SourceSystem, came: &BTreeMap<&str, Vec<&'a Evidence>>) 
 }
 
 fn sounds_like_a_log(export: &str) -> bool {
-    tokens(export).iter().any(|word| ["log", "logs", "events", "audit", "audits", "trail", "activity"].contains(&word.as_str()))
+    tokens(export)
+        .iter()
+        .any(|word| ["log", "logs", "events", "audit", "audits", "trail", "activity", "sign"].contains(&word.as_str()))
 }
 
 fn judged(log: &Log<'_>, terms: &Terms) -> Option<Item> {
@@ -132,7 +134,12 @@ fn judged(log: &Log<'_>, terms: &Terms) -> Option<Item> {
     let first: Option<NaiveDate> = open.iter().filter(|hole| hole.to >= oldest).map(|hole| hole.from.max(oldest)).min();
     let until = first.map(|day| clock::plus(day, log.keeps.saturating_sub(1)));
     let still = until.map(|until| format!("open days from {} on can be exported until {until}", first.unwrap_or(oldest)));
+    let untold = log.evidence.is_empty() && !sounds_like_a_log(&log.export);
     let (state, what) = match (lost.is_empty(), still) {
+        _ if untold => {
+            let what = "nothing of it came in yet, so nothing tells whether it is a log, whose days are forgotten, or a list";
+            (State::NotDeterminable, what.to_owned())
+        }
         (true, None) => (State::Pass, "every day of the window that is over is exported".to_owned()),
         (true, Some(still)) => (State::NotDeterminable, format!("{}: {still}", worded(&open, "not exported"))),
         (false, still) => {

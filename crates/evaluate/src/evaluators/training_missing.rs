@@ -227,8 +227,8 @@ fn exception(late: &Late<'_>, unlisted: bool, row: Option<&Sourced<Training>>, n
             (State::NotDeterminable, format!("{lead}: the newest list was taken before that day was over"))
         }
         None => {
-            let word = row.and_then(|row| row.value.status_word.as_deref());
-            let word = word.filter(|_| late.what.is_none() || row.is_some_and(|row| row.value.passed == Some(false)));
+            let open = row.filter(|row| row.value.completed.is_none() || row.value.passed == Some(false));
+            let word = open.and_then(|row| row.value.status_word.as_deref());
             let said = word.map(|word| format!(" (the list says `{word}`)")).unwrap_or_default();
             (State::Exception, format!("{lead}: none completed{said}"))
         }
