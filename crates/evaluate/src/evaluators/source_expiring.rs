@@ -4,8 +4,8 @@
 //! tenant; lists of a moment forget nothing. The days of the window that are over, less those that exports cover, are the
 //! open ones. Failed: an open day is older than what the system still keeps, counted back from the day of judgement, that
 //! day included: nobody can get it any more. Not determinable: open days can still be exported; the reason names the last
-//! day on which the first of them can be; or nothing came in of a system at all and its export may be a list. A system that declares no retention is left out and
-//! named: where no other is left, nothing can be told.
+//! day on which the first of them can be; or nothing came in of a system at all and its export may be a list. A system
+//! that declares no retention is left out and named: where no other is left, nothing can be told.
 
 use crate::{
     clock,
