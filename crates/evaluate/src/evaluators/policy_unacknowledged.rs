@@ -4,11 +4,11 @@
 //! force while the person was here. A policy must be acknowledged where the register says so, else where its name is among
 //! those of the parameter. The clock starts with the first day of the person, or with the day on which a version came into
 //! force while they were here, whichever is later; the days allowed are those in force on that day. A duty that fell due
-//! before the window is judged by whether it was met by the
-//! end of the window, because lists may keep the last acknowledgement only. Failed: acknowledged late, or not at all. Left out: duties not
-//! yet due, persons who left before the day, versions replaced before it. An acknowledgement that names no version is one
-//! of the version in force on its day. Not determinable: given on a day not told, a list taken before the due day, or after
-//! the person left and without them; an acknowledgement by somebody whom no roster names.
+//! before the window is judged by whether it was met by the end of the window, because lists may keep the last
+//! acknowledgement only. Failed: acknowledged late, or not at all. Left out: duties not yet due, persons who left before
+//! the day, versions replaced before it. An acknowledgement that names no version is one of the version in force on its
+//! day. Not determinable: given on a day not told, a list taken before the due day, or after the person left and without
+//! them; an acknowledgement by somebody whom no roster names.
 
 use super::policy_missing::REQUIRED;
 use crate::{
