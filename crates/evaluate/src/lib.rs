@@ -3,6 +3,7 @@
 //! Evaluators are pure: the same dataset and terms give the same bytes. They know no criteria, no database and no
 //! clock; the moment of judgement is part of the terms.
 
+mod accesses;
 mod accounts;
 mod changes;
 mod clock;
@@ -11,11 +12,15 @@ mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
 mod gateway;
+mod held;
+mod holders;
 pub mod identity;
 mod inputs;
 mod join;
 mod leavers;
 pub mod occurrences;
+mod requests;
+mod reviews;
 mod run;
 mod tenure;
 mod tickets;
