@@ -72,6 +72,11 @@ pub(crate) fn system(account: &Account) -> &str {
     if account.system.trim().is_empty() { "the system" } else { account.system.trim() }
 }
 
+/// Whether it is of a person of another organisation: the list says so, or the log-in is a guest's of Entra.
+pub(crate) fn is_guest(account: &Account) -> bool {
+    account.nature == AccountNature::Guest || fold(&account.login).contains("#ext#")
+}
+
 /// Whether a person can enter with it, as far as the source says.
 pub(crate) fn usable_by_people(account: &Account) -> bool {
     match account.nature {

@@ -45,7 +45,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let mut draft = Draft { population_of: "active accounts", ..Draft::default() };
     let active = active(&histories, terms, &mut draft.filters);
     let active = keep(active, "other than root accounts", &mut draft.filters, |seen| seen.account.nature != AccountNature::Root);
-    let active = keep(active, "other than guests", &mut draft.filters, |seen| seen.account.nature != AccountNature::Guest);
+    let active = keep(active, "other than guests", &mut draft.filters, |seen| !accounts::is_guest(seen.account));
     let active = keep(active, "other than accounts of persons who left", &mut draft.filters, |seen| !bench.is_leavers(seen));
     draft.items = active.iter().map(|seen| bench.item(seen)).collect();
     draft.sources = vec![inputs::standing(dataset, terms, Kind::Account), inputs::standing(dataset, terms, Kind::Person)];

@@ -4,7 +4,8 @@
 //! it; one item per person and account. The deadline is the end of the business day that lies the agreed number of
 //! business days after the last day, by the value in force on the last day. Failed: an account seen active, used,
 //! enabled again or disabled after the deadline. Not determinable: no account list at all, an account last seen before
-//! the deadline, or found disabled after it with nothing that says since when. A duty that is not yet due is no item.
+//! the deadline, or found disabled after it with nothing that says since when, or an active one that fits a leaver and others
+//! equally well. A duty that is not yet due is no item.
 //! Somebody who starts again is no leaver from that day on, and an account made on or after that day is none of the earlier
 //! employment. A contractor leaves on the last day of the contract that the newest roster gives. A list without a date is taken to show the day on which the
 //! file was last changed or came in, which every reason that rests on it says.
@@ -23,7 +24,7 @@ use crate::{
 use chrono::NaiveDate;
 use model::{
     Evaluation, Item, Kind, ParameterSpec, State, Step, Terms,
-    record::{AccountNature, AccountStatus},
+    record::{Account, AccountNature, AccountStatus},
     time::add_business_days,
 };
 use std::collections::BTreeMap;
@@ -68,12 +69,40 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
         let label = people.label(leaver.member);
         draft.items.extend(judged(leaver, label, own, &trail, terms));
     }
+    draft.items.extend(ambiguous(&people, &histories, &population));
     draft.sources = vec![roster, inputs::standing(dataset, terms, Kind::Account)];
     if !dataset.evidence_of(Kind::AuditEvent).is_empty() {
         draft.sources.push(inputs::supporting(dataset, Kind::AuditEvent));
     }
     no_leaver_ever(dataset, terms, &mut draft);
     conclude(&EVALUATOR, terms, draft)
+}
+
+/// Active accounts that fit somebody who left and others equally well: nobody is guessed, and none is dropped.
+fn ambiguous(people: &People<'_>, histories: &[History<'_>], population: &[Leaver<'_>]) -> Vec<Item> {
+    let left: BTreeMap<usize, &Leaver<'_>> = population.iter().map(|leaver| (leaver.member, leaver)).collect();
+    let mut found = Vec::new();
+    for seen in histories.iter().filter(|history| history.gone.is_none()).filter_map(History::latest) {
+        if !is_personal(seen.account) || seen.account.status != AccountStatus::Active {
+            continue;
+        }
+        let Found::Several(members) = people.find(seen.account) else { continue };
+        let Some(leaver) = members.iter().find_map(|member| left.get(member)) else { continue };
+        let names: Vec<&str> = members.iter().map(|member| people.label(*member)).collect();
+        let reason = format!(
+            "active in {} and fits several persons equally well ({}), of whom {} left",
+            accounts::list_of(seen),
+            names.join(", "),
+            people.label(leaver.member)
+        );
+        let proof = vec![seen.pointer.clone(), leaver.row.pointer.clone()];
+        found.push(item(accounts::subject(seen.account), State::NotDeterminable, reason, proof));
+    }
+    found
+}
+
+fn is_personal(account: &Account) -> bool {
+    !matches!(account.nature, AccountNature::Service | AccountNature::Shared | AccountNature::Root)
 }
 
 /// A roster that has never lost anybody may simply not list leavers.
@@ -94,8 +123,7 @@ fn held<'h, 'a>(people: &People<'a>, histories: &'h [History<'a>]) -> Held<'h, '
     let mut held: Held<'h, 'a> = BTreeMap::new();
     for history in histories {
         let Some(seen) = history.latest() else { continue };
-        let personal = !matches!(seen.account.nature, AccountNature::Service | AccountNature::Shared | AccountNature::Root);
-        if let (true, Found::One(member, how)) = (personal, people.find(seen.account)) {
+        if let (true, Found::One(member, how)) = (is_personal(seen.account), people.find(seen.account)) {
             held.entry(member).or_default().push((history, how));
         }
     }
