@@ -3,6 +3,7 @@
 //! Evaluators are pure: the same dataset and terms give the same bytes. They know no criteria, no database and no
 //! clock; the moment of judgement is part of the terms.
 
+mod accesses;
 mod accounts;
 mod changes;
 mod clock;
@@ -12,6 +13,8 @@ mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
 mod gateway;
+mod held;
+mod holders;
 pub mod identity;
 mod incidents;
 mod inputs;
@@ -19,6 +22,8 @@ mod join;
 mod leavers;
 pub mod occurrences;
 mod policies;
+mod requests;
+mod reviews;
 mod run;
 mod staff;
 mod tenure;

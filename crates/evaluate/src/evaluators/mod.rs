@@ -2,8 +2,13 @@
 
 use crate::evaluator::Evaluator;
 
+mod access_before_approval;
+mod access_key_not_rotated;
+mod access_review_overdue;
+mod access_self_reviewed;
 mod account_without_person;
 mod admin_without_mfa;
+mod app_outside_sso;
 mod background_check_missing;
 mod backup_missed;
 mod change_self_approved;
@@ -20,6 +25,7 @@ mod incident_class_undefined;
 mod incident_late;
 mod incident_without_postmortem;
 mod ipe_incomplete;
+mod log_reader_unapproved;
 mod model_version_missing;
 mod occurrence_late;
 mod occurrence_missed;
@@ -29,6 +35,7 @@ mod policy_unacknowledged;
 mod policy_unapproved;
 mod provider_unapproved;
 mod provider_without_review;
+mod revocation_not_effective;
 mod source_expiring;
 mod terminated_user_active;
 mod training_missing;
@@ -41,8 +48,13 @@ mod vulnerability_past_sla;
 
 /// Every evaluator, sorted by id.
 pub const ALL: &[&Evaluator] = &[
+    &access_before_approval::EVALUATOR,
+    &access_key_not_rotated::EVALUATOR,
+    &access_review_overdue::EVALUATOR,
+    &access_self_reviewed::EVALUATOR,
     &account_without_person::EVALUATOR,
     &admin_without_mfa::EVALUATOR,
+    &app_outside_sso::EVALUATOR,
     &background_check_missing::EVALUATOR,
     &backup_missed::EVALUATOR,
     &change_self_approved::EVALUATOR,
@@ -59,6 +71,7 @@ pub const ALL: &[&Evaluator] = &[
     &incident_late::EVALUATOR,
     &incident_without_postmortem::EVALUATOR,
     &ipe_incomplete::EVALUATOR,
+    &log_reader_unapproved::EVALUATOR,
     &model_version_missing::EVALUATOR,
     &occurrence_late::EVALUATOR,
     &occurrence_missed::EVALUATOR,
@@ -68,6 +81,7 @@ pub const ALL: &[&Evaluator] = &[
     &policy_unapproved::EVALUATOR,
     &provider_unapproved::EVALUATOR,
     &provider_without_review::EVALUATOR,
+    &revocation_not_effective::EVALUATOR,
     &source_expiring::EVALUATOR,
     &terminated_user_active::EVALUATOR,
     &training_missing::EVALUATOR,
