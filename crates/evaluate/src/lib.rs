@@ -4,18 +4,24 @@
 //! clock; the moment of judgement is part of the terms.
 
 mod accounts;
+mod approvals;
 mod changes;
 mod clock;
 pub mod dataset;
+mod deploys;
 mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
+mod first_seen;
 mod gateway;
 pub mod identity;
 mod inputs;
 mod join;
 mod leavers;
 pub mod occurrences;
+mod reconcile;
+mod references;
+mod releases;
 mod run;
 mod tenure;
 mod tickets;

@@ -141,8 +141,9 @@ impl Case {
 
     /// The answers of the log.
     pub(crate) fn answers(&self) -> Option<LogAnswers> {
-        const NAMES: [&str; 7] = ["totals", "providers", "unapproved", "blank", "groups", "missing", "fallbacks"];
-        let known = |name: &String| NAMES.iter().chain(&["untold"]).find(|known| *known == name).copied();
+        const NAMES: [&str; 9] =
+            ["totals", "providers", "unapproved", "blank", "groups", "missing", "fallbacks", "seen", "unpinned"];
+        let known = |name: &String| NAMES.iter().chain(&["untold", "told"]).find(|known| *known == name).copied();
         let answers = self.answers.as_ref()?;
         Some(answers.iter().map(|(name, rows)| (known(name).expect("a known query"), rows.clone())).collect())
     }
