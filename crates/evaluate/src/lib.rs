@@ -5,13 +5,16 @@
 
 mod accesses;
 mod accounts;
+mod approvals;
 mod changes;
 mod clock;
 mod criteria;
 pub mod dataset;
+mod deploys;
 mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
+mod first_seen;
 mod gateway;
 mod held;
 mod holders;
@@ -24,6 +27,9 @@ pub mod occurrences;
 mod policies;
 mod requests;
 mod reviews;
+mod reconcile;
+mod references;
+mod releases;
 mod run;
 mod staff;
 mod tenure;
