@@ -3,7 +3,10 @@
 //! Evaluators are pure: the same dataset and terms give the same bytes. They know no criteria, no database and no
 //! clock; the moment of judgement is part of the terms.
 
+mod accepted;
 mod accounts;
+mod assets;
+mod backups;
 mod changes;
 mod clock;
 pub mod dataset;
@@ -16,7 +19,10 @@ mod inputs;
 mod join;
 mod leavers;
 pub mod occurrences;
+mod recovery;
+mod rhythm;
 mod run;
+mod scanning;
 mod tenure;
 mod tickets;
 mod vulnerabilities;
