@@ -10,6 +10,7 @@ mod account_without_person;
 mod admin_without_mfa;
 mod app_outside_sso;
 mod background_check_missing;
+mod backup_failed;
 mod backup_missed;
 mod change_approved_after_merge;
 mod change_self_approved;
@@ -19,9 +20,11 @@ mod change_without_ticket;
 mod control_without_owner;
 mod criterion_without_control;
 mod cuec_unmapped;
+mod dependency_unscanned;
 mod deploy_without_change;
 mod dormant_account;
 mod evidence_outside_period;
+mod failover_untested;
 mod fallback_without_reason;
 mod hotfix_without_review;
 mod incident_class_undefined;
@@ -42,7 +45,9 @@ mod prompt_without_release;
 mod provider_unapproved;
 mod provider_without_review;
 mod release_without_approval;
+mod restore_untested;
 mod revocation_not_effective;
+mod scan_gap;
 mod source_expiring;
 mod terminated_user_active;
 mod ticket_without_change;
@@ -64,6 +69,7 @@ pub const ALL: &[&Evaluator] = &[
     &admin_without_mfa::EVALUATOR,
     &app_outside_sso::EVALUATOR,
     &background_check_missing::EVALUATOR,
+    &backup_failed::EVALUATOR,
     &backup_missed::EVALUATOR,
     &change_approved_after_merge::EVALUATOR,
     &change_self_approved::EVALUATOR,
@@ -73,9 +79,11 @@ pub const ALL: &[&Evaluator] = &[
     &control_without_owner::EVALUATOR,
     &criterion_without_control::EVALUATOR,
     &cuec_unmapped::EVALUATOR,
+    &dependency_unscanned::EVALUATOR,
     &deploy_without_change::EVALUATOR,
     &dormant_account::EVALUATOR,
     &evidence_outside_period::EVALUATOR,
+    &failover_untested::EVALUATOR,
     &fallback_without_reason::EVALUATOR,
     &hotfix_without_review::EVALUATOR,
     &incident_class_undefined::EVALUATOR,
@@ -96,7 +104,9 @@ pub const ALL: &[&Evaluator] = &[
     &provider_unapproved::EVALUATOR,
     &provider_without_review::EVALUATOR,
     &release_without_approval::EVALUATOR,
+    &restore_untested::EVALUATOR,
     &revocation_not_effective::EVALUATOR,
+    &scan_gap::EVALUATOR,
     &source_expiring::EVALUATOR,
     &terminated_user_active::EVALUATOR,
     &ticket_without_change::EVALUATOR,
