@@ -323,6 +323,7 @@ fn control(id: &str, cadence: Cadence) -> Control {
         title: String::new(),
         description: String::new(),
         criteria: Vec::new(),
+        also: Vec::new(),
         owner_role: String::new(),
         owner: None,
         source: String::new(),

@@ -9,7 +9,12 @@ use zeroize::Zeroizing;
 const MIGRATIONS: [&str; 3] = [
     include_str!("../migrations/0001_map.sql"),
     include_str!("../migrations/0002_results.sql"),
+const MIGRATIONS: [&str; 4] = [
+    include_str!("../migrations/0001_map.sql"),
+    include_str!("../migrations/0002_results.sql"),
+    include_str!("../migrations/0003_history.sql"),
     include_str!("../migrations/0005_identity.sql"),
+];
 ];
 
 /// Opens the map for reading and writing; `create` allows it not to exist yet. Its cache is small: a large import must

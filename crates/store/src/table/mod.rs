@@ -5,12 +5,15 @@
 mod approved;
 mod bundle;
 mod control;
+mod control_change;
+mod engagement_change;
 mod evidence;
 mod keyed;
 mod link;
 mod log_part;
 mod named;
 mod parameter;
+mod past;
 mod pending;
 mod problem;
 mod record;
@@ -19,8 +22,11 @@ mod run;
 mod secret;
 
 pub use bundle::Bundle;
+pub use control_change::{ControlAction, ControlChange, NewControlChange};
+pub use engagement_change::EngagementChange;
 pub use link::{Link, LinkOrigin};
 pub use log_part::LogPart;
+pub use past::{PastEngagement, PastId};
 pub use record::{RecordRow, Records};
 pub use response::Response;
 pub use run::{ItemFilter, Run, RunId};
