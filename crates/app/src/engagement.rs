@@ -196,7 +196,9 @@ fn standing(read: &Read<'_>, before: &Engagement, next: Period) -> Result<RollFo
         let (from, to) = (evidence.dates.covers_from, evidence.dates.covers_to);
         let (from, to) = (from.or(to), to.or(from));
         match (from, to) {
-            (Some(from), Some(to)) => Period::new(from.day(zone), to.day(zone)).is_some_and(|days| days.intersection(&next).is_some()),
+            (Some(from), Some(to)) => {
+                Period::new(from.day(zone), to.day(zone)).is_some_and(|days| days.intersection(&next).is_some())
+            }
             _ => false,
         }
     };

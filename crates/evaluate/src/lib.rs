@@ -3,11 +3,10 @@
 //! Evaluators are pure: the same dataset and terms give the same bytes. They know no criteria, no database and no
 //! clock; the moment of judgement is part of the terms.
 
+mod accepted;
 mod accesses;
 mod accounts;
 mod approvals;
-mod accepted;
-mod accounts;
 mod assets;
 mod backups;
 mod changes;
@@ -29,17 +28,16 @@ mod join;
 mod leavers;
 pub mod occurrences;
 mod policies;
-mod requests;
-mod reviews;
 mod reconcile;
+mod recovery;
 mod references;
 mod releases;
-mod run;
-mod staff;
-mod recovery;
+mod requests;
+mod reviews;
 mod rhythm;
 mod run;
 mod scanning;
+mod staff;
 mod tenure;
 mod tickets;
 mod vendors;

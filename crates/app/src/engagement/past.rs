@@ -43,7 +43,9 @@ pub fn past(session: &Session, id: u32) -> Result<PastDetail, AppError> {
         let controls = read.all_control_versions()?;
         let evaluations = read.past_evaluations(past.id)?;
         let mut found: Vec<_> = evaluations.iter().map(|evaluation| results::row(evaluation, &controls)).collect();
-        found.sort_by(|one, other| results::rank(one.state).cmp(&results::rank(other.state)).then(one.evaluator.cmp(&other.evaluator)));
+        found.sort_by(|one, other| {
+            results::rank(one.state).cmp(&results::rank(other.state)).then(one.evaluator.cmp(&other.evaluator))
+        });
         Ok(PastDetail {
             row: row(read, &past)?,
             draft: draft(&past.engagement),
@@ -56,7 +58,9 @@ pub fn past(session: &Session, id: u32) -> Result<PastDetail, AppError> {
 
 fn find(read: &Read<'_>, id: u32) -> Result<PastEngagement, AppError> {
     let found = read.past_engagements()?.into_iter().find(|past| past.id == PastId(id));
-    found.ok_or_else(|| AppError::new(Code::NotFound, format!("there is no past engagement {id}"), "`fieldwork engagement` lists them"))
+    found.ok_or_else(|| {
+        AppError::new(Code::NotFound, format!("there is no past engagement {id}"), "`fieldwork engagement` lists them")
+    })
 }
 
 /// The items of one result of an engagement that is over, those of a state or all.

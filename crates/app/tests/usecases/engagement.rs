@@ -38,7 +38,8 @@ fn a_change_needs_a_reason_and_is_in_the_history_and_the_chain() {
 fn the_window_rolls_forward_and_what_is_over_stays_readable() {
     let bench = Bench::new();
     bench.import(&[bench.file("people.csv", ROSTER), bench.file("users.csv", ACCOUNTS)]);
-    let value = app::contract::map::EffectiveView { from: "2026-04-01".to_owned(), value: "2".to_owned(), reason: "contract".to_owned() };
+    let value =
+        app::contract::map::EffectiveView { from: "2026-04-01".to_owned(), value: "2".to_owned(), reason: "contract".to_owned() };
     terms::set_parameter(&bench.session, "termination-sla-business-days", &value).unwrap();
     evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
     results::respond(&bench.session, "terminated-user-active", "ben", "Disabled on 6 July.").unwrap();
@@ -77,7 +78,9 @@ fn the_window_rolls_forward_and_what_is_over_stays_readable() {
 fn what_is_odd_about_a_window_is_told_and_going_back_is_refused() {
     let bench = Bench::new();
     let roll = |from: &str, to: &str| engagement::roll_forward(&bench.session, from, to, "", true);
-    for (from, to) in [("2026-01-01", "2026-12-31"), ("2026-02-01", "2026-06-30"), ("2026-12-31", "2026-07-01"), ("soon", "later")] {
+    for (from, to) in
+        [("2026-01-01", "2026-12-31"), ("2026-02-01", "2026-06-30"), ("2026-12-31", "2026-07-01"), ("soon", "later")]
+    {
         assert_eq!(roll(from, to).unwrap_err().code, Code::Invalid, "{from}");
     }
     let gap = roll("2026-07-11", "2026-12-31").unwrap();

@@ -151,7 +151,18 @@ impl Case {
     /// The answers of the log.
     pub(crate) fn answers(&self) -> Option<LogAnswers> {
         const NAMES: [&str; 12] = [
-            "totals", "providers", "unapproved", "blank", "groups", "missing", "fallbacks", "seen", "first", "unpinned", "untold", "told",
+            "totals",
+            "providers",
+            "unapproved",
+            "blank",
+            "groups",
+            "missing",
+            "fallbacks",
+            "seen",
+            "first",
+            "unpinned",
+            "untold",
+            "told",
         ];
         let known = |name: &String| NAMES.iter().find(|known| *known == name).copied();
         let answers = self.answers.as_ref()?;

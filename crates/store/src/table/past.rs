@@ -58,11 +58,10 @@ impl Read<'_> {
             AND (?4 IS NULL OR subject LIKE ?4 ESCAPE '\\' OR reason LIKE ?4 ESCAPE '\\')";
         let state = filter.state.map(State::id);
         let text = filter.text.filter(|text| !text.is_empty()).map(pattern);
-        let total = self.count(
-            &format!("SELECT count(*) FROM past_item WHERE {condition}"),
-            params![id.0, evaluator, state, text],
-        )?;
-        let sql = format!("SELECT subject, state, reason, proof FROM past_item WHERE {condition} ORDER BY seq LIMIT ?6 OFFSET ?5");
+        let total =
+            self.count(&format!("SELECT count(*) FROM past_item WHERE {condition}"), params![id.0, evaluator, state, text])?;
+        let sql =
+            format!("SELECT subject, state, reason, proof FROM past_item WHERE {condition} ORDER BY seq LIMIT ?6 OFFSET ?5");
         let read = |row: &Row<'_>| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]);
         let key = params![id.0, evaluator, state, text, span.offset, span.limit];
         let rows: Vec<[String; 4]> = self.all(&sql, key, read)?;
@@ -76,8 +75,7 @@ impl Read<'_> {
     /// Management's responses, by evaluator and subject, each as it was kept.
     pub fn past_responses(&self, id: PastId) -> Result<Vec<(String, String, Value)>> {
         let sql = "SELECT evaluator, subject, payload FROM past_response WHERE past = ?1 ORDER BY evaluator, subject";
-        let rows: Vec<(String, String, String)> =
-            self.all(sql, [id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let rows: Vec<(String, String, String)> = self.all(sql, [id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         rows.into_iter().map(|(evaluator, subject, text)| Ok((evaluator, subject, parsed(NOUN, &text)?))).collect()
     }
 }
@@ -110,7 +108,12 @@ impl Write<'_> {
         self.change("run", "DELETE FROM run", [])?;
         self.change("response", "DELETE FROM response", [])?;
         let before = value(NOUN, engagement)?;
-        self.note("engagement closed", &engagement.company, Some(before), Some(object!({ "reason": reason, "at-its-end": summary })))?;
+        self.note(
+            "engagement closed",
+            &engagement.company,
+            Some(before),
+            Some(object!({ "reason": reason, "at-its-end": summary })),
+        )?;
         Ok(PastId(id))
     }
 }
