@@ -6,7 +6,11 @@ use std::{path::Path, time::Duration};
 use zeroize::Zeroizing;
 
 /// The migrations in order; the position from 1 is the version they lead to. Forward only, never edited once released.
-const MIGRATIONS: [&str; 2] = [include_str!("../migrations/0001_map.sql"), include_str!("../migrations/0002_results.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("../migrations/0001_map.sql"), include_str!("../migrations/0002_results.sql"), FINDINGS];
+
+/// After this one the records that are there are named.
+const FINDINGS: &str = include_str!("../migrations/0004_findings.sql");
 
 /// Opens the map for reading and writing; `create` allows it not to exist yet. Its cache is small: a large import must
 /// stay under 200 MB.
@@ -58,6 +62,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
         let attempt = StoreError::sql("migrate");
         let transaction = connection.transaction().map_err(&attempt)?;
         transaction.execute_batch(sql).map_err(&attempt)?;
+        if sql == FINDINGS {
+            crate::table::name_records(&transaction)?;
+        }
         transaction.pragma_update(None, "user_version", version).map_err(&attempt)?;
         transaction.commit().map_err(&attempt)?;
     }

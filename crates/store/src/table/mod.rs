@@ -6,9 +6,11 @@ mod approved;
 mod bundle;
 mod control;
 mod evidence;
+mod finding;
 mod keyed;
 mod link;
 mod log_part;
+mod mention;
 mod named;
 mod parameter;
 mod pending;
@@ -17,14 +19,18 @@ mod record;
 mod response;
 mod run;
 mod secret;
+mod trend;
 
 pub use bundle::Bundle;
+pub use finding::{Acceptance, Assignment, Remark};
 pub use link::{Link, LinkOrigin};
 pub use log_part::LogPart;
 pub use record::{RecordRow, Records};
 pub use response::Response;
-pub use run::{ItemFilter, Run, RunId};
+pub use run::{ItemFilter, Run, RunId, Show};
+pub use trend::RunHead;
 
+pub(crate) use mention::fill as name_records;
 pub(crate) use pending::Pending;
 use pending::full;
 
