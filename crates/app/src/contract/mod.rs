@@ -5,6 +5,7 @@
 
 pub mod bundle;
 pub mod evidence;
+pub mod findings;
 pub mod map;
 pub mod results;
 pub mod sources;

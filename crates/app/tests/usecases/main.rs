@@ -3,6 +3,7 @@
 
 mod bundle;
 mod containers;
+mod findings;
 mod first_start;
 mod import;
 mod results;

@@ -82,10 +82,10 @@ impl Read<'_> {
         self.all("SELECT * FROM remark WHERE evaluator = ?1 AND subject = ?2 ORDER BY id", [evaluator, subject], remark)
     }
 
-    /// How many remarks each item of an evaluator has.
-    pub fn remark_counts(&self, evaluator: &str) -> Result<Vec<(String, u64)>> {
-        let sql = "SELECT subject, count(*) FROM remark WHERE evaluator = ?1 GROUP BY subject ORDER BY subject";
-        self.all(sql, [evaluator], |row| Ok((row.get(0)?, row.get(1)?)))
+    /// How many remarks each item has, by evaluator and subject.
+    pub fn remark_counts(&self) -> Result<Vec<((String, String), u64)>> {
+        let sql = "SELECT evaluator, subject, count(*) FROM remark GROUP BY evaluator, subject ORDER BY evaluator, subject";
+        self.all(sql, [], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))
     }
 }
 

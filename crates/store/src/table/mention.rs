@@ -25,15 +25,13 @@ impl Read<'_> {
                  ORDER BY at {order}, place {order} LIMIT ?4)"
             )
         };
-        let half = most.div_ceil(2);
-        let read = |sql: &str, most: u64| self.all(sql, params![name.key(), kind.id(), around, most], |row| row.get::<_, i64>(0));
-        // What one side leaves over goes to the other.
-        let mut before = read(&side("<", "DESC"), most)?;
-        let mut after = read(&side(">=", "ASC"), most)?;
-        let room = |other: &Vec<i64>| usize::try_from(most.saturating_sub((other.len() as u64).min(half))).unwrap_or(usize::MAX);
-        before.truncate(room(&after));
-        after.truncate(usize::try_from(most).unwrap_or(usize::MAX).saturating_sub(before.len()));
-        let places = before.into_iter().chain(after);
+        let read = |sql: &str| self.all(sql, params![name.key(), kind.id(), around, most], |row| row.get::<_, i64>(0));
+        let (mut after, mut before) = (read(&side(">=", "ASC"))?.into_iter(), read(&side("<", "DESC"))?.into_iter());
+        let turns = std::iter::from_fn(|| {
+            let turn: Vec<i64> = after.next().into_iter().chain(before.next()).collect();
+            (!turn.is_empty()).then_some(turn)
+        });
+        let places = turns.flatten().take(usize::try_from(most).unwrap_or(usize::MAX));
         places.filter_map(|place| self.record_in(place).transpose()).collect()
     }
 }

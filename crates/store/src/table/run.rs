@@ -134,6 +134,14 @@ impl Read<'_> {
         self.all(sql, params![run.0, evaluator, subject], texts)?.into_iter().map(item).collect()
     }
 
+    /// How many exceptions of a run management has answered.
+    pub fn answered_count(&self, run: RunId) -> Result<u64> {
+        let sql = "SELECT count(*) FROM response
+            JOIN item ON item.run = ?1 AND item.evaluator = response.evaluator AND item.subject = response.subject
+            WHERE item.state = 'exception'";
+        self.count(sql, [run.0])
+    }
+
     /// How many exceptions of each evaluator of a run somebody accepts as known on a day.
     pub fn accepted_counts(&self, run: RunId, day: NaiveDate) -> Result<Vec<(String, u64)>> {
         let sql = "SELECT item.evaluator, count(*) FROM acceptance

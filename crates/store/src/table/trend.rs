@@ -34,9 +34,19 @@ pub struct RunHead {
 impl Read<'_> {
     /// What every evaluator answered in the runs that are kept, by evaluator, the oldest run first.
     pub fn run_heads(&self) -> Result<Vec<RunHead>> {
+        self.heads(None)
+    }
+
+    /// What one evaluator answered in the runs that are kept, the oldest run first.
+    pub fn run_heads_of(&self, evaluator: &str) -> Result<Vec<RunHead>> {
+        self.heads(Some(evaluator))
+    }
+
+    fn heads(&self, evaluator: Option<&str>) -> Result<Vec<RunHead>> {
         let sql = "SELECT evaluator, as_of, state, payload ->> 'population', payload ->> 'tested', payload ->> 'exceptions',
-            payload ->> 'undetermined' FROM evaluation JOIN run ON run.id = evaluation.run ORDER BY evaluator, run.id";
-        let rows = self.all(sql, [], |row| {
+            payload ->> 'undetermined' FROM evaluation JOIN run ON run.id = evaluation.run
+            WHERE ?1 IS NULL OR evaluator = ?1 ORDER BY evaluator, run.id";
+        let rows = self.all(sql, [evaluator], |row| {
             let as_of: String = row.get(1)?;
             Ok((row.get(0)?, time(1, &as_of)?, row.get::<_, String>(2)?, [row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?]))
         })?;
