@@ -6,7 +6,7 @@
 
 use crate::AppError;
 use model::{
-    EvidenceId, Kind, Position,
+    Data, EvidenceId, Kind, Position,
     record::names::{Family, Name},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,6 +102,7 @@ fn names(read: &Read<'_>, proof: &[RecordRow], subject: &str) -> Result<BTreeSet
     if names.is_empty() {
         names = GUESSED.iter().filter_map(|family| Name::new(*family, subject)).collect();
     }
+    decided(read, proof, &mut names)?;
     // Seeds stay; what is found by them adds to them, once.
     for seed in names.clone() {
         let kinds: &[Kind] = match seed.family {
@@ -121,6 +122,26 @@ fn names(read: &Read<'_>, proof: &[RecordRow], subject: &str) -> Result<BTreeSet
         }
     }
     Ok(names)
+}
+
+/// What somebody decided about whose account it is counts as a name, both ways.
+fn decided(read: &Read<'_>, proof: &[RecordRow], names: &mut BTreeSet<Name>) -> Result<(), AppError> {
+    let is_same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+    for decision in read.identity_decisions()? {
+        let Some(person) = &decision.person else { continue };
+        let person: Vec<Name> =
+            [Family::Email, Family::Employee, Family::Person].iter().filter_map(|family| Name::new(*family, person)).collect();
+        let is_of_proof = proof.iter().any(|row| match &row.record.data {
+            Data::Account(account) => is_same(&account.system, &decision.system) && is_same(&account.login, &decision.login),
+            _ => false,
+        });
+        if person.iter().any(|name| names.contains(name)) {
+            names.extend([Family::Email, Family::Login].iter().filter_map(|family| Name::new(*family, &decision.login)));
+        } else if is_of_proof {
+            names.extend(person);
+        }
+    }
+    Ok(())
 }
 
 /// What a subject can be a name of, where no row tells.

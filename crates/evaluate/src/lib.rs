@@ -6,19 +6,24 @@
 mod accounts;
 mod changes;
 mod clock;
+mod criteria;
 pub mod dataset;
 mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
 mod gateway;
 pub mod identity;
+mod incidents;
 mod inputs;
 mod join;
 mod leavers;
 pub mod occurrences;
+mod policies;
 mod run;
+mod staff;
 mod tenure;
 mod tickets;
+mod vendors;
 mod vulnerabilities;
 mod words;
 

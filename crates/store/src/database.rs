@@ -6,8 +6,12 @@ use std::{path::Path, time::Duration};
 use zeroize::Zeroizing;
 
 /// The migrations in order; the position from 1 is the version they lead to. Forward only, never edited once released.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("../migrations/0001_map.sql"), include_str!("../migrations/0002_results.sql"), FINDINGS];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("../migrations/0001_map.sql"),
+    include_str!("../migrations/0002_results.sql"),
+    include_str!("../migrations/0005_identity.sql"),
+    FINDINGS,
+];
 
 /// After this one the records that are there are named.
 const FINDINGS: &str = include_str!("../migrations/0004_findings.sql");

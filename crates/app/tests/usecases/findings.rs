@@ -9,7 +9,8 @@ use app::{
         map::MemberView,
         results::{EvaluationDetail, ItemView},
     },
-    evaluation, explain, findings, map, results,
+    evaluation::{self, Reuse},
+    explain, findings, map, results,
 };
 use model::State;
 use std::{io::Read as _, path::Path};
@@ -25,7 +26,7 @@ fn bench() -> Bench {
     let member = MemberView { email: "ada@example.com".to_owned(), name: "Ada Ray".to_owned(), roles: Vec::new() };
     map::set_member(&bench.session, member).unwrap();
     bench.import(&[bench.file("people.csv", ROSTER), bench.file("users.csv", ACCOUNTS), bench.file("jira.csv", TICKETS)]);
-    evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
+    evaluation::run(&bench.session, &[], Reuse::Unchanged, &mut |_| {}).unwrap();
     bench
 }
 
@@ -68,7 +69,7 @@ fn an_accepted_exception_stays_an_exception() {
     let nobody = findings::accept(&bench.session, LEAVER, &["cleo".to_owned()], "x", "ada@example.com", "2026-09-30");
     assert_eq!(nobody.unwrap_err().code, Code::NotFound);
     accept("handover", "ADA@example.com", "2026-07-06").unwrap();
-    evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
+    evaluation::run(&bench.session, &[], Reuse::Unchanged, &mut |_| {}).unwrap();
     let detail = shown(&bench, ShowItems::Accepted);
     assert_eq!((detail.row.state, detail.row.exceptions, detail.accepted, detail.total), (State::Exception, 1, 1, 1));
     let accepted = detail.items[0].accepted.as_ref().unwrap();
@@ -160,10 +161,10 @@ fn the_timeline_joins_ticket_termination_and_account() {
 fn counts_of_earlier_runs_stay() {
     let bench = Bench::new();
     bench.import(&[bench.file("people.csv", ROSTER)]);
-    evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
+    evaluation::run(&bench.session, &[], Reuse::Unchanged, &mut |_| {}).unwrap();
     bench.import(&[bench.file("users.csv", ACCOUNTS)]);
-    evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
-    evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
+    evaluation::run(&bench.session, &[], Reuse::Unchanged, &mut |_| {}).unwrap();
+    evaluation::run(&bench.session, &[], Reuse::Unchanged, &mut |_| {}).unwrap();
     let list = results::list(&bench.session).unwrap();
     let points: Vec<(State, u32)> = list.trends[LEAVER].iter().map(|point| (point.state, point.exceptions)).collect();
     assert_eq!(points, [(State::NotDeterminable, 0), (State::Exception, 1)], "a run that repeats the one before is one run");

@@ -9,6 +9,7 @@ use model::{
     record::names::{Family, Name},
 };
 use serde_json::json;
+use std::collections::BTreeMap;
 use store::{Acceptance, Assignment, ItemFilter, Read, Run, Show, Span, Vault, Write};
 
 fn name(family: Family, text: &str) -> Name {
@@ -58,7 +59,7 @@ fn counts_of_fifty_distinct_runs_stay_and_the_items_of_the_latest() {
     let run = |number: i64| Run { at: at(number), as_of: at(number), terms: json!({}), dataset: format!("data {number}") };
     for number in 0..60_u32 {
         let work = |write: &mut Write<'_>| {
-            let id = write.insert_run(&run(number.into()), &[evaluation(100 + number)])?;
+            let id = write.insert_run(&run(number.into()), &[evaluation(100 + number)], &BTreeMap::new())?;
             write.remove_older_runs()?;
             Ok::<_, store::StoreError>(id)
         };
@@ -93,7 +94,7 @@ fn items_are_shown_by_how_they_are_worked_on() {
     let work = |write: &mut Write<'_>| {
         write.put_acceptance(&accepted)?;
         write.put_assignment(&assigned)?;
-        write.insert_run(&run, &[evaluation(30)])
+        write.insert_run(&run, &[evaluation(30)], &BTreeMap::new())
     };
     let id = vault.write(ACTOR, at(2), work).unwrap();
     let shown = |show| -> Vec<String> {
