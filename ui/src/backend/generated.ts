@@ -44,8 +44,15 @@ export const commands = {
 	undecideIdentity: (system: string, login: string) => typedError<null, AppError>(__TAURI_INVOKE("undecide_identity", { system, login })),
 	evaluate: (onProgress: Channel<Progress>) => typedError<ResultsView, AppError>(__TAURI_INVOKE("evaluate", { onProgress })),
 	results: () => typedError<ResultsView, AppError>(__TAURI_INVOKE("results")),
-	evaluation: (id: string, state: State | null, page: PageRequest) => typedError<EvaluationDetail, AppError>(__TAURI_INVOKE("evaluation", { id, state, page })),
-	respond: (evaluator: string, subject: string, text: string) => typedError<null, AppError>(__TAURI_INVOKE("respond", { evaluator, subject, text })),
+	evaluation: (id: string, request: ItemRequest) => typedError<EvaluationDetail, AppError>(__TAURI_INVOKE("evaluation", { id, request })),
+	explain: (evaluator: string, subject: string, seq: number | null) => typedError<Explanation, AppError>(__TAURI_INVOKE("explain", { evaluator, subject, seq })),
+	respond: (evaluator: string, subjects: string[], answer: Answer) => typedError<null, AppError>(__TAURI_INVOKE("respond", { evaluator, subjects, answer })),
+	accept: (evaluator: string, subjects: string[], reason: string, by: string, until: string) => typedError<null, AppError>(__TAURI_INVOKE("accept", { evaluator, subjects, reason, by, until })),
+	withdraw: (evaluator: string, subjects: string[]) => typedError<null, AppError>(__TAURI_INVOKE("withdraw", { evaluator, subjects })),
+	assign: (evaluator: string, subjects: string[], member: string, due: string) => typedError<null, AppError>(__TAURI_INVOKE("assign", { evaluator, subjects, member, due })),
+	unassign: (evaluator: string, subjects: string[]) => typedError<null, AppError>(__TAURI_INVOKE("unassign", { evaluator, subjects })),
+	remark: (evaluator: string, subjects: string[], text: string) => typedError<null, AppError>(__TAURI_INVOKE("remark", { evaluator, subjects, text })),
+	me: () => typedError<MemberView | null, AppError>(__TAURI_INVOKE("me")),
 	importers: () => typedError<ImporterView[], AppError>(__TAURI_INVOKE("importers")),
 	sources: () => typedError<Sources, AppError>(__TAURI_INVOKE("sources")),
 	setSystem: (system: SystemView) => typedError<null, AppError>(__TAURI_INVOKE("set_system", { system })),
@@ -420,6 +427,8 @@ export type EvaluationDetail = {
 	/**  Remarks. */
 	notes: string[],
 	/**  Items in all that match the page's filter. */
+	accepted: number,
+	trend: TrendPoint[],
 	total: number,
 	/**  The page. */
 	items: ItemView[],
@@ -758,9 +767,24 @@ export type ItemView = {
 	reason: string,
 	/**  The proof, the deciding row first. */
 	proof: Proof[],
-	/**  What management answered; blank: nothing yet. */
-	response: string,
+	seq: number,
+	answer: AnswerView | null,
+	accepted: AcceptedView | null,
+	assigned: AssignedView | null,
+	remarks: number,
 };
+export type ShowItems = "all" | "open" | "accepted" | "assigned";
+export type ItemRequest = { state: State | null, show: ShowItems, member: string, page: PageRequest };
+export type Answer = { cause: string, fix: string, due: string, compensating: string, retest: number | null };
+export type AnswerView = { cause: string, fix: string, due: string, compensating: string, retest: number | null, owner: string, at: string };
+export type AcceptedView = { reason: string, by: string, until: string, ended: boolean };
+export type AssignedView = { member: string, name: string, due: string, overdue: boolean };
+export type RemarkView = { text: string, author: string, at: string };
+export type StepView = { at: string, what: string, proof: Proof | null };
+export type MomentView = { at: string, what: string, kind: Kind, because: string, proof: Proof };
+export type Explanation = { item: ItemView, steps: StepView[], told: boolean, timeline: MomentView[], more: number, names: string[], remarks: RemarkView[] };
+export type ControlResult = { id: string, title: string, owner: string, state: State | null, evaluators: string[], exceptions: number, accepted: number, undetermined: number };
+export type TrendPoint = { at: string, state: State, population: number, tested: number, exceptions: number, undetermined: number };
 
 /**  The kinds of records, in the order in which people read them. */
 export type Kind = 
@@ -1056,6 +1080,9 @@ export type ResultsView = {
 	stale: boolean,
 	/**  One row an evaluator: exceptions first, then what is not determinable, then the rest, by id. */
 	rows: EvaluationRow[],
+	controls: ControlResult[],
+	accepted: { [key in string]: number },
+	trends: { [key in string]: TrendPoint[] },
 };
 
 /**  A category, in or out, and why. */

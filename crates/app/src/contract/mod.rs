@@ -8,6 +8,7 @@ pub mod controls;
 pub mod crosswalk;
 pub mod engagement;
 pub mod evidence;
+pub mod findings;
 pub mod map;
 pub mod people;
 pub mod results;
