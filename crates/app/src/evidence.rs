@@ -308,7 +308,8 @@ pub fn link(session: &Session, evidence: u32, control: &str) -> Result<(), AppEr
 /// # Errors
 /// [`Code::NotFound`] for evidence or a control that is not there.
 pub fn link_because(session: &Session, evidence: u32, control: &str, reason: &str) -> Result<(), AppError> {
-    let origin = LinkOrigin::Person { name: session.actor().to_owned(), reason: reason.trim().to_owned() };
+    let reason = if reason.trim().is_empty() { "linked by hand" } else { reason.trim() };
+    let origin = LinkOrigin::Person { name: session.actor().to_owned(), reason: reason.to_owned() };
     session.change(|write| Ok(write.link(EvidenceId(evidence), control, &origin)?))
 }
 

@@ -3,8 +3,8 @@
 use model::{
     Data, Evidence, Stamp,
     record::{
-        Account, AccountStatus, Action, AuditEvent, Change, Decision, Deploy, DeployOutcome, Grant, Incident, Outcome, Person, Ticket,
-        Verdict, Vulnerability, VulnerabilityStatus,
+        Account, AccountStatus, Action, AuditEvent, Change, Decision, Deploy, DeployOutcome, Grant, Incident, Outcome, Person,
+        Ticket, Verdict, Vulnerability, VulnerabilityStatus,
     },
 };
 
@@ -44,7 +44,10 @@ pub(crate) fn moments(data: &Data, evidence: &Evidence) -> Vec<Moment> {
         Data::Vulnerability(found) => of_vulnerability(found),
         Data::RiskAcceptance(risk) => {
             let by = risk.approver.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
-            listed(Vec::new(), [(risk.approved, format!("risk accepted{by}")), (risk.until, "acceptance of the risk ends".to_owned())])
+            listed(
+                Vec::new(),
+                [(risk.approved, format!("risk accepted{by}")), (risk.until, "acceptance of the risk ends".to_owned())],
+            )
         }
         Data::Scan(scan) => vec![(scan.at, format!("{} scanned by {}, {} findings", scan.asset, scan.tool, scan.findings))],
         Data::ConfigurationCheck(check) => {
@@ -54,7 +57,9 @@ pub(crate) fn moments(data: &Data, evidence: &Evidence) -> Vec<Moment> {
         Data::Backup(backup) => vec![(backup.at, format!("backup {}: {}", backup.job, run_outcome(backup.outcome)))],
         Data::RecoveryTest(test) => vec![(test.at.or(test.finished), format!("{}: {}", test.name, run_outcome(test.outcome)))],
         Data::Incident(incident) => of_incident(incident),
-        Data::Vendor(vendor) => listed(Vec::new(), [(vendor.reviewed, "vendor reviewed"), (vendor.next_review, "next review of the vendor due")]),
+        Data::Vendor(vendor) => {
+            listed(Vec::new(), [(vendor.reviewed, "vendor reviewed"), (vendor.next_review, "next review of the vendor due")])
+        }
         Data::VendorReview(review) => {
             let by = review.reviewer.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
             listed(
@@ -82,7 +87,10 @@ pub(crate) fn moments(data: &Data, evidence: &Evidence) -> Vec<Moment> {
         }
         Data::Acknowledgement(given) => listed(
             Vec::new(),
-            [(given.requested, format!("asked to acknowledge {}", given.policy)), (given.at, format!("acknowledged {}", given.policy))],
+            [
+                (given.requested, format!("asked to acknowledge {}", given.policy)),
+                (given.at, format!("acknowledged {}", given.policy)),
+            ],
         ),
         Data::Training(training) => listed(
             Vec::new(),
@@ -147,7 +155,8 @@ fn of_account(account: &Account) -> Vec<Moment> {
 
 fn of_person(person: &Person) -> Vec<Moment> {
     let who = person.label();
-    let found = listed(Vec::new(), [(person.start, format!("{who} started")), (person.end, format!("last working day of {who}"))]);
+    let found =
+        listed(Vec::new(), [(person.start, format!("{who} started")), (person.end, format!("last working day of {who}"))]);
     if person.end.is_some() || person.employed != Some(false) {
         return found;
     }

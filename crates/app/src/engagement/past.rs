@@ -70,7 +70,7 @@ fn find(read: &Read<'_>, id: u32) -> Result<PastEngagement, AppError> {
 pub fn past_items(session: &Session, id: u32, evaluator: &str, state: Option<State>) -> Result<Vec<Item>, AppError> {
     session.read(|read| {
         let past = find(read, id)?;
-        Ok(read.past_items(past.id, evaluator, ItemFilter { state, text: None }, Span::ALL)?.rows)
+        Ok(read.past_items(past.id, evaluator, ItemFilter { state, ..ItemFilter::default() }, Span::ALL)?.rows)
     })
 }
 
@@ -85,12 +85,12 @@ fn carried(read: &Read<'_>, past: &PastEngagement, evaluations: &[Evaluation]) -
     let mut found = Vec::new();
     for evaluation in evaluations.iter().filter(|evaluation| evaluation.exceptions > 0) {
         let id = evaluation.evaluator.as_str();
-        let filter = ItemFilter { state: Some(State::Exception), text: None };
+        let filter = ItemFilter { state: Some(State::Exception), ..ItemFilter::default() };
         let left = PastDetail::LISTED.saturating_sub(found.len());
         let failed = read.past_items(past.id, id, filter, Span { offset: 0, limit: left as u64 })?.rows;
         let now: BTreeMap<String, State> = match run {
             Some(run) => {
-                let items = read.page_items(run, id, ItemFilter { state: None, text: None }, Span::ALL)?.rows;
+                let items = read.page_items(run, id, ItemFilter::default(), Span::ALL)?.rows;
                 items.into_iter().map(|(_, item)| (item.subject, item.state)).collect()
             }
             None => BTreeMap::new(),

@@ -348,7 +348,8 @@ fn told_in(title: &str) -> BTreeSet<Name> {
             names.extend(Name::new(Family::Email, word));
         }
     }
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+    let capital =
+        |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
     for length in [2, 3] {
         let runs = words.windows(length).filter(|run| run.iter().all(|word| capital(word)));
         names.extend(runs.filter_map(|run| Name::new(Family::Person, &run.join(" "))));
