@@ -182,7 +182,7 @@ fn standing(read: &Read<'_>, before: &Engagement, next: Period) -> Result<RollFo
         responses.iter().map(|response| (response.evaluator.as_str(), response.subject.as_str())).collect();
     let (mut results, mut exceptions, mut unanswered) = (0, 0, 0);
     if let Some((run, _)) = read.latest_run()? {
-        let filter = store::ItemFilter { state: Some(State::Exception), ..ItemFilter::default() };
+        let filter = store::ItemFilter { state: Some(State::Exception), ..store::ItemFilter::default() };
         for evaluation in read.evaluations(run)? {
             results += 1;
             exceptions += evaluation.exceptions;

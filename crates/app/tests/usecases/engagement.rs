@@ -41,8 +41,9 @@ fn the_window_rolls_forward_and_what_is_over_stays_readable() {
     let value =
         app::contract::map::EffectiveView { from: "2026-04-01".to_owned(), value: "2".to_owned(), reason: "contract".to_owned() };
     terms::set_parameter(&bench.session, "termination-sla-business-days", &value).unwrap();
-    evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
-    results::respond(&bench.session, "terminated-user-active", "ben", "Disabled on 6 July.").unwrap();
+    evaluation::run(&bench.session, &[], evaluation::Reuse::Unchanged, &mut |_| {}).unwrap();
+    let answer = app::contract::findings::Answer { fix: "Disabled on 6 July.".to_owned(), ..Default::default() };
+    app::findings::respond(&bench.session, "terminated-user-active", &["ben".to_owned()], &answer).unwrap();
     let controls = map::controls(&bench.session, "").unwrap().len();
 
     let shown = engagement::roll_forward(&bench.session, "2026-07-01", "2026-12-31", "", true).unwrap();
@@ -68,7 +69,7 @@ fn the_window_rolls_forward_and_what_is_over_stays_readable() {
     assert_eq!((ben.response.as_str(), ben.now), ("Disabled on 6 July.", None));
     let items = engagement::past_items(&bench.session, past.row.id, "terminated-user-active", Some(State::Exception)).unwrap();
     assert_eq!((items.len(), items[0].proof.is_empty()), (1, false));
-    evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
+    evaluation::run(&bench.session, &[], evaluation::Reuse::Unchanged, &mut |_| {}).unwrap();
     assert!(!results::list(&bench.session).unwrap().rows.is_empty());
     assert!(engagement::past(&bench.session, past.row.id).unwrap().exceptions.iter().any(|one| one.now.is_some()));
     assert!(vault::check_chain(&bench.session).unwrap().intact);
