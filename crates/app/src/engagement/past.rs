@@ -79,7 +79,9 @@ fn carried(read: &Read<'_>, past: &PastEngagement, evaluations: &[Evaluation]) -
     let mut answers: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
     for (evaluator, subject, kept) in read.past_responses(past.id)? {
         let field = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        answers.insert((evaluator, subject), (field("text"), field("owner")));
+        let parts = ["cause", "fix", "compensating"].map(field);
+        let told: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        answers.insert((evaluator, subject), (told.join(" "), field("owner")));
     }
     let run = read.latest_run()?.map(|(id, _)| id);
     let mut found = Vec::new();
