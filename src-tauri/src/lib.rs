@@ -13,7 +13,7 @@ use tauri::Manager;
 
 /// The commands and events that the window may use; also written to `ui/src/backend/generated.ts` by a test.
 pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{bundle, evidence, map, results, sources, vault};
+    use commands::{bundle, evidence, map, people, results, sources, vault};
     tauri_specta::Builder::<tauri::Wry>::new()
         .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
@@ -47,9 +47,13 @@ pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
             map::members,
             map::set_member,
             map::parameters,
+            map::preview_parameter,
             map::set_parameter,
             map::approved,
             map::set_approved,
+            people::identities,
+            people::decide_identity,
+            people::undecide_identity,
             results::evaluate,
             results::results,
             results::evaluation,

@@ -68,7 +68,8 @@ fn file_name(contents: &Contents) -> String {
 /// # Errors
 /// Those of evaluating, reading the vault, and writing; nothing is left behind then.
 pub fn export(session: &Session, path: &Path, hear: &mut dyn FnMut(Progress)) -> Result<Exported, AppError> {
-    let run = evaluation::run(session, &[], &mut |progress| hear(Progress { done: false, ..progress }))?;
+    let run =
+        evaluation::run(session, &[], evaluation::Reuse::Nothing, &mut |progress| hear(Progress { done: false, ..progress }))?;
     let identity = identity(session)?;
     let contents = session.read(|read| contents(session, read, run.evaluations))?;
     let mut vault = FromVault { session, open: session.open()? };

@@ -16,7 +16,7 @@ use keys::{Key, domain, local_part};
 
 pub(crate) use keys::login_of;
 use model::{
-    Pointer,
+    IdentityDecision, Pointer,
     record::{Account, Person},
 };
 use serde::Serialize;
@@ -26,6 +26,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
+    /// Somebody decided so.
+    Decided,
     /// The same employee number.
     EmployeeNumber,
     /// The same e-mail address.
@@ -51,7 +53,7 @@ pub enum How {
 }
 
 impl How {
-    /// All ways, the surest first.
+    /// All ways to find somebody by what sources say, the surest first.
     pub const ALL: [Self; 11] = [
         Self::EmployeeNumber,
         Self::Email,
@@ -69,6 +71,7 @@ impl How {
     /// In words that complete `matched by`.
     pub const fn words(self) -> &'static str {
         match self {
+            Self::Decided => "decision by hand",
             Self::EmployeeNumber => "employee number",
             Self::Email => "e-mail address",
             Self::PlusAddress => "e-mail address without its plus tag",
@@ -154,13 +157,15 @@ pub(crate) struct People<'a> {
     members: Vec<Vec<&'a Sourced<Person>>>,
     index: BTreeMap<Key, BTreeSet<usize>>,
     domains: BTreeSet<String>,
+    /// What was decided by hand, by system and log-in: the person, or nobody.
+    decided: BTreeMap<(String, String), Option<usize>>,
 }
 
 impl<'a> People<'a> {
     /// Reads all rosters.
     pub(crate) fn new(dataset: &'a Dataset) -> Self {
         let members = seats::seated(&dataset.persons);
-        let mut people = Self { members: Vec::new(), index: BTreeMap::new(), domains: BTreeSet::new() };
+        let mut people = Self { members: Vec::new(), index: BTreeMap::new(), domains: BTreeSet::new(), decided: BTreeMap::new() };
         for (seat, member) in members.iter().enumerate() {
             for row in member {
                 people.domains.extend(keys::domains(&row.value));
@@ -170,6 +175,9 @@ impl<'a> People<'a> {
             }
         }
         people.members = members;
+        let person = |one: &IdentityDecision| one.person.as_deref().and_then(|person| people.named(person));
+        let decided = dataset.decisions.iter().map(|one| ((fold(&one.system), fold(&one.login)), person(one)));
+        people.decided = decided.collect();
         people
     }
 
@@ -196,6 +204,10 @@ impl<'a> People<'a> {
 
     /// The person that an account belongs to.
     pub(crate) fn find(&self, account: &Account) -> Found {
+        let decided = self.decided.get(&(fold(&account.system), fold(crate::accounts::subject(account))));
+        if let Some(member) = decided.filter(|_| !self.decided.is_empty()) {
+            return member.map_or(Found::Nobody, |member| Found::One(member, How::Decided));
+        }
         let keys = keys::of_account(account, &self.domains);
         for how in How::ALL {
             let fitting = self.fitting(&keys, account, how);

@@ -4,11 +4,15 @@
 
 use evaluate::{Dataset, IdentityMatch, identity::How, identity_matches};
 use model::{
-    Data, EvidenceId, Position, Record,
-    record::{Account, Person},
+    Data, EvidenceId, IdentityDecision, Position, Record, Terms,
+    record::{Account, AccountNature, Person},
 };
 use serde::Deserialize;
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+};
 
 /// A roster and the accounts that are looked for in it.
 #[derive(Deserialize)]
@@ -94,4 +98,48 @@ fn every_way_of_matching_has_a_case() {
         let word = serde_json::to_value(how).expect("a word");
         assert!(used.contains(&word.as_str().expect("a word")), "{how:?} has no case");
     }
+}
+
+/// Decisions by hand outweigh every way of matching; an owner makes a service account of an account of nobody.
+#[test]
+fn what_was_decided_by_hand_counts() {
+    let person = |email: &str| Data::Person(Box::new(Person { email: Some(email.to_owned()), ..Person::default() }));
+    let account =
+        |login: &str| Data::Account(Box::new(Account { system: "AWS".into(), login: login.to_owned(), ..Account::default() }));
+    let mut dataset = Dataset::default();
+    let records =
+        [person("jo.doe@example.com"), person("jane.doe@example.com"), account("jdoe"), account("batch"), account("jo.doe")];
+    for (row, data) in (1..).zip(records) {
+        dataset.add(EvidenceId(1), Record { at: Position::Row(row), data, extra: BTreeMap::new() });
+    }
+    let decision = |login: &str, person: Option<&str>, owner: Option<&str>| IdentityDecision {
+        system: "aws".to_owned(),
+        login: login.to_owned(),
+        person: person.map(str::to_owned),
+        owner: owner.map(str::to_owned),
+        reason: "asked both".to_owned(),
+        by: "ada@example.com".to_owned(),
+        at: "2026-07-01T08:00:00Z".parse().expect("a time"),
+    };
+    let told = |dataset: &Dataset| -> Vec<_> {
+        identity_matches(dataset).into_iter().map(|one| (one.login, one.person, one.candidates.len())).collect()
+    };
+    let [jo, jane] = ["jo.doe@example.com", "jane.doe@example.com"].map(|name| Some(name.to_owned()));
+    assert_eq!(told(&dataset), [("jdoe".into(), None, 0), ("batch".into(), None, 0), ("jo.doe".into(), jo, 0)]);
+    let decisions = [("jdoe", jane.as_deref(), None), ("BATCH", None, Some("jo.doe@example.com")), ("jo.doe", None, None)];
+    dataset.decisions = decisions.map(|(login, person, owner)| decision(login, person, owner)).into();
+    let day = |text: &str| text.parse().expect("a day");
+    let terms = Terms {
+        window: model::Period::new(day("2026-01-01"), day("2026-06-30")).expect("a window"),
+        zone: chrono_tz::UTC,
+        as_of: "2026-07-31T12:00:00Z".parse().expect("a time"),
+        holidays: BTreeSet::new(),
+        categories: BTreeSet::new(),
+        parameters: BTreeMap::new(),
+        approved: Vec::new(),
+    };
+    evaluate::join(&mut dataset, &terms);
+    assert_eq!(told(&dataset), [("jdoe".into(), jane, 0), ("batch".into(), None, 0), ("jo.doe".into(), None, 0)]);
+    let batch = &dataset.accounts[1].value;
+    assert_eq!((batch.nature, batch.owner.as_deref()), (AccountNature::Service, Some("jo.doe@example.com")));
 }

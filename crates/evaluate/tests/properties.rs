@@ -10,13 +10,16 @@ use evaluate::{Judge, evaluate, evaluators};
 use model::{
     Cadence, Control, Data, Evaluation, Kind, Nature, Stamp, State,
     record::{
-        Account, AccountStatus, Action, AuditEvent, Backup, Change, Deploy, DeployOutcome, Outcome, Person, Review, Scan,
-        Severity, Ticket, Vendor, Verdict, Vulnerability, VulnerabilityStatus,
+        Account, AccountStatus, Action, AuditEvent, Backup, Change, Deploy, DeployOutcome, Incident, Outcome, Person, Review,
+        Scan, Severity, Ticket, Usage, Vendor, VendorReview, Verdict, Vulnerability, VulnerabilityStatus,
     },
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use support::{Case, CaseEvidence, CaseTerms};
+
+const GRADES: [Severity; 6] =
+    [Severity::Unknown, Severity::Info, Severity::Low, Severity::Medium, Severity::High, Severity::Critical];
 
 /// Person, status, day of disabling, second factor, last log-in.
 type Entry = (u64, u8, Option<u64>, Option<bool>, Option<u64>);
@@ -46,6 +49,10 @@ struct Company {
     vulnerabilities: Vec<(Option<u64>, u8, Option<u64>)>,
     /// Days without a backup.
     gaps: BTreeSet<u64>,
+    /// Of vendors: day of the review by the register, day of a review sheet, whether it is signed off.
+    vendors: Vec<(Option<u64>, Option<u64>, bool)>,
+    /// Of incidents: day, severity, days until it was over.
+    incidents: Vec<(u64, u8, Option<u64>)>,
 }
 
 fn company() -> impl Strategy<Value = Company> {
@@ -60,17 +67,12 @@ fn company() -> impl Strategy<Value = Company> {
         prop::collection::btree_set(0..4_u8, 0..4),
         prop::collection::vec((day.clone(), proptest::option::of(0..6_u8)), 1..4),
         prop::collection::vec((proptest::option::of(day.clone()), 0..6_u8, proptest::option::of(day.clone())), 1..4),
-        prop::collection::btree_set(day, 0..3),
+        prop::collection::btree_set(day.clone(), 0..3),
+        prop::collection::vec((proptest::option::of(day.clone()), proptest::option::of(day.clone()), any::<bool>()), 1..4),
+        prop::collection::vec((day, 0..6_u8, proptest::option::of(0..9_u64)), 1..4),
     )
-        .prop_map(|(leavers, accounts, events, changes, tickets, deploys, vulnerabilities, gaps)| Company {
-            leavers,
-            accounts,
-            events,
-            changes,
-            tickets,
-            deploys,
-            vulnerabilities,
-            gaps,
+        .prop_map(|(leavers, accounts, events, changes, tickets, deploys, vulnerabilities, gaps, vendors, incidents)| {
+            Company { leavers, accounts, events, changes, tickets, deploys, vulnerabilities, gaps, vendors, incidents }
         })
 }
 
@@ -95,6 +97,9 @@ impl Company {
             log(self.deploys(&day)),
             list(self.vulnerabilities(&day)),
             log(self.backups(&day)),
+            list(self.vendors(&day)),
+            list(self.reviews(&day)),
+            log(self.incidents(&day)),
         ];
         Case {
             about: String::new(),
@@ -176,8 +181,6 @@ impl Company {
     }
 
     fn vulnerabilities(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
-        const GRADES: [Severity; 6] =
-            [Severity::Unknown, Severity::Info, Severity::Low, Severity::Medium, Severity::High, Severity::Critical];
         let one = |(number, (first, severity, fixed)): (usize, &(Option<u64>, u8, Option<u64>))| {
             Data::Vulnerability(Box::new(Vulnerability {
                 tool: "Trivy".into(),
@@ -195,6 +198,46 @@ impl Company {
         self.vulnerabilities.iter().enumerate().map(one).chain([Data::Scan(Box::new(scan))]).collect()
     }
 
+    fn vendors(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
+        let vendor = |(number, (reviewed, ..)): (usize, &(Option<u64>, Option<u64>, bool))| {
+            let tier = Some(["Critical", "Low"][number % 2].to_owned());
+            let name = format!("vendor {number} Inc.");
+            Data::Vendor(Box::new(Vendor { name, tier, reviewed: reviewed.map(day), ..Vendor::default() }))
+        };
+        self.vendors.iter().enumerate().map(vendor).collect()
+    }
+
+    fn reviews(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
+        let review = |(number, (_, reviewed, signed)): (usize, &(Option<u64>, Option<u64>, bool))| {
+            Some(Data::VendorReview(Box::new(VendorReview {
+                vendor: format!("Vendor {number}"),
+                report: Some("SOC 2 Type II".into()),
+                report_from: Some(day(0)),
+                report_to: Some(day(number as u64 * 30)),
+                reviewer: Some("person0@example.com".into()),
+                reviewed: Some(day((*reviewed)?)),
+                approver: signed.then(|| "person1@example.com".into()),
+                ..VendorReview::default()
+            })))
+        };
+        self.vendors.iter().enumerate().filter_map(review).collect()
+    }
+
+    fn incidents(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
+        let incident = |(number, (at, severity, length)): (usize, &(u64, u8, Option<u64>))| {
+            Data::Incident(Box::new(Incident {
+                id: format!("INC-{number}"),
+                severity: GRADES[usize::from(*severity)],
+                created: Some(day(*at)),
+                acknowledged: Some(day(*at)),
+                ended: length.map(|length| day(at + length)),
+                resolved: Some(length.is_some()),
+                ..Incident::default()
+            }))
+        };
+        self.incidents.iter().enumerate().map(incident).collect()
+    }
+
     fn backups(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
         let made = (0..60).filter(|number| !self.gaps.contains(number));
         let run =
@@ -210,6 +253,9 @@ fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: V
         covers: (!snapshot).then_some(covers),
         extracted: Some(extracted),
         instance: None,
+        file: None,
+        importer: None,
+        ipe: model::Ipe::default(),
         incomplete: Vec::new(),
         kinds: BTreeMap::new(),
         records,
@@ -269,9 +315,9 @@ proptest! {
     fn an_irrelevant_record_changes_nothing(company in company()) {
         let case = company.case(0);
         let mut more = case.clone();
-        let vendor = Data::Vendor(Box::new(Vendor { name: "Example Hosting".into(), ..Vendor::default() }));
+        let usage = Data::Usage(Box::new(Usage { provider: "Example Models".into(), ..Usage::default() }));
         let covers = (Stamp::Day(base()), Stamp::Day(base()));
-        more.evidence.push(evidence(true, Stamp::Day(base()), covers, vec![vendor]));
+        more.evidence.push(evidence(true, Stamp::Day(base()), covers, vec![usage]));
         prop_assert_eq!(answers(&case), answers(&more));
     }
 

@@ -6,7 +6,11 @@ use std::{path::Path, time::Duration};
 use zeroize::Zeroizing;
 
 /// The migrations in order; the position from 1 is the version they lead to. Forward only, never edited once released.
-const MIGRATIONS: [&str; 2] = [include_str!("../migrations/0001_map.sql"), include_str!("../migrations/0002_results.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_map.sql"),
+    include_str!("../migrations/0002_results.sql"),
+    include_str!("../migrations/0005_identity.sql"),
+];
 
 /// Opens the map for reading and writing; `create` allows it not to exist yet. Its cache is small: a large import must
 /// stay under 200 MB.

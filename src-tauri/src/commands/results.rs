@@ -15,7 +15,7 @@ use tauri::{AppHandle, ipc::Channel};
 #[specta::specta]
 pub async fn evaluate(handle: AppHandle, on_progress: Channel<Progress>) -> Result<ResultsView, AppError> {
     change(&handle, &[Topic::Results], move |session| {
-        app::evaluation::run(session, &[], &mut |progress| drop(on_progress.send(progress)))?;
+        app::evaluation::run(session, &[], app::evaluation::Reuse::Unchanged, &mut |progress| drop(on_progress.send(progress)))?;
         app::results::list(session)
     })
     .await

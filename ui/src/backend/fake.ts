@@ -5,7 +5,8 @@ import { activityLog, company, controlDetail, controlRow, evidenceRow, evidenceR
 import { IMPORTERS, ipeOf, mapOf, rowOf, sha, type Source } from "./fake/evidence";
 import { CONTROLS } from "./fake/frame";
 import { cancel, fileOf, importFiles, makeBatch, pace, previewBatch } from "./fake/importing";
-import { detailOf, exceptionItems, respondTo, resultRows } from "./fake/results";
+import { decide, identityPage, undecide } from "./fake/people";
+import { changesBy, detailOf, exceptionItems, respondTo, resultRows } from "./fake/results";
 import { declare, sourcesOf, withdraw } from "./fake/sources";
 import { COLUMNS, indexAt, rowAt, rowsOf } from "./fake/rows";
 import { commands, events, type AppError, type Code, type EngagementView, type IpeView, type ResultsView, type Topic } from "./generated";
@@ -147,6 +148,7 @@ const fakes: Fakes = {
     return changed("map");
   },
   parameters: () => company.parameters,
+  previewParameter: (id, value) => (id === "termination-sla-business-days" ? changesBy(value.value) : []),
   setParameter: (id, value) => {
     company.parameters = company.parameters.map((each) => (each.id === id ? { ...each, values: [...each.values, value].sort((a, b) => a.from.localeCompare(b.from)) } : each));
     company.stale = true;
@@ -165,6 +167,9 @@ const fakes: Fakes = {
     changed("results", "map");
     return results();
   },
+  identities: (which, page) => identityPage(which, page.offset, page.limit, page.filter),
+  decideIdentity: (choice) => (decide(choice), logged("identity decision set", `${choice.system} ${choice.login}`, choice.reason), changed("evidence", "results")),
+  undecideIdentity: (system, login) => (undecide(system, login), logged("identity decision removed", `${system} ${login}`, ""), changed("evidence", "results")),
   results,
   evaluation: (id, state, page) => detailOf(id, state, page.offset, page.limit, page.filter) ?? fail("not-found", `There is no evaluator ${id}.`),
   respond: (evaluator, subject, text) => (respondTo(evaluator, subject, text), logged("management response", `${evaluator} ${subject}`, text), changed("results")),

@@ -35,9 +35,13 @@ export const commands = {
 	members: () => typedError<MemberView[], AppError>(__TAURI_INVOKE("members")),
 	setMember: (member: MemberView) => typedError<null, AppError>(__TAURI_INVOKE("set_member", { member })),
 	parameters: () => typedError<ParameterView[], AppError>(__TAURI_INVOKE("parameters")),
+	previewParameter: (id: string, value: EffectiveView) => typedError<EvaluationChange[], AppError>(__TAURI_INVOKE("preview_parameter", { id, value })),
 	setParameter: (id: string, value: EffectiveView) => typedError<null, AppError>(__TAURI_INVOKE("set_parameter", { id, value })),
 	approved: () => typedError<ApprovedView[], AppError>(__TAURI_INVOKE("approved")),
 	setApproved: (list: ApprovedView[]) => typedError<null, AppError>(__TAURI_INVOKE("set_approved", { list })),
+	identities: (which: Matched, page: PageRequest) => typedError<IdentityPage, AppError>(__TAURI_INVOKE("identities", { which, page })),
+	decideIdentity: (choice: IdentityChoice) => typedError<null, AppError>(__TAURI_INVOKE("decide_identity", { choice })),
+	undecideIdentity: (system: string, login: string) => typedError<null, AppError>(__TAURI_INVOKE("undecide_identity", { system, login })),
 	evaluate: (onProgress: Channel<Progress>) => typedError<ResultsView, AppError>(__TAURI_INVOKE("evaluate", { onProgress })),
 	results: () => typedError<ResultsView, AppError>(__TAURI_INVOKE("results")),
 	evaluation: (id: string, state: State | null, page: PageRequest) => typedError<EvaluationDetail, AppError>(__TAURI_INVOKE("evaluation", { id, state, page })),
@@ -383,6 +387,18 @@ export type EngagementView = {
 	today: string,
 };
 
+/**  What an evaluator would answer under other terms. */
+export type EvaluationChange = {
+	/**  Under the terms as they are. */
+	before: EvaluationRow,
+	/**  Under the new ones. */
+	after: EvaluationRow,
+	/**  Items whose state would differ. */
+	total: number,
+	/**  The first of them, at most 200, those that would become exceptions first. */
+	items: ItemChange[],
+};
+
 /**  One evaluation, whole, with a page of its items. */
 export type EvaluationDetail = {
 	/**  As in the list. */
@@ -563,6 +579,64 @@ export type GapView = {
 	message: string,
 };
 
+/**  What somebody decides about an account. */
+export type IdentityChoice = {
+	/**  The system. */
+	system: string,
+	/**  The log-in. */
+	login: string,
+	/**  Whom it belongs to; blank: no person. */
+	person: string,
+	/**  Who answers for a service or shared account; blank: nobody. */
+	owner: string,
+	/**  Why. */
+	reason: string,
+};
+
+/**  A part of the match table. */
+export type IdentityPage = {
+	/**  Accounts in all. */
+	accounts: number,
+	/**  Those that belong to nobody or to more than one. */
+	unmatched: number,
+	/**  Those that a person should look at. */
+	weak: number,
+	/**  Those that somebody decided about. */
+	decided: number,
+	/**  Rows that match what was asked for. */
+	total: number,
+	/**  The page. */
+	rows: IdentityRow[],
+	/**  Everybody on the roster, to choose from, at most 2,000. */
+	people: string[],
+};
+
+/**  An account with the person that it belongs to. */
+export type IdentityRow = {
+	/**  The system. */
+	system: string,
+	/**  The log-in. */
+	login: string,
+	/**  What the source says that it is (`person`, `service`, `shared`). */
+	nature: string,
+	/**  Its status in the newest list. */
+	status: string,
+	/**  Whom it belongs to; blank: nobody, or more than one. */
+	person: string,
+	/**  How they were matched, in words that complete `matched by`; blank: they were not. */
+	how: string,
+	/**  Whether somebody should look at it. */
+	weak: boolean,
+	/**  Those who fit equally well, when more than one does. */
+	candidates: string[],
+	/**  Who answers for it, where it is a service or shared account. */
+	owner: string,
+	/**  What was decided, by whom and why; blank: nothing was. */
+	decision: string,
+	/**  The row of the account, then that of the person. */
+	proof: Proof[],
+};
+
 /**  A message while a batch is previewed or imported. */
 export type ImportEvent = 
 /**  A file is being read. */
@@ -660,6 +734,18 @@ export type IpeView = {
 	controlTotals: { [key in string]: string },
 };
 
+/**  An item whose state would differ. */
+export type ItemChange = {
+	/**  The identifier that the source file uses. */
+	subject: string,
+	/**  Its state now; none: it is not in the population. */
+	before: State | null,
+	/**  Its state then; none: it would not be in the population. */
+	after: State | null,
+	/**  Why, under the new terms where it is in the population then. */
+	reason: string,
+};
+
 /**  One judged item. */
 export type ItemView = {
 	/**  The evaluator. */
@@ -708,6 +794,8 @@ export type Kind =
 "release" | 
 /**  A vulnerability found on an asset. */
 "vulnerability" | 
+/**  A risk that somebody accepted. */
+"risk-acceptance" | 
 /**  A scan of an asset. */
 "scan" | 
 /**  A check of the configuration of a resource. */
@@ -716,10 +804,24 @@ export type Kind =
 "component" | 
 /**  A backup, restore or check. */
 "backup" | 
+/**  A test of recovery. */
+"recovery-test" | 
 /**  An incident. */
 "incident" | 
 /**  A vendor. */
 "vendor" | 
+/**  A review of a vendor's assurance report. */
+"vendor-review" | 
+/**  A control that a vendor's report expects of somebody. */
+"vendor-control" | 
+/**  A version of a policy. */
+"policy" | 
+/**  An acknowledgement of a policy. */
+"acknowledgement" | 
+/**  A training of a person. */
+"training" | 
+/**  A background check of a person. */
+"background-check" | 
 /**  A provider or model that the company has approved. */
 "approved-model" | 
 /**  A call through an LLM gateway; kept in the column store, never in the map. */
@@ -764,6 +866,17 @@ export type MapView = {
 	/**  Required fields that have no column. */
 	missing: string[],
 };
+
+/**  Which accounts of the match table. */
+export type Matched = 
+/**  All. */
+"all" | 
+/**  Those that belong to nobody or to more than one. */
+"unmatched" | 
+/**  Those matched in a way that a person should look at. */
+"weak" | 
+/**  Those that somebody decided about. */
+"decided";
 
 /**  A person who can own controls. */
 export type MemberView = {

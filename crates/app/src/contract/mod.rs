@@ -6,6 +6,7 @@
 pub mod bundle;
 pub mod evidence;
 pub mod map;
+pub mod people;
 pub mod results;
 pub mod sources;
 pub mod vault;

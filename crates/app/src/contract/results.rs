@@ -102,6 +102,34 @@ pub struct InputView {
     pub gaps: Vec<String>,
 }
 
+/// What an evaluator would answer under other terms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EvaluationChange {
+    /// Under the terms as they are.
+    pub before: EvaluationRow,
+    /// Under the new ones.
+    pub after: EvaluationRow,
+    /// Items whose state would differ.
+    pub total: u32,
+    /// The first of them, at most 200, those that would become exceptions first.
+    pub items: Vec<ItemChange>,
+}
+
+/// An item whose state would differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ItemChange {
+    /// The identifier that the source file uses.
+    pub subject: String,
+    /// Its state now; none: it is not in the population.
+    pub before: Option<State>,
+    /// Its state then; none: it would not be in the population.
+    pub after: Option<State>,
+    /// Why, under the new terms where it is in the population then.
+    pub reason: String,
+}
+
 /// An importer for the page of sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -6,7 +6,7 @@
 use super::occurrence_missed::map;
 use crate::{
     dataset::Dataset,
-    evaluation::{Draft, conclude, item, keep},
+    evaluation::{Draft, conclude, item, keep, rule},
     evaluator::{About, Evaluator, Judge},
     words::fold,
 };
@@ -51,5 +51,12 @@ fn judged(criterion: &Criterion, controls: &[Control], terms: &Terms) -> Item {
         (true, true) => (State::Exception, "no control serves it".to_owned()),
         (true, false) => (State::Exception, format!("no control that serves it is in force on {day}")),
     };
-    item(&criterion.id, state, format!("{}: {reason}", criterion.title), Vec::new())
+    let mut judged = item(&criterion.id, state, format!("{}: {reason}", criterion.title), Vec::new());
+    judged.steps.push(rule(None, format!("{} is in scope, and {} is one of its criteria", criterion.category, criterion.id)));
+    for control in serving.iter().take(5) {
+        let until = control.effective_to.map_or("until further notice".to_owned(), |to| format!("until {to}"));
+        judged.steps.push(rule(control.effective_from, format!("{} names it, in force {until}", control.id)));
+    }
+    judged.steps.push(rule(Some(day), "the last day of the window, on which one must be in force"));
+    judged
 }

@@ -9,22 +9,41 @@ mod access_self_reviewed;
 mod account_without_person;
 mod admin_without_mfa;
 mod app_outside_sso;
+mod background_check_missing;
 mod backup_missed;
 mod change_self_approved;
 mod change_without_review;
 mod change_without_ticket;
+mod control_without_owner;
 mod criterion_without_control;
+mod cuec_unmapped;
 mod deploy_without_change;
 mod dormant_account;
+mod evidence_outside_period;
 mod fallback_without_reason;
+mod incident_class_undefined;
+mod incident_late;
+mod incident_without_postmortem;
+mod ipe_incomplete;
 mod log_reader_unapproved;
 mod model_version_missing;
+mod occurrence_late;
 mod occurrence_missed;
+mod policy_missing;
+mod policy_review_overdue;
+mod policy_unacknowledged;
+mod policy_unapproved;
 mod provider_unapproved;
+mod provider_without_review;
 mod revocation_not_effective;
+mod source_expiring;
 mod terminated_user_active;
+mod training_missing;
 mod user_missing;
 mod user_without_mfa;
+mod vendor_opinion_modified;
+mod vendor_report_gap;
+mod vendor_unreviewed;
 mod vulnerability_past_sla;
 
 /// Every evaluator, sorted by id.
@@ -36,21 +55,40 @@ pub const ALL: &[&Evaluator] = &[
     &account_without_person::EVALUATOR,
     &admin_without_mfa::EVALUATOR,
     &app_outside_sso::EVALUATOR,
+    &background_check_missing::EVALUATOR,
     &backup_missed::EVALUATOR,
     &change_self_approved::EVALUATOR,
     &change_without_review::EVALUATOR,
     &change_without_ticket::EVALUATOR,
+    &control_without_owner::EVALUATOR,
     &criterion_without_control::EVALUATOR,
+    &cuec_unmapped::EVALUATOR,
     &deploy_without_change::EVALUATOR,
     &dormant_account::EVALUATOR,
+    &evidence_outside_period::EVALUATOR,
     &fallback_without_reason::EVALUATOR,
+    &incident_class_undefined::EVALUATOR,
+    &incident_late::EVALUATOR,
+    &incident_without_postmortem::EVALUATOR,
+    &ipe_incomplete::EVALUATOR,
     &log_reader_unapproved::EVALUATOR,
     &model_version_missing::EVALUATOR,
+    &occurrence_late::EVALUATOR,
     &occurrence_missed::EVALUATOR,
+    &policy_missing::EVALUATOR,
+    &policy_review_overdue::EVALUATOR,
+    &policy_unacknowledged::EVALUATOR,
+    &policy_unapproved::EVALUATOR,
     &provider_unapproved::EVALUATOR,
+    &provider_without_review::EVALUATOR,
     &revocation_not_effective::EVALUATOR,
+    &source_expiring::EVALUATOR,
     &terminated_user_active::EVALUATOR,
+    &training_missing::EVALUATOR,
     &user_missing::EVALUATOR,
     &user_without_mfa::EVALUATOR,
+    &vendor_opinion_modified::EVALUATOR,
+    &vendor_report_gap::EVALUATOR,
+    &vendor_unreviewed::EVALUATOR,
     &vulnerability_past_sla::EVALUATOR,
 ];

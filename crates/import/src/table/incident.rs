@@ -39,6 +39,7 @@ pub(super) fn incident(cells: &Cells<'_>) -> Option<Data> {
         started: cells.stamp("started"),
         created: cells.stamp("created"),
         acknowledged: cells.stamp("acknowledged"),
+        notified: cells.stamp("notified"),
         ended,
         service: cells.text("service"),
         reporter: cells.text("reporter"),

@@ -145,6 +145,9 @@ pub struct Incident {
     pub created: Option<Stamp>,
     /// When somebody took it up.
     pub acknowledged: Option<Stamp>,
+    /// When those whom it concerns (customers, an authority) were told of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notified: Option<Stamp>,
     /// When it was over.
     pub ended: Option<Stamp>,
     /// The service that it struck.

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use model::{Evaluation, Item, State};
 use rusqlite::{Row, params};
 use serde_json::{Value, json as object};
+use std::collections::BTreeMap;
 
 const NOUN: &str = "evaluation";
 
@@ -65,6 +66,21 @@ impl Read<'_> {
         text.map(|text| parsed(NOUN, &text)).transpose()
     }
 
+    /// What each evaluation of a run depends on, as a fingerprint, by evaluator; blank where the writer told none.
+    pub fn inputs(&self, run: RunId) -> Result<BTreeMap<String, String>> {
+        let sql = "SELECT evaluator, inputs FROM evaluation WHERE run = ?1";
+        Ok(self.all(sql, [run.0], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+    }
+
+    /// One evaluation of a run with all its items.
+    pub fn whole_evaluation(&self, run: RunId, evaluator: &str) -> Result<Option<Evaluation>> {
+        let Some(mut evaluation) = self.evaluation(run, evaluator)? else { return Ok(None) };
+        let all = Span { offset: 0, limit: i64::MAX.unsigned_abs() };
+        let page = self.page_items(run, evaluator, ItemFilter::default(), all)?;
+        evaluation.items = page.rows.into_iter().map(|(_, item)| item).collect();
+        Ok(Some(evaluation))
+    }
+
     /// A part of the items of an evaluation, each with its place in the whole.
     pub fn page_items(&self, run: RunId, evaluator: &str, filter: ItemFilter<'_>, span: Span) -> Result<Page<(u64, Item)>> {
         let condition = "run = ?1 AND evaluator = ?2 AND (?3 IS NULL OR state = ?3)
@@ -90,13 +106,16 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Stores a run with its evaluations and their items.
-    pub fn insert_run(&mut self, run: &Run, evaluations: &[Evaluation]) -> Result<RunId> {
+    /// Stores a run with its evaluations and their items; `inputs` tells by evaluator what each depends on.
+    pub fn insert_run(&mut self, run: &Run, evaluations: &[Evaluation], inputs: &BTreeMap<String, String>) -> Result<RunId> {
         let sql = "INSERT INTO run (at, as_of, terms, dataset) VALUES (?1, ?2, ?3, ?4)";
         let row = params![utc(run.at), utc(run.as_of), json("run", &run.terms)?, run.dataset];
         self.change("run", sql, row)?;
         let id = RunId(self.connection().last_insert_rowid());
-        evaluations.iter().try_for_each(|evaluation| self.insert_evaluation(id, evaluation))?;
+        for evaluation in evaluations {
+            let inputs = inputs.get(&evaluation.evaluator).map_or("", String::as_str);
+            self.insert_evaluation(id, evaluation, inputs)?;
+        }
         let exceptions: u64 = evaluations.iter().map(|evaluation| evaluation.exceptions).sum();
         let after = object!({
             "as-of": utc(run.as_of),
@@ -117,11 +136,10 @@ impl Write<'_> {
         Ok(gone)
     }
 
-    fn insert_evaluation(&self, run: RunId, evaluation: &Evaluation) -> Result<()> {
-        let mut head = Evaluation { items: Vec::new(), ..evaluation.clone() };
-        head.items = Vec::new();
-        let sql = "INSERT INTO evaluation (run, evaluator, state, payload) VALUES (?1, ?2, ?3, ?4)";
-        let row = params![run.0, head.evaluator, head.state.id(), json(NOUN, &head)?];
+    fn insert_evaluation(&self, run: RunId, evaluation: &Evaluation, inputs: &str) -> Result<()> {
+        let head = evaluation.head();
+        let sql = "INSERT INTO evaluation (run, evaluator, state, payload, inputs) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let row = params![run.0, head.evaluator, head.state.id(), json(NOUN, &head)?, inputs];
         self.change(NOUN, sql, row)?;
         let sql = "INSERT INTO item (run, evaluator, seq, subject, state, reason, proof, steps) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let mut statement = self.statement(sql)?;

@@ -4,7 +4,7 @@ use crate::scene::{ACTOR, Scene, at, take_in};
 use chrono::NaiveDate;
 use model::{
     Approved, AuditType, Cadence, Category, Control, Criterion, Effective, Engagement, Evaluation, EvidenceId, Ipe, Item, Kind,
-    Nature, Period, Pointer, Position, Secret, SourceSystem, State, TeamMember,
+    Nature, Period, Pointer, Position, Secret, SourceSystem, State, Step, TeamMember,
 };
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -236,7 +236,7 @@ fn what_is_known_about_evidence_can_be_completed() {
 
 fn evaluation(items: u32) -> Evaluation {
     let item = |number: u32| Item {
-        steps: Vec::new(),
+        steps: vec![Step { at: None, what: "a deadline".to_owned(), proof: None }],
         subject: format!("user-{number}@example.com"),
         state: if number.is_multiple_of(10) { State::Exception } else { State::Pass },
         reason: format!("left on day {number}"),
@@ -266,10 +266,14 @@ fn a_run_keeps_evaluations_and_items_apart() {
     let mut vault = scene.create();
     let run = Run { at: at(1), as_of: at(0), terms: json!({ "zone": "UTC" }), dataset: "abc".to_owned() };
     assert!(vault.read(Read::latest_run).unwrap().is_none());
-    vault.write(ACTOR, at(1), |write: &mut Write<'_>| write.insert_run(&run, &[])).unwrap();
+    vault.write(ACTOR, at(1), |write: &mut Write<'_>| write.insert_run(&run, &[], &BTreeMap::new())).unwrap();
     let whole = evaluation(100);
     let other = Evaluation { evaluator: "dormant-account".to_owned(), items: Vec::new(), ..whole.clone() };
-    let id = vault.write(ACTOR, at(2), |write: &mut Write<'_>| write.insert_run(&run, &[whole.clone(), other])).unwrap();
+    let inputs = BTreeMap::from([("dormant-account".to_owned(), "1f".to_owned())]);
+    let insert = |write: &mut Write<'_>| write.insert_run(&run, &[whole.clone(), other], &inputs);
+    let id = vault.write(ACTOR, at(2), insert).unwrap();
+    assert_eq!(vault.read(|read| read.inputs(id)).unwrap().values().collect::<Vec<_>>(), ["1f", ""]);
+    assert_eq!(vault.read(|read| read.whole_evaluation(id, "terminated-user-active")).unwrap().as_ref(), Some(&whole));
     assert_eq!(vault.read(Read::latest_run).unwrap(), Some((id, run)));
     let head = Evaluation { items: Vec::new(), ..whole.clone() };
     let listed = vault.read(|read| read.evaluations(id)).unwrap();

@@ -1,5 +1,5 @@
 // What the evaluators found at the fake company.
-import type { EvaluationDetail, EvaluationRow, ItemView, Proof, State } from "../generated";
+import type { EvaluationChange, EvaluationDetail, EvaluationRow, ItemView, Proof, State } from "../generated";
 import { rowOf, SOURCES, type Source } from "./evidence";
 import { CONTROLS } from "./frame";
 import { placeOf, rowAt } from "./rows";
@@ -107,6 +107,13 @@ export function exceptionItems(): ItemView[] {
 
 export function exceptionsOf(control: string): number {
   return resultRows(false).filter((row) => row.controls.includes(control)).reduce((sum, row) => sum + row.exceptions, 0);
+}
+
+/** What a shorter time would change: one leaver's account more is late. */
+export function changesBy(value: string): EvaluationChange[] {
+  const [before] = resultRows(false).filter((row) => row.evaluator === "terminated-user-active");
+  if (!before || Number(value) > 0) return [];
+  return [{ before, after: { ...before, exceptions: before.exceptions + 1 }, total: 1, items: [{ subject: person(3), before: "pass", after: "exception", reason: "Left on 2 May 2026; disabled on 4 May 2026, 1 business day after the SLA of 0." }] }];
 }
 
 export function detailOf(id: string, state: State | null, offset: number, limit: number, filter: string): EvaluationDetail | undefined {

@@ -76,6 +76,15 @@ pub(super) const FIELDS: &[Field] = &[
     )
     .avoiding("by policy employee"),
     field(
+        "notified",
+        "Those concerned were told",
+        Values::Date,
+        24,
+        "notified|customers notified|customer notification|customer notified|notification sent|authority notified|date notified|\
+         notification date|customers informed",
+    )
+    .avoiding("by list policy"),
+    field(
         "ended",
         "Over",
         Values::Date,
