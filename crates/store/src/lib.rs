@@ -45,7 +45,10 @@ pub use error::StoreError;
 pub use handle::{Read, Write};
 pub use header::SlotKind;
 pub use slot::{Keychain, KeychainError, MemoryKeychain, SystemKeychain};
-pub use table::{Bundle, ItemFilter, Link, LinkOrigin, LogPart, Page, RecordRow, Records, Response, Run, RunId, Span};
+pub use table::{
+    Acceptance, Assignment, Bundle, ControlAction, ControlChange, EngagementChange, ItemFilter, Link, LinkOrigin, LogPart,
+    NewControlChange, Page, PastEngagement, PastId, RecordRow, Records, Remark, Response, Run, RunHead, RunId, Show, Span,
+};
 pub use vault::{NewVault, Peek, Reader, Unlock, Vault};
 
 /// The result of everything that touches the vault.

@@ -3,6 +3,11 @@
 
 mod bundle;
 mod containers;
+mod control_set;
+mod controls;
+mod crosswalk;
+mod engagement;
+mod findings;
 mod first_start;
 mod import;
 mod results;

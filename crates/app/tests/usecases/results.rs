@@ -3,14 +3,19 @@
 use crate::{ACCOUNTS, Bench, ROSTER};
 use app::{
     Code,
-    contract::{PageRequest, map::EffectiveView},
+    contract::{
+        PageRequest,
+        findings::{Answer, ItemRequest, ShowItems},
+        map::EffectiveView,
+    },
     evaluation::{self, Reuse},
-    overview, preview, results, terms,
+    findings, overview, preview, results, terms,
 };
 use model::State;
 
-fn page() -> PageRequest {
-    PageRequest { offset: 0, limit: 50, filter: String::new() }
+fn failed() -> ItemRequest {
+    let page = PageRequest { offset: 0, limit: 50, filter: String::new() };
+    ItemRequest { state: Some(State::Exception), show: ShowItems::All, member: String::new(), page }
 }
 
 #[test]
@@ -22,14 +27,21 @@ fn exceptions_are_found_lead_to_their_row_and_are_answered() {
     assert!(!listed.stale);
     let row = listed.rows.iter().find(|row| row.evaluator == "terminated-user-active").unwrap();
     assert_eq!((row.state, row.exceptions), (State::Exception, 1));
-    let detail = results::detail(&bench.session, "terminated-user-active", Some(State::Exception), &page()).unwrap();
+    let detail = results::detail(&bench.session, "terminated-user-active", &failed()).unwrap();
     assert_eq!(detail.items[0].subject, "ben");
     let proof = &detail.items[0].proof[0];
     let record = app::records::detail(&bench.session, proof.evidence, &proof.at).unwrap();
     assert!(record.fields.iter().any(|(_, value)| value == "ben"), "{:?}", record.fields);
-    results::respond(&bench.session, "terminated-user-active", "ben", "Disabled on 6 July; the ticket was lost.").unwrap();
-    let answered = results::detail(&bench.session, "terminated-user-active", Some(State::Exception), &page()).unwrap();
-    assert_eq!((answered.items[0].state, answered.items[0].response.is_empty()), (State::Exception, false));
+    let answer = Answer {
+        cause: "The ticket was lost.".to_owned(),
+        fix: "Disabled on 6 July.".to_owned(),
+        due: String::new(),
+        compensating: String::new(),
+        retest: None,
+    };
+    findings::respond(&bench.session, "terminated-user-active", &["ben".to_owned()], &answer).unwrap();
+    let answered = results::detail(&bench.session, "terminated-user-active", &failed()).unwrap();
+    assert_eq!((answered.items[0].state, answered.items[0].answer.is_some()), (State::Exception, true));
 }
 
 #[test]
@@ -87,7 +99,10 @@ fn an_owner_named_today_was_not_the_owner_before() {
     let control = app::map::control(&bench.session, "AC-02").unwrap();
     assert_eq!(control.owner.as_deref(), Some("ada@example.com"));
     assert_eq!(control.effective_from.as_deref(), Some("2026-07-06"));
-    assert_eq!(control.history, [("2026-07-05".to_owned(), "owner was nobody".to_owned())]);
+    let told = &control.history[0];
+    assert_eq!((told.from.as_str(), told.actor.as_str()), ("2026-07-06", "ada@example.com"));
+    assert_eq!((told.changes[0].field.as_str(), told.changes[0].before.as_str()), ("owner", ""));
+    assert_eq!(control.versions[0].to, "2026-07-05");
 }
 
 const TICKETS: &str = "Key,Summary,Status,Created,Resolved,Assignee\nOPS-1,Rotate the keys,Done,2026-03-01,2026-03-02,ada\n";

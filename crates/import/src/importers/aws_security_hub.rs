@@ -175,6 +175,7 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
         fixed: None,
         // The time of the last observation lies in the far future for some products: the last update is the surer one.
         scanned: row.time("UpdatedAt").or_else(|| row.time("LastObservedAt")),
+        ..Vulnerability::default()
     };
     if let Some(asset) = &found.asset {
         scans.note(&found.tool, asset, row.position(), found.scanned, u64::from(status != VulnerabilityStatus::Fixed));

@@ -216,6 +216,7 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
         first_seen: first.iter().find_map(|name| row.time(name)),
         fixed: None,
         scanned: at(&mut row),
+        ..Vulnerability::default()
     };
     if let Some(asset) = &found.asset {
         scans.note(&found.tool, asset, row.position(), found.scanned, u64::from(status != VulnerabilityStatus::Fixed));

@@ -35,6 +35,7 @@ pub(super) fn backup(cells: &Cells<'_>) -> Option<Data> {
         outcome_word: word,
         bytes,
         seconds,
+        objective_seconds: cells.word("objective").and_then(|cell| words::seconds(cell, cells.header("objective"))),
         by: cells.text("by"),
     })))
 }

@@ -8,7 +8,7 @@ use model::{
 };
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Bundle, ItemFilter, LinkOrigin, Read, Response, Run, Span, StoreError, Vault, Write};
+use store::{Bundle, ItemFilter, LinkOrigin, Read, Response, Run, Show, Span, StoreError, Vault, Write};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -20,6 +20,7 @@ fn control(id: &str, title: &str, from: Option<&str>) -> Control {
         title: title.to_owned(),
         description: "Accounts of leavers are disabled within one business day.".to_owned(),
         criteria: vec!["CC6.2".to_owned()],
+        also: Vec::new(),
         owner_role: "Head of IT".to_owned(),
         owner: None,
         source: "identity provider".to_owned(),
@@ -234,7 +235,7 @@ fn what_is_known_about_evidence_can_be_completed() {
     assert_eq!(vault.verify_chain().unwrap().broken, None, "a null before is not an absent one");
 }
 
-fn evaluation(items: u32) -> Evaluation {
+pub(crate) fn evaluation(items: u32) -> Evaluation {
     let item = |number: u32| Item {
         steps: vec![Step { at: None, what: "a deadline".to_owned(), proof: None }],
         subject: format!("user-{number}@example.com"),
@@ -289,12 +290,12 @@ fn a_run_keeps_evaluations_and_items_apart() {
         (page.total, page.rows)
     };
     assert_eq!(page(ItemFilter::default(), 99, 5), (100, vec![(99, whole.items[99].clone())]));
-    let failed = ItemFilter { state: Some(State::Exception), text: None };
+    let failed = ItemFilter { state: Some(State::Exception), ..ItemFilter::default() };
     assert_eq!(page(failed, 1, 1), (10, vec![(19, whole.items[19].clone())]));
-    let named = ItemFilter { state: Some(State::Exception), text: Some("USER-50@") };
+    let named = ItemFilter { state: Some(State::Exception), text: Some("USER-50@"), show: Show::All };
     assert_eq!(page(named, 0, 5), (1, vec![(49, whole.items[49].clone())]));
 
-    assert_eq!(vault.write(ACTOR, at(3), Write::remove_older_runs).unwrap(), 1);
+    assert_eq!(vault.write(ACTOR, at(3), Write::remove_older_runs).unwrap(), 1, "the first run judged the same");
     assert_eq!(vault.write(ACTOR, at(3), Write::remove_older_runs).unwrap(), 0);
 }
 
@@ -305,9 +306,12 @@ fn responses_bundles_and_the_signing_identity() {
     let response = |text: &str, due: Option<&str>| Response {
         evaluator: "terminated-user-active".to_owned(),
         subject: "eve@example.com".to_owned(),
-        text: text.to_owned(),
+        cause: text.to_owned(),
+        fix: String::new(),
+        compensating: String::new(),
         owner: "Ada Example".to_owned(),
         due: due.map(day),
+        retest: None,
         at: at(3),
     };
     let bundle = |name: &str| Bundle {
