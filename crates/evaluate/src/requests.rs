@@ -89,9 +89,10 @@ impl<'a> Requests<'a> {
     }
 }
 
+/// The days from the first to the last ticket; none where a list shows every ticket that there was at a moment.
 fn span(dataset: &Dataset, terms: &Terms) -> Option<(NaiveDate, NaiveDate)> {
-    let covered: Option<Vec<_>> =
-        inputs::evidence_of(dataset, Kind::Ticket).map(|evidence| inputs::covered_days(evidence, terms)).collect();
+    let logs = inputs::evidence_of(dataset, Kind::Ticket).map(|evidence| (!evidence.snapshot).then_some(evidence));
+    let covered: Option<Vec<_>> = logs.map(|evidence| inputs::covered_days(evidence?, terms)).collect();
     let covered = covered?;
     Some((covered.iter().map(|days| days.from).min()?, covered.iter().map(|days| days.to).max()?))
 }

@@ -107,10 +107,13 @@ impl<'c, 'h, 'a> Case<'c, 'h, 'a> {
         let review = decided.review();
         let names = [Some(review.subject.as_str()), review.subject_id.as_deref()];
         let resource = review.resource.as_deref().map(str::trim).filter(|resource| !resource.is_empty());
-        // Where the tool of the review is named as the system, the resource may be the system whose account it is.
-        let elsewhere = resource.filter(|resource| held.is_system(resource));
+        // `AWS: Administrators` names both. Where the tool of the review is named as the system, the resource may be the
+        // system whose account it is.
+        let both = resource.and_then(|resource| resource.split_once(": "));
+        let both = both.filter(|(place, _)| fold(place) == fold(system(review)) || held.is_system(place));
+        let elsewhere = both.map(|(place, _)| place).or(resource.filter(|resource| held.is_system(resource)));
         let system = elsewhere.unwrap_or(system(review)).to_owned();
-        let role = resource.filter(|resource| fold(resource) != fold(&system));
+        let role = both.map(|(_, role)| role).or(resource).filter(|role| fold(role) != fold(&system));
         let holder = holders.who(&system, &names);
         // A review names people, a list their log-ins.
         let own = holder.member.map(|member| holders.accounts_of(member)).into_iter().flatten();
