@@ -173,7 +173,7 @@ fn counts_of_earlier_runs_stay() {
 /// The text of an entry of a bundle.
 fn entry(path: &Path, name: &str) -> String {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
-    let at = (0..archive.len()).find(|at| archive.by_index(*at).unwrap().name().ends_with(name)).unwrap();
+    let at = (0..archive.len()).find(|at| archive.by_index(*at).unwrap().name().unwrap().ends_with(name)).unwrap();
     let mut text = String::new();
     archive.by_index(at).unwrap().read_to_string(&mut text).unwrap();
     text
