@@ -13,9 +13,12 @@ use app::{
 };
 use model::State;
 
+fn page() -> PageRequest {
+    PageRequest { offset: 0, limit: 50, filter: String::new() }
+}
+
 fn failed() -> ItemRequest {
-    let page = PageRequest { offset: 0, limit: 50, filter: String::new() };
-    ItemRequest { state: Some(State::Exception), show: ShowItems::All, member: String::new(), page }
+    ItemRequest { state: Some(State::Exception), show: ShowItems::All, member: String::new(), page: page() }
 }
 
 #[test]
