@@ -49,9 +49,7 @@ pub(crate) fn read_form(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) 
     let mut reader = Cursor::new(first).chain(&mut *input.reader);
     let mut all = Input { name: input.name, reader: &mut reader, map: input.map };
     if !is_json {
-        super::read(&mut all, sink, kind)?;
-        sink.facts.snapshot = kind == Kind::ApprovedModel;
-        return Ok(());
+        return super::read(&mut all, sink, kind);
     }
     let given = input.map;
     let mut form = Form { kind, names: Vec::new(), waiting: Vec::new(), number: 0, map: None, memory: Memory::default() };
@@ -68,10 +66,10 @@ pub(crate) fn read_form(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) 
     if form.map.is_none() && !form.waiting.is_empty() {
         form.start(given, sink)?;
     }
-    sink.facts.snapshot = kind == Kind::ApprovedModel;
+    sink.facts.snapshot = super::is_standing(kind);
     sink.facts.declared_empty = whole.declared_empty;
     sink.facts.control_totals.insert("rows".to_owned(), whole.rows.to_string());
-    Ok(())
+    form.memory.finish(sink)
 }
 
 /// Holds the first rows back until the map is known.
