@@ -16,6 +16,7 @@ pub(crate) fn access_review(cells: &Cells<'_>) -> Option<Data> {
     };
     let system = cells.system();
     Some(Data::AccessReview(Box::new(AccessReview {
+        due: cells.stamp("due"),
         system: if system.is_empty() { application(cells).unwrap_or_default() } else { system },
         id: cells.text("id"),
         review: cells.text("review"),

@@ -37,6 +37,8 @@ const FIELDS: &[Field] = &[
          service|repository|target|product",
     )
     .avoiding("owner id date status type reviewer role"),
+    field("due", "Due", Values::Date, 4, "due|review due|certification due|due by|decide by|deadline|frist||end")
+        .avoiding("reviewed decided applied completed next employment"),
     field(
         "role",
         "The role or permission",
