@@ -2,8 +2,8 @@
 //!
 //! Population: changes that took effect in the window on a production branch. Failed: no reference to a ticket, or one
 //! that no ticket export holds; `N/A` is no reference, and the number of an issue counts in its own repository only.
-//! Not determinable: a reference is there and no ticket export to check it by, every one was taken before the change was
-//! opened, or the reference is older than every ticket of its series in them: missing evidence is never a pass.
+//! Not determinable: a reference is there and no ticket export to check it by, every one was taken before the change
+//! was opened, or the reference is older than every ticket of its series in them: missing evidence is never a pass.
 
 use crate::{
     changes::{self, Effect, Joined, effect, in_production},

@@ -38,11 +38,8 @@ pub struct Names {
 }
 
 /// Where callers tell which version of a prompt they used.
-const PROMPT_VERSION: &[&str] = &[
-    "metadata.prompt_version",
-    "metadata.spend_logs_metadata.prompt_version",
-    "metadata.requester_metadata.prompt_version",
-];
+const PROMPT_VERSION: &[&str] =
+    &["metadata.prompt_version", "metadata.spend_logs_metadata.prompt_version", "metadata.requester_metadata.prompt_version"];
 
 /// Puts a call.
 ///
