@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 /// Programs whose approval is nobody's.
 pub(crate) static PROGRAMS: ParameterSpec = ParameterSpec {
     id: "approving-programs",
-    title: "Reviewers that are programs, separated by commas, besides those whose name ends in [bot]: their approval does not count",
+    title: "Reviewers that are programs, whose approval does not count, besides names in [bot]; separated by commas",
     default: "github-actions,dependabot,renovate,mergify,copilot,copilot-pull-request-reviewer,coderabbitai",
     source: "names that usual review and merge programs have",
 };

@@ -201,10 +201,29 @@ impl<'a> Reconciled<'a> {
         }
     }
 
+    /// Every change that a deployment names beside the one that it is traced to: in a list of changes, by the other tickets
+    /// and by those that share one, in the notes of its release.
+    pub(crate) fn also_named(&self, deploy: &Deploy) -> BTreeSet<usize> {
+        let release = self.release_of(deploy).map(|release| &release.value);
+        let listed = deploy.change.iter().flat_map(|text| text.split([',', ';', '|', ' ', '\n'])).map(bare);
+        let noted = release.and_then(|release| release.message.as_deref()).map(numbers_in).unwrap_or_default();
+        let numbers = listed.chain(noted).filter_map(|number| self.numbered(&number, deploy));
+        let of_release = release.map(|release| tickets::references(&release.tickets)).unwrap_or_default();
+        let named = tickets::references(&deploy.tickets).into_iter().chain(of_release);
+        let shared = named.filter_map(|ticket| self.by_ticket.get(&tickets::bare(ticket))).flatten().copied();
+        let before = |at: &usize| {
+            let merged = self.changes.get(*at).and_then(|joined| joined.change.merged);
+            merged.zip(deploy.at).is_none_or(|(merged, at)| merged.earliest(self.zone) <= at.latest(self.zone))
+        };
+        numbers.chain(shared.filter(before)).collect()
+    }
+
     fn by_named_change(&self, deploy: &Deploy) -> Option<Traced<'a>> {
         let named = told(deploy.change.as_deref())?;
         let number = named.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or(named);
-        if let Some(at) = self.numbered(&bare(named), deploy).or_else(|| self.numbered(&bare(number), deploy)) {
+        let first = || named.split([',', ';', '|', ' ', '\n']).find_map(|part| self.numbered(&bare(part), deploy));
+        let found = self.numbered(&bare(named), deploy).or_else(first);
+        if let Some(at) = found.or_else(|| self.numbered(&bare(number), deploy)) {
             return Some(traced(at, format!("names change {}", self.subject(at))));
         }
         let ticket = self.tickets.named(named, deploy.service.as_deref())?;
@@ -273,14 +292,19 @@ impl<'a> Reconciled<'a> {
         })
     }
 
+    /// The release of the version that a deployment names, in its own repository where both are told.
+    fn release_of(&self, deploy: &Deploy) -> Option<&'a Sourced<Release>> {
+        let candidates = self.releases.get(&version(told(deploy.reference.as_deref())?)?)?;
+        let service = told(deploy.service.as_deref()).map(fold);
+        let here = |release: &&&Sourced<Release>| {
+            service.as_ref().is_none_or(|service| same_repository(&fold(&release.value.name), service))
+        };
+        candidates.iter().find(here).or_else(|| candidates.first().filter(|_| candidates.len() == 1)).copied()
+    }
+
     /// The release of its version: the changes and tickets that it names, else the last change before it.
     fn by_release(&self, deploy: &Deploy) -> Option<Traced<'a>> {
-        let reference = told(deploy.reference.as_deref())?;
-        let candidates = self.releases.get(&version(reference)?)?;
-        let here = |release: &&&Sourced<Release>| {
-            told(deploy.service.as_deref()).is_none_or(|service| same_repository(&fold(&release.value.name), &fold(service)))
-        };
-        let release = candidates.iter().find(here).or_else(|| candidates.first().filter(|_| candidates.len() == 1))?;
+        let (release, reference) = (self.release_of(deploy)?, told(deploy.reference.as_deref())?);
         let (release, of) = (&release.value, format!("its version {reference} is a release of {}", release.value.name));
         let numbers = release.message.as_deref().map(numbers_in).unwrap_or_default();
         if let Some(at) = numbers.iter().find_map(|number| self.numbered(number, deploy)) {
@@ -294,8 +318,9 @@ impl<'a> Reconciled<'a> {
         if let Some(ticket) = self.of_release(release).first() {
             return Some(Traced::Ticket(ticket, format!("{of} that names ticket {}", ticket.value.id)));
         }
-        let at = self.last_before(release)?;
-        Some(traced(at, format!("{of}, made after change {} and before the next one", self.subject(at))))
+        let change = self.last_before(release)?;
+        let how = format!("{of}, made after change {} and before the next one", self.subject(change));
+        Some(Traced::Change(Match { change, how, by_commit: true }))
     }
 
     /// The last change of a repository that took effect before a release of it.

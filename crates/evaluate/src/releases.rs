@@ -100,6 +100,11 @@ impl<'a> Registry<'a> {
             None if self.tickets.is_empty() => {
                 found.unknown.push(format!("names ticket {first}; there is no ticket export to check that by"));
             }
+            None if self.tickets.is_older(first) => {
+                found
+                    .unknown
+                    .push(format!("names ticket {first}, which is older than every one of its series in the ticket exports"));
+            }
             None => found.lacks.push(format!("names ticket {first}, which is in no ticket export")),
         }
         held
@@ -192,14 +197,16 @@ pub(crate) fn is_of(release: &Release, families: &[String]) -> bool {
 
 /// Whether its labels say that it is no release yet.
 pub(crate) fn is_draft(release: &Release) -> bool {
-    release.labels.iter().any(|label| matches!(fold(label).as_str(), "draft" | "upcoming" | "none" | "archived draft"))
+    release.labels.iter().any(|label| matches!(fold(label).as_str(), "draft" | "upcoming"))
 }
 
 /// Whether it went live, by a date or a label of the day; none: the registry does not say.
 pub(crate) fn went_live(release: &Release, terms: &Terms) -> Option<bool> {
     let day = release.created.map_or_else(|| clock::horizon(terms), |at| terms.day(at));
     let words = terms.words(&LIVE_LABELS, day);
-    let labelled = release.labels.iter().any(|label| tokens(label).iter().any(|word| words.contains(word)));
+    // `production`, `stage: production`, not `pre-production`.
+    let value = |label: &str| fold(label.rsplit([':', '=', '/']).next().unwrap_or_default());
+    let labelled = release.labels.iter().any(|label| words.contains(&value(label)));
     match release.live {
         Some(live) => Some(live.earliest(terms.zone) <= terms.as_of),
         None if labelled => Some(true),

@@ -11,16 +11,23 @@ use std::collections::BTreeMap;
 /// All tickets by folded id. Numbers mean something only inside of a project: several tickets may share one.
 pub(crate) struct Tickets<'a> {
     by_id: BTreeMap<String, Vec<&'a Sourced<Ticket>>>,
+    /// The lowest number of each series of keys (`ops` of `OPS-17`).
+    lowest: BTreeMap<String, u64>,
 }
 
 impl<'a> Tickets<'a> {
     /// Reads all ticket exports.
     pub(crate) fn new(dataset: &'a Dataset) -> Self {
-        let mut by_id: BTreeMap<String, Vec<&Sourced<Ticket>>> = BTreeMap::new();
+        let mut all = Self { by_id: BTreeMap::new(), lowest: BTreeMap::new() };
         for ticket in dataset.tickets.iter().filter(|ticket| !ticket.value.id.trim().is_empty()) {
-            by_id.entry(bare(&ticket.value.id)).or_default().push(ticket);
+            let id = bare(&ticket.value.id);
+            if let Some((series, number)) = series(&id) {
+                let lowest = all.lowest.entry(series.to_owned()).or_insert(number);
+                *lowest = number.min(*lowest);
+            }
+            all.by_id.entry(id).or_default().push(ticket);
         }
-        Self { by_id }
+        all
     }
 
     /// Whether there is none.
@@ -48,6 +55,13 @@ impl<'a> Tickets<'a> {
         here.or_else(|| candidates.iter().find(|ticket| project(ticket).is_none())).copied()
     }
 
+    /// Whether a reference names an earlier ticket than any that the exports hold of its series: it may well exist.
+    pub(crate) fn is_older(&self, reference: &str) -> bool {
+        let id = bare(reference);
+        let found = series(&id).and_then(|(series, number)| Some((number, self.lowest.get(series)?)));
+        found.is_some_and(|(number, lowest)| number > 0 && number < *lowest)
+    }
+
     /// The first ticket whose key stands in one of the texts as a word of its own. Bare numbers are no keys.
     pub(crate) fn mentioned(&self, texts: &[&str]) -> Option<&'a Sourced<Ticket>> {
         self.all_mentioned(texts).first().copied()
@@ -63,6 +77,12 @@ impl<'a> Tickets<'a> {
 /// The references that say something: no blanks, no `N/A`.
 pub(crate) fn references(tickets: &[String]) -> Vec<&str> {
     tickets.iter().filter_map(|ticket| told(Some(ticket))).collect()
+}
+
+/// The series and the number of a key: `ops` and 17 of `ops-17`.
+fn series(id: &str) -> Option<(&str, u64)> {
+    let (series, number) = id.rsplit_once('-')?;
+    Some((series, number.parse().ok()?))
 }
 
 fn is_number(id: &str) -> bool {

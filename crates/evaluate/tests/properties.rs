@@ -109,7 +109,7 @@ impl Company {
             list(self.accounts(&day)),
             log(self.events(&day)),
             log(self.changes(&day)),
-            log(self.tickets.iter().map(|number| ticket(*number)).collect()),
+            log(self.tickets.iter().map(|number| ticket(*number, &day)).collect()),
             log(self.deploys(&day)),
             list(self.vulnerabilities(&day)),
             log(self.backups(&day)),
@@ -191,12 +191,17 @@ impl Company {
 
     fn changes(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
         let change = |(number, (at, author, approver, ticket)): (usize, &Merge)| {
-            let review =
-                |who: u8| Review { reviewer: Some(format!("dev{who}")), verdict: Verdict::Approved, ..Review::default() };
+            let review = |who: u8| Review {
+                reviewer: Some(format!("dev{who}")),
+                verdict: Verdict::Approved,
+                at: who.is_multiple_of(2).then(|| day(at + u64::from(*author))),
+                commit: None,
+            };
             Data::Change(Box::new(Change {
                 id: number.to_string(),
                 author: Some(format!("dev{author}")),
                 merged: Some(day(*at)),
+                labels: at.is_multiple_of(3).then(|| "hotfix".to_owned()).into_iter().collect(),
                 reviews: Some(approver.map(review).into_iter().collect()),
                 tickets: ticket.map(|number| format!("OPS-{number}")).into_iter().collect(),
                 ..Change::default()
@@ -313,8 +318,9 @@ fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: V
     }
 }
 
-fn ticket(number: u8) -> Data {
-    Data::Ticket(Box::new(Ticket { id: format!("OPS-{number}"), ..Ticket::default() }))
+fn ticket(number: u8, day: &impl Fn(u64) -> Stamp) -> Data {
+    let (type_word, resolved) = (Some("Change".to_owned()), Some(day(u64::from(number) * 9)));
+    Data::Ticket(Box::new(Ticket { id: format!("OPS-{number}"), type_word, resolved, ..Ticket::default() }))
 }
 
 fn control(id: &str, cadence: Cadence) -> Control {

@@ -131,6 +131,9 @@ impl<'a> Live<'a> {
             {
                 live.add(joined, deploy, found.how, found.by_commit);
             }
+            for joined in all.also_named(&deploy.value).into_iter().filter_map(|at| all.changes.get(at)) {
+                live.add(joined, deploy, format!("names change {} or its ticket", joined.subject()), false);
+            }
         }
         live.lanes.values_mut().for_each(|lane| earliest_from_here_on(lane, terms));
         live

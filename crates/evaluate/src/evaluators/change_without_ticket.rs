@@ -2,8 +2,8 @@
 //!
 //! Population: changes that took effect in the window on a production branch. Failed: no reference to a ticket, or one
 //! that no ticket export holds; `N/A` is no reference, and the number of an issue counts in its own repository only.
-//! Not determinable: a reference is there and no ticket export to check it by, or every one was taken before the change
-//! was opened, because missing evidence is never a pass.
+//! Not determinable: a reference is there and no ticket export to check it by, every one was taken before the change
+//! was opened, or the reference is older than every ticket of its series in them: missing evidence is never a pass.
 
 use crate::{
     changes::{self, Effect, Joined, effect, in_production},
@@ -79,6 +79,10 @@ fn judged<'a>(joined: &Joined<'a>, all: &Reconciled<'a>, until: Option<NaiveDate
 fn unheld(named: &str, joined: &Joined<'_>, all: &Reconciled<'_>, until: Option<NaiveDate>, terms: &Terms) -> (State, String) {
     if all.tickets.is_empty() {
         return (State::NotDeterminable, format!("refers to {named}; there is no ticket export to check that by"));
+    }
+    if tickets::references(&joined.change.tickets).into_iter().any(|ticket| all.tickets.is_older(ticket)) {
+        let reason = format!("refers to {named}, older than every ticket of its series in the ticket exports");
+        return (State::NotDeterminable, reason);
     }
     let opened = joined.change.created.or(joined.change.merged).map(|at| terms.day(at));
     match (until, opened) {

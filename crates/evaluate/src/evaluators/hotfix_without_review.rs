@@ -1,11 +1,11 @@
 //! `hotfix-without-review`: was every emergency change approved by somebody else within the time that it has for that?
 //!
-//! Population: changes that took effect in production in the window and are marked as emergencies by label, type, title,
-//! branch or ticket, by the words of their day. Failed: nobody else approved it before it took effect, nor by the end of
-//! the business day that lies the agreed number of business days after. An emergency whose time is not over is no item yet.
-//! Not determinable: no evidence carries the reviews, an approval or the author is not named, the reviews were exported
-//! before the time was over, or it is not told when the change took effect. Changes that carry neither title, labels nor branch could be emergencies that nothing marks: they
-//! prove no empty population.
+//! Population: changes that took effect in production in the window and are marked as emergencies by label, type,
+//! title, branch or ticket, by the words of their day. Failed: nobody else approved it before it took effect, nor by
+//! the end of the business day that lies the agreed number of business days after. An emergency whose time is not over
+//! is no item yet. Not determinable: no evidence carries the reviews, an approval or the author is not named, the
+//! reviews were exported before the time was over, or it is not told when the change took effect. Changes that carry
+//! neither title, labels nor branch could be emergencies that nothing marks: they prove no empty population.
 
 use crate::{
     approvals::{self, Case, EMERGENCY_REVIEW, EMERGENCY_WORDS, Given, PROGRAMS, cases, who},

@@ -1,11 +1,11 @@
 //! `prompt-without-release`: was every version of a prompt released before it was first used in production?
 //!
-//! Population: every version of a prompt that an answered call in the window used, judged by its first call in the whole
-//! log. A release record is found by prompt and version where the log tells both in one text (`summary-v14`), else by the
-//! version alone where one prompt has it. Failed: no record names it, its record came after the first call, or the record lacks a ticket, an approver who is
-//! not its author, or the evaluation that it passed. Not determinable: the log names a version that several prompts have
-//! or a prompt without its version, or the record cannot tell. Calls of which the log names no prompt keep the whole from
-//! passing. Without any registry nothing can be said.
+//! Population: every version of a prompt that an answered call in the window used, judged by its first call in the
+//! whole log. A release record is found by prompt and version where the log tells both in one text (`summary-v14`),
+//! else by the version alone where one prompt has it. Failed: no record names it, its record came after the first call,
+//! or the record lacks a ticket, an approver who is not its author, or the evaluation that it passed. Not determinable:
+//! the log names a version that several prompts have or a prompt without its version, or the record cannot tell. Calls
+//! of which the log names no prompt keep the whole from passing. Without any registry nothing can be said.
 
 use crate::{
     approvals::PROGRAMS,
