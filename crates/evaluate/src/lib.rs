@@ -18,6 +18,7 @@ pub mod identity;
 mod inputs;
 mod join;
 mod leavers;
+mod numbers;
 pub mod occurrences;
 mod recovery;
 mod rhythm;

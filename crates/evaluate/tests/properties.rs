@@ -10,8 +10,8 @@ use evaluate::{Judge, evaluate, evaluators};
 use model::{
     Cadence, Control, Data, Evaluation, Kind, Nature, Stamp, State,
     record::{
-        Account, AccountStatus, Action, AuditEvent, Backup, Change, Deploy, DeployOutcome, Outcome, Person, Review, Scan,
-        Severity, Ticket, Vendor, Verdict, Vulnerability, VulnerabilityStatus,
+        Account, AccountStatus, Action, AuditEvent, Backup, Change, Component, Deploy, DeployOutcome, Outcome, Person,
+        RecoveryTest, RecoveryTestKind, Review, Scan, Severity, Ticket, Vendor, Verdict, Vulnerability, VulnerabilityStatus,
     },
 };
 use proptest::prelude::*;
@@ -95,6 +95,8 @@ impl Company {
             log(self.deploys(&day)),
             list(self.vulnerabilities(&day)),
             log(self.backups(&day)),
+            list(self.recovery(&day)),
+            list(vec![component("api"), component("agent")]),
         ];
         Case {
             about: String::new(),
@@ -196,10 +198,27 @@ impl Company {
     }
 
     fn backups(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
-        let made = (0..60).filter(|number| !self.gaps.contains(number));
-        let run =
-            |number: u64| Backup { job: "db".into(), at: Some(day(number)), outcome: Outcome::Succeeded, ..Backup::default() };
-        made.map(|number| Data::Backup(Box::new(run(number)))).collect()
+        // Of the days without a backup, every other one has a run that failed.
+        let run = |number: u64| {
+            let outcome = if self.gaps.contains(&number) { Outcome::Failed } else { Outcome::Succeeded };
+            Backup { job: "db".into(), at: Some(day(number)), outcome, ..Backup::default() }
+        };
+        let ran = (0..60).filter(|number| number % 2 == 0 || !self.gaps.contains(number));
+        ran.map(|number| Data::Backup(Box::new(run(number)))).collect()
+    }
+
+    /// A test for each day without a backup: every third one without a result, every other one too slow.
+    fn recovery(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
+        let test = |number: &u64| RecoveryTest {
+            name: format!("test {number}"),
+            test: if number % 5 == 0 { RecoveryTestKind::Failover } else { RecoveryTestKind::Restore },
+            service: Some("db".into()),
+            at: Some(day(*number)),
+            seconds: Some(if number % 2 == 0 { 60 } else { 200_000 }),
+            outcome: if number % 3 == 0 { Outcome::Unknown } else { Outcome::Succeeded },
+            ..RecoveryTest::default()
+        };
+        self.gaps.iter().map(|number| Data::RecoveryTest(Box::new(test(number)))).collect()
     }
 }
 
@@ -214,6 +233,11 @@ fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: V
         kinds: BTreeMap::new(),
         records,
     }
+}
+
+fn component(asset: &str) -> Data {
+    let (name, ecosystem) = ("langchain".to_owned(), Some("pypi".to_owned()));
+    Data::Component(Box::new(Component { asset: Some(asset.to_owned()), name, ecosystem, ..Component::default() }))
 }
 
 fn ticket(number: u8) -> Data {
