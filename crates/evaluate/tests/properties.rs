@@ -203,7 +203,7 @@ impl Company {
             let outcome = if self.gaps.contains(&number) { Outcome::Failed } else { Outcome::Succeeded };
             Backup { job: "db".into(), at: Some(day(number)), outcome, ..Backup::default() }
         };
-        let ran = (0..60).filter(|number| number % 2 == 0 || !self.gaps.contains(number));
+        let ran = (0..60).filter(|number: &u64| number.is_multiple_of(2) || !self.gaps.contains(number));
         ran.map(|number| Data::Backup(Box::new(run(number)))).collect()
     }
 
@@ -211,11 +211,11 @@ impl Company {
     fn recovery(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
         let test = |number: &u64| RecoveryTest {
             name: format!("test {number}"),
-            test: if number % 5 == 0 { RecoveryTestKind::Failover } else { RecoveryTestKind::Restore },
+            test: if number.is_multiple_of(5) { RecoveryTestKind::Failover } else { RecoveryTestKind::Restore },
             service: Some("db".into()),
             at: Some(day(*number)),
-            seconds: Some(if number % 2 == 0 { 60 } else { 200_000 }),
-            outcome: if number % 3 == 0 { Outcome::Unknown } else { Outcome::Succeeded },
+            seconds: Some(if number.is_multiple_of(2) { 60 } else { 200_000 }),
+            outcome: if number.is_multiple_of(3) { Outcome::Unknown } else { Outcome::Succeeded },
             ..RecoveryTest::default()
         };
         self.gaps.iter().map(|number| Data::RecoveryTest(Box::new(test(number)))).collect()
