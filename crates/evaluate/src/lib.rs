@@ -26,6 +26,7 @@ mod incidents;
 mod inputs;
 mod join;
 mod leavers;
+mod numbers;
 pub mod occurrences;
 mod policies;
 mod reconcile;

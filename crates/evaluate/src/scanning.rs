@@ -1,5 +1,9 @@
 //! Which assets there are, and on which days each was scanned for vulnerabilities by which tool.
 
+mod looks;
+
+pub(crate) use looks::{Looks, NO_PACKAGES, looks};
+
 use crate::{
     assets::{Assets, repository, short},
     dataset::Dataset,

@@ -10,9 +10,7 @@ use evaluate::{Judge, evaluate, evaluators};
 use model::{
     Cadence, Control, Data, Evaluation, Kind, Nature, Stamp, State,
     record::{
-        Account, AccountStatus, Acknowledgement, Action, AuditEvent, BackgroundCheck, Backup, Change, Deploy, DeployOutcome,
-        Incident, Outcome, Person, Policy, Review, Scan, Severity, Ticket, Training, Usage, Vendor, VendorReview, Verdict,
-        Vulnerability, VulnerabilityStatus,
+        Account, AccountStatus, Acknowledgement, Action, AuditEvent, BackgroundCheck, Backup, Change, Component, Deploy, DeployOutcome, Incident, Outcome, Person, Policy, RecoveryTest, RecoveryTestKind, Review, Scan, Severity, Ticket, Training, Usage, Vendor, VendorReview, Verdict, Vulnerability, VulnerabilityStatus,
     },
 };
 use proptest::prelude::*;
@@ -136,6 +134,8 @@ impl Company {
                     ..BackgroundCheck::default()
                 }))
             })),
+            list(self.recovery(&day)),
+            list(vec![component("api"), component("agent")]),
         ];
         Case {
             about: String::new(),
@@ -295,10 +295,27 @@ impl Company {
     }
 
     fn backups(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
-        let made = (0..60).filter(|number| !self.gaps.contains(number));
-        let run =
-            |number: u64| Backup { job: "db".into(), at: Some(day(number)), outcome: Outcome::Succeeded, ..Backup::default() };
-        made.map(|number| Data::Backup(Box::new(run(number)))).collect()
+        // Of the days without a backup, every other one has a run that failed.
+        let run = |number: u64| {
+            let outcome = if self.gaps.contains(&number) { Outcome::Failed } else { Outcome::Succeeded };
+            Backup { job: "db".into(), at: Some(day(number)), outcome, ..Backup::default() }
+        };
+        let ran = (0..60).filter(|number: &u64| number.is_multiple_of(2) || !self.gaps.contains(number));
+        ran.map(|number| Data::Backup(Box::new(run(number)))).collect()
+    }
+
+    /// A test for each day without a backup: every third one without a result, every other one too slow.
+    fn recovery(&self, day: &impl Fn(u64) -> Stamp) -> Vec<Data> {
+        let test = |number: &u64| RecoveryTest {
+            name: format!("test {number}"),
+            test: if number.is_multiple_of(5) { RecoveryTestKind::Failover } else { RecoveryTestKind::Restore },
+            service: Some("db".into()),
+            at: Some(day(*number)),
+            seconds: Some(if number.is_multiple_of(2) { 60 } else { 200_000 }),
+            outcome: if number.is_multiple_of(3) { Outcome::Unknown } else { Outcome::Succeeded },
+            ..RecoveryTest::default()
+        };
+        self.gaps.iter().map(|number| Data::RecoveryTest(Box::new(test(number)))).collect()
     }
 }
 
@@ -321,6 +338,13 @@ fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: V
 fn ticket(number: u8, day: &impl Fn(u64) -> Stamp) -> Data {
     let (type_word, resolved) = (Some("Change".to_owned()), Some(day(u64::from(number) * 9)));
     Data::Ticket(Box::new(Ticket { id: format!("OPS-{number}"), type_word, resolved, ..Ticket::default() }))
+fn component(asset: &str) -> Data {
+    let (name, ecosystem) = ("langchain".to_owned(), Some("pypi".to_owned()));
+    Data::Component(Box::new(Component { asset: Some(asset.to_owned()), name, ecosystem, ..Component::default() }))
+}
+
+fn ticket(number: u8) -> Data {
+    Data::Ticket(Box::new(Ticket { id: format!("OPS-{number}"), ..Ticket::default() }))
 }
 
 fn control(id: &str, cadence: Cadence) -> Control {

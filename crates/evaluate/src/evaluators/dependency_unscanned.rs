@@ -13,10 +13,11 @@ use crate::{
     dataset::{Dataset, Sourced},
     evaluation::{Draft, conclude, fact, item, keep, rule},
     evaluator::{About, Evaluator, Judge},
-    inputs::{self, is_future, moment},
-    scanning::{Scanned, Scanning},
-    vulnerabilities::package,
-    words::{count, fold, tokens},
+    inputs,
+    numbers::Numbers,
+    scanning::{Looks, NO_PACKAGES, Scanned, Scanning, looks},
+    vulnerabilities::{list_days, package},
+    words::{count, fold},
 };
 use chrono::NaiveDate;
 use model::{Evaluation, Item, Kind, ParameterSpec, Pointer, Stamp, State, Terms, record::Component};
@@ -52,91 +53,86 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
 /// Packages of one ecosystem in one asset, or one package of a framework.
 struct Group<'a> {
     asset: Option<&'a str>,
-    ecosystem: Option<String>,
+    ecosystem: Option<&'a str>,
     package: Option<&'a str>,
     components: u64,
     /// Tools that list them.
-    tools: BTreeSet<String>,
+    tools: BTreeSet<&'a str>,
     first: &'a Pointer,
     day: NaiveDate,
 }
 
+/// A component with what is asked of it more than once.
+struct Listed<'a> {
+    row: &'a Sourced<Component>,
+    asset: usize,
+    day: NaiveDate,
+    ecosystem: Option<String>,
+    framework: bool,
+}
+
 fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let mut draft = Draft { population_of: "framework packages, and ecosystems of packages by asset", ..Draft::default() };
-    let all: Vec<&Sourced<Component>> = dataset.components.iter().collect();
-    let newest = newest(&all, dataset, terms);
-    let day_of = |row: &Sourced<Component>| day(row, dataset, terms);
-    let current = keep(all, "in the newest bill of materials of their asset", &mut draft.filters, |row| {
-        day_of(row).is_some_and(|day| newest.get(&asset(row)) == Some(&day))
+    let all = listed(dataset, terms);
+    let mut newest: BTreeMap<usize, NaiveDate> = BTreeMap::new();
+    for one in &all {
+        let held = newest.entry(one.asset).or_insert(one.day);
+        *held = one.day.max(*held);
+    }
+    let current = keep(all, "in the newest bill of materials of their asset", &mut draft.filters, |one| {
+        newest.get(&one.asset) == Some(&one.day)
     });
-    let frameworks = terms.words(&FRAMEWORKS, clock::horizon(terms));
-    let is_framework = |row: &Sourced<Component>| of_framework(&row.value.name, &frameworks);
-    let packages = keep(current, "packages, not files, images or models", &mut draft.filters, |row| {
-        is_framework(row) || ecosystem(&row.value).is_none_or(|one| !NO_PACKAGES.contains(&one.as_str()))
+    let packages = keep(current, "packages, not files, images or models", &mut draft.filters, |one| {
+        one.framework || one.ecosystem.as_deref().is_none_or(|ecosystem| !NO_PACKAGES.contains(&ecosystem))
     });
     let scanning = Scanning::of(dataset, terms);
-    let mut groups: BTreeMap<(String, Option<String>, Option<String>), Group<'_>> = BTreeMap::new();
-    let mut members: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
-    for row in packages {
-        let ecosystem = ecosystem(&row.value);
-        let name = is_framework(row).then_some(row.value.name.as_str());
-        members.entry((asset(row), package(&row.value.name))).or_default().extend(ecosystem.clone());
-        let Some(day) = day_of(row) else { continue };
-        let asset_name = row.value.asset.as_deref().filter(|asset| !asset.trim().is_empty());
-        let group = groups.entry((asset(row), ecosystem.clone(), name.map(package))).or_insert_with(|| Group {
-            asset: asset_name,
-            ecosystem,
-            package: name,
-            components: 0,
-            tools: BTreeSet::new(),
-            first: &row.pointer,
-            day,
-        });
-        group.components += 1;
-        group.tools.insert(fold(&row.value.tool));
-    }
-    let shown = shown(dataset, &members, &scanning, terms);
+    let shown = shown(dataset, &packages, &scanning, terms);
+    let groups = groups(&packages);
     draft.items = groups.values().map(|group| Case { group, scanning: &scanning, shown: &shown, terms }.judged()).collect();
     draft.sources =
         vec![inputs::standing(dataset, terms, Kind::Component), inputs::standing(dataset, terms, Kind::Vulnerability)];
     conclude(&EVALUATOR, terms, draft)
 }
 
-fn asset(row: &Sourced<Component>) -> String {
-    row.value.asset.as_deref().map(fold).unwrap_or_default()
+/// The components of lists that are not from the future.
+fn listed<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<Listed<'a>> {
+    let frameworks = terms.words(&FRAMEWORKS, clock::horizon(terms));
+    let days = list_days(dataset, terms);
+    let mut assets = Numbers::default();
+    let known = dataset.components.iter().filter_map(|row| Some((row, *days.get(&row.pointer.evidence)?)));
+    let one = |(row, day): (&'a Sourced<Component>, NaiveDate)| Listed {
+        row,
+        asset: assets.of(row.value.asset.as_deref().unwrap_or_default(), fold),
+        day,
+        ecosystem: ecosystem(&row.value),
+        framework: of_framework(&row.value.name, &frameworks),
+    };
+    known.map(one).collect()
 }
 
-fn day(row: &Sourced<Component>, dataset: &Dataset, terms: &Terms) -> Option<NaiveDate> {
-    let evidence = dataset.evidence.get(&row.pointer.evidence).filter(|evidence| !is_future(evidence, terms))?;
-    Some(moment(evidence, terms).day)
-}
-
-/// The day of the newest list of each asset.
-fn newest(all: &[&Sourced<Component>], dataset: &Dataset, terms: &Terms) -> BTreeMap<String, NaiveDate> {
-    let mut newest: BTreeMap<String, NaiveDate> = BTreeMap::new();
-    for row in all {
-        let Some(day) = day(row, dataset, terms) else { continue };
-        let held = newest.entry(asset(row)).or_insert(day);
-        *held = day.max(*held);
+/// Packages of frameworks one by one, and the rest by asset and ecosystem.
+fn groups<'l>(packages: &'l [Listed<'_>]) -> BTreeMap<(usize, Option<&'l str>, Option<String>), Group<'l>> {
+    let mut groups = BTreeMap::new();
+    for one in packages {
+        let value = &one.row.value;
+        let name = one.framework.then_some(value.name.as_str());
+        let key = (one.asset, one.ecosystem.as_deref(), name.map(package));
+        let group = groups.entry(key).or_insert_with(|| Group {
+            asset: value.asset.as_deref().filter(|asset| !asset.trim().is_empty()),
+            ecosystem: one.ecosystem.as_deref(),
+            package: name,
+            components: 0,
+            tools: BTreeSet::new(),
+            first: &one.row.pointer,
+            day: one.day,
+        });
+        group.components += 1;
+        if !group.tools.contains(value.tool.as_str()) {
+            group.tools.insert(&value.tool);
+        }
     }
-    newest
+    groups
 }
-
-/// Package URLs of what is no package of an ecosystem that scanners know.
-const NO_PACKAGES: [&str; 12] = [
-    "generic",
-    "file",
-    "oci",
-    "docker",
-    "github",
-    "githubactions",
-    "swid",
-    "huggingface",
-    "mlflow",
-    "qpkg",
-    "bitbucket",
-    "operating-system",
-];
 
 fn ecosystem(component: &Component) -> Option<String> {
     let of_purl = || component.purl.as_deref()?.strip_prefix("pkg:")?.split('/').next();
@@ -153,17 +149,17 @@ fn of_framework(name: &str, frameworks: &[String]) -> bool {
 }
 
 /// Tools that reported a vulnerability of a package of an ecosystem on an asset in the window, with a row that shows it.
-type Shown<'a> = BTreeMap<(usize, String), (NaiveDate, &'a str, &'a Pointer)>;
+type Shown<'a> = BTreeMap<(usize, &'a str), (NaiveDate, &'a str, &'a Pointer)>;
 
-fn shown<'a>(
-    dataset: &'a Dataset,
-    members: &BTreeMap<(String, String), BTreeSet<String>>,
-    scanning: &Scanning<'a>,
-    terms: &Terms,
-) -> Shown<'a> {
-    let mut billed: BTreeMap<(usize, &str), &BTreeSet<String>> = BTreeMap::new();
-    for ((asset, package), ecosystems) in members {
-        billed.extend(scanning.assets.find(asset).map(|number| ((number, package.as_str()), ecosystems)));
+fn shown<'a>(dataset: &'a Dataset, packages: &'a [Listed<'_>], scanning: &Scanning<'_>, terms: &Terms) -> Shown<'a> {
+    let mut names = Numbers::default();
+    let mut billed: BTreeMap<(usize, usize), BTreeSet<&'a str>> = BTreeMap::new();
+    let mut numbers: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    for one in packages {
+        let name = one.row.value.asset.as_deref().unwrap_or_default();
+        let asset = *numbers.entry(one.asset).or_insert_with(|| scanning.assets.find(name));
+        let (Some(asset), Some(ecosystem)) = (asset, one.ecosystem.as_deref()) else { continue };
+        billed.entry((asset, names.of(&one.row.value.name, package))).or_default().insert(ecosystem);
     }
     let mut shown = Shown::new();
     for row in &dataset.vulnerabilities {
@@ -173,8 +169,11 @@ fn shown<'a>(
         };
         let day = terms.day(at);
         let Some(number) = scanning.assets.get(asset).filter(|_| is_inside(day, terms)) else { continue };
-        for ecosystem in billed.get(&(number, package(name).as_str())).into_iter().flat_map(|held| held.iter()) {
-            shown.insert((number, ecosystem.clone()), (day, &row.value.tool, &row.pointer));
+        for ecosystem in billed.get(&(number, names.of(name, package))).into_iter().flatten() {
+            let held = shown.entry((number, *ecosystem)).or_insert((day, row.value.tool.as_str(), &row.pointer));
+            if held.0 < day {
+                *held = (day, &row.value.tool, &row.pointer);
+            }
         }
     }
     shown
@@ -182,104 +181,6 @@ fn shown<'a>(
 
 fn is_inside(day: NaiveDate, terms: &Terms) -> bool {
     terms.window.contains(day) && day <= terms.today()
-}
-
-/// Whether a tool looks at an ecosystem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Looks {
-    Yes,
-    Unknown,
-    No,
-}
-
-fn looks(tool: &str, ecosystem: Option<&str>) -> Looks {
-    const ALL: [&str; 26] = [
-        "trivy",
-        "grype",
-        "snyk",
-        "osv",
-        "dependabot",
-        "wiz",
-        "inspector",
-        "defender",
-        "gitlab",
-        "xray",
-        "mend",
-        "whitesource",
-        "duck",
-        "blackduck",
-        "sonatype",
-        "nexus",
-        "clair",
-        "anchore",
-        "prisma",
-        "aqua",
-        "jfrog",
-        "scout",
-        "orca",
-        "lacework",
-        "sysdig",
-        "socket",
-    ];
-    const NONE: [&str; 22] = [
-        "zap",
-        "burp",
-        "gitleaks",
-        "trufflehog",
-        "secret",
-        "secrets",
-        "codeql",
-        "checkov",
-        "kics",
-        "tfsec",
-        "prowler",
-        "scubagear",
-        "veeam",
-        "nuclei",
-        "nikto",
-        "bandit",
-        "sonarqube",
-        "nmap",
-        "scorecard",
-        "hadolint",
-        "brakeman",
-        "gosec",
-    ];
-    const ONE: [(&str, &str); 13] = [
-        ("npm", "npm"),
-        ("yarn", "npm"),
-        ("pnpm", "npm"),
-        ("pip", "pypi"),
-        ("safety", "pypi"),
-        ("cargo", "cargo"),
-        ("govulncheck", "golang"),
-        ("bundler", "gem"),
-        ("bundle", "gem"),
-        ("composer", "composer"),
-        ("dotnet", "nuget"),
-        ("maven", "maven"),
-        ("mix", "hex"),
-    ];
-    const HOSTS: [&str; 4] = ["nessus", "openvas", "qualys", "tenable"];
-    const OF_HOSTS: [&str; 4] = ["deb", "rpm", "apk", "alpm"];
-    let words = tokens(tool);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if has(&ALL) {
-        return Looks::Yes;
-    }
-    if has(&NONE) || (has(&["code"]) && has(&["scanning"])) {
-        return Looks::No;
-    }
-    let of = |own: bool| match ecosystem {
-        None => Looks::Unknown,
-        Some(_) if own => Looks::Yes,
-        Some(_) => Looks::No,
-    };
-    if has(&HOSTS) {
-        return of(ecosystem.is_some_and(|one| OF_HOSTS.contains(&one)));
-    }
-    let own = ONE.iter().find(|(lead, _)| words.iter().any(|word| word == lead));
-    own.map_or(Looks::Unknown, |(_, its)| of(ecosystem == Some(*its)))
 }
 
 struct Case<'c, 'a> {
@@ -303,20 +204,20 @@ impl<'a> Case<'_, 'a> {
         let mut newest: BTreeMap<String, Last<'a>> = BTreeMap::new();
         for (day, tools) in scanned.days.range(self.terms.window.from..).filter(|(day, _)| is_inside(**day, self.terms)) {
             for (tool, pointer) in tools {
-                let lists = self.group.tools.contains(&fold(tool)) && !tool.is_empty();
-                let looks = if lists { Looks::Yes } else { looks(tool, self.group.ecosystem.as_deref()) };
+                let lists = !tool.is_empty() && self.group.tools.iter().any(|own| fold(own) == fold(tool));
+                let looks = if lists { Looks::Yes } else { looks(tool, self.group.ecosystem) };
                 newest.insert(fold(tool), Last { day: *day, tool, pointer, looks });
             }
         }
         let mut scans: Vec<Last<'a>> = newest.into_values().collect();
-        scans.sort_by_key(|scan| (scan.looks as u8, std::cmp::Reverse(scan.day), scan.pointer));
+        scans.sort_by_key(|scan| (scan.looks, std::cmp::Reverse(scan.day), scan.pointer));
         scans
     }
 
     fn judged(&self) -> Item {
         let group = self.group;
         let asset = group.asset.unwrap_or("(asset not named)");
-        let ecosystem = group.ecosystem.as_deref().unwrap_or("(ecosystem not told)");
+        let ecosystem = group.ecosystem.unwrap_or("(ecosystem not told)");
         let subject = group.package.map_or_else(|| format!("{ecosystem} in {asset}"), str::to_owned);
         let number = group.asset.and_then(|name| self.scanning.assets.find(name));
         let scanned = number.and_then(|number| self.scanning.all.get(number));
@@ -329,7 +230,7 @@ impl<'a> Case<'_, 'a> {
         let mut steps = vec![fact(Some(Stamp::Day(group.day)), format!("listed as a part of {asset}"), group.first)];
         let found = scanned.map(|scanned| scanned.label.as_str()).filter(|label| *label != asset);
         steps.extend(found.map(|label| rule(None, format!("scanned under the name {label}"))));
-        let shown = number.zip(group.ecosystem.clone()).and_then(|key| self.shown.get(&key));
+        let shown = number.zip(group.ecosystem).and_then(|key| self.shown.get(&key));
         steps
             .extend(shown.map(|(day, tool, at)| fact(Some(Stamp::Day(*day)), format!("{tool} reported on a package of it"), at)));
         for scan in scans.iter().take(if shown.is_some() { 0 } else { 4 }) {
@@ -355,7 +256,7 @@ impl<'a> Case<'_, 'a> {
 
     fn decided(&self, number: Option<usize>, scans: &[Last<'a>]) -> (State, String, Option<&'a Pointer>) {
         let group = self.group;
-        let key = number.zip(group.ecosystem.clone());
+        let key = number.zip(group.ecosystem);
         if let Some((day, tool, pointer)) = key.and_then(|key| self.shown.get(&key)) {
             return (State::Pass, format!("{tool} reported on a package of it on {day}"), Some(pointer));
         }

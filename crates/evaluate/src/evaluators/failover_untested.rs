@@ -156,7 +156,7 @@ fn judged(test: &Test<'_>, all: &[&Test<'_>], terms: &Terms) -> Item {
             match again.and_then(|again| again.day) {
                 Some(again) => (State::Pass, format!("{said}; repeated with success on {again}, allowed until {last}")),
                 None if !clock::is_over(last, terms) => {
-                    (State::NotDeterminable, format!("{said}; it may be repeated until {last}"))
+                    (State::Exception, format!("{said}; not yet repeated with success, allowed until {last}"))
                 }
                 None => (State::Exception, format!("{said}; not repeated with success by {last}")),
             }

@@ -280,7 +280,7 @@ impl Case<'_> {
         match again {
             Some(again) => (State::Pass, format!("{said}; repeated with success on {again}, allowed until {last}")),
             None if !clock::is_over(last, self.terms) => {
-                (State::NotDeterminable, format!("{said}; it may be repeated until {last}"))
+                (State::Exception, format!("{said}; not yet repeated with success, allowed until {last}"))
             }
             None => (State::Exception, format!("{said}; not repeated with success by {last}")),
         }

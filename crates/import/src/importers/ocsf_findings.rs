@@ -214,7 +214,6 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
         status,
         status_word,
         first_seen: first.iter().find_map(|name| row.time(name)),
-        fixed: None,
         scanned: at(&mut row),
         ..Vulnerability::default()
     };
