@@ -19,6 +19,7 @@ mod other;
 mod person;
 mod policy;
 mod recovery_test;
+mod release;
 mod risk_acceptance;
 mod ticket;
 mod training;
@@ -44,6 +45,7 @@ const TABLES: &[Table] = &[
     access_review::TABLE,
     change::TABLE,
     deploy::TABLE,
+    release::TABLE,
     ticket::TABLE,
     incident::TABLE,
     vulnerability::TABLE,

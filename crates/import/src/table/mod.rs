@@ -19,6 +19,7 @@ pub(crate) mod policy;
 pub(crate) mod product;
 pub(crate) mod recovery_test;
 mod reference;
+pub(crate) mod release;
 pub(crate) mod risk_acceptance;
 pub(crate) mod ticket;
 pub(crate) mod training;
@@ -30,7 +31,7 @@ mod wide;
 pub(crate) mod words;
 
 pub(crate) use cells::Cells;
-pub(crate) use form::{read_form, sniff_form};
+pub(crate) use form::{read_form, sniff_form, with_form};
 pub(crate) use gateway::{json_sample, read_gateway, sniff_gateway};
 
 use crate::{
