@@ -10,7 +10,9 @@ use evaluate::{Judge, evaluate, evaluators};
 use model::{
     Cadence, Control, Data, Evaluation, Kind, Nature, Stamp, State,
     record::{
-        Account, AccountStatus, Acknowledgement, Action, AuditEvent, BackgroundCheck, Backup, Change, Component, Deploy, DeployOutcome, Incident, Outcome, Person, Policy, RecoveryTest, RecoveryTestKind, Review, Scan, Severity, Ticket, Training, Usage, Vendor, VendorReview, Verdict, Vulnerability, VulnerabilityStatus,
+        Account, AccountStatus, Acknowledgement, Action, AuditEvent, BackgroundCheck, Backup, Change, Component, Deploy,
+        DeployOutcome, Incident, Outcome, Person, Policy, RecoveryTest, RecoveryTestKind, Review, Scan, Severity, Ticket,
+        Training, Usage, Vendor, VendorReview, Verdict, Vulnerability, VulnerabilityStatus,
     },
 };
 use proptest::prelude::*;
@@ -338,13 +340,11 @@ fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: V
 fn ticket(number: u8, day: &impl Fn(u64) -> Stamp) -> Data {
     let (type_word, resolved) = (Some("Change".to_owned()), Some(day(u64::from(number) * 9)));
     Data::Ticket(Box::new(Ticket { id: format!("OPS-{number}"), type_word, resolved, ..Ticket::default() }))
+}
+
 fn component(asset: &str) -> Data {
     let (name, ecosystem) = ("langchain".to_owned(), Some("pypi".to_owned()));
     Data::Component(Box::new(Component { asset: Some(asset.to_owned()), name, ecosystem, ..Component::default() }))
-}
-
-fn ticket(number: u8) -> Data {
-    Data::Ticket(Box::new(Ticket { id: format!("OPS-{number}"), ..Ticket::default() }))
 }
 
 fn control(id: &str, cadence: Cadence) -> Control {
