@@ -18,7 +18,7 @@ use model::{Evaluation, Item, Kind, State, Terms};
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "change-approved-after-merge",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was every approval of a change given before the change took effect?",
         why: "An approval that comes afterwards has stopped nothing: the change was in production unseen.",

@@ -18,7 +18,7 @@ use model::{Evaluation, Item, Kind, State, Terms};
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "change-self-approved",
-    version: 2,
+    version: 3,
     about: About {
         question: "Was any change approved by its own author and by nobody else?",
         why: "An approval of one's own work is none: duties are not separated.",

@@ -45,7 +45,7 @@ pub(crate) static CARRIES: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "change-without-deploy",
-    version: 1,
+    version: 2,
     about: About {
         question: "Did every change to a production branch go live with a deployment that is on record?",
         why: "An approved change that never went live, or went live by a way that nobody recorded, is one half of a \

@@ -21,7 +21,7 @@ use model::{Evaluation, Item, Kind, State, Step, Terms};
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "change-without-review",
-    version: 2,
+    version: 3,
     about: About {
         question: "Was every change to production approved by somebody other than its author before it took effect?",
         why: "A second pair of eyes is what keeps a mistake or a planted line out of production.",

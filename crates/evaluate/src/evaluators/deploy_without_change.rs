@@ -25,7 +25,7 @@ use model::{
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "deploy-without-change",
-    version: 2,
+    version: 3,
     about: About {
         question: "Does every deployment to production go back to a change or a ticket?",
         why: "A deployment that nobody can trace went past review and approval, whatever the process says.",

@@ -21,7 +21,7 @@ use model::{Evaluation, Item, Kind, State, Terms};
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "hotfix-without-review",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was every emergency change approved by somebody else, at the latest within the agreed time afterwards?",
         why: "An emergency may put the review off, not leave it out: otherwise every change becomes an emergency.",

@@ -31,7 +31,7 @@ pub(crate) static TYPES: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "ticket-without-change",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was every finished change ticket carried out by a change, a deployment or a release that is on record?",
         why: "A change that was asked for and reported as done, with nothing that shows it, went past review or was never made.",

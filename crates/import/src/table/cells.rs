@@ -9,6 +9,8 @@ use crate::{
     },
     table::words,
 };
+use chrono::{TimeZone, Utc};
+use chrono_tz::Tz;
 use model::{Data, Stamp, gateway::Extra};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -105,6 +107,25 @@ impl<'r> Cells<'r> {
         self.stamp(id)
     }
 
+    /// The text of a cell where a day may stand for a link or a yes: the day in the order of ISO 8601.
+    pub(crate) fn text_or_day(&self, id: &str) -> Option<String> {
+        let column = *self.map.columns.get(id)?;
+        let iso = |stamp: Stamp| match stamp {
+            Stamp::Day(day) => day.to_string(),
+            Stamp::Local(local) => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            Stamp::Instant(instant) => instant.to_rfc3339(),
+        };
+        let text = self.word(id)?;
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(text.to_owned());
+        }
+        let found = self.time_of(column);
+        if found.is_some() {
+            self.keep(id);
+        }
+        Some(found.map_or_else(|| text.to_owned(), iso))
+    }
+
     /// The word of a cell; one that says nothing without its header (`yes`) with it.
     pub(crate) fn said(&self, id: &str) -> Option<String> {
         let word = self.word(id)?;
@@ -122,14 +143,21 @@ impl<'r> Cells<'r> {
         stamp.map(|stamp| self.zoned(column, stamp))
     }
 
-    /// A time without a zone under a header that names UTC (`Last Login(UTC)`) is of UTC.
+    /// A time without a zone under a header that names UTC (`Last Login(UTC)`) is of UTC, and one under a header that names
+    /// the wall clock of a part of North America (`Finished (PT)`) is of that. `EST` and the like may mean either.
     fn zoned(&self, column: usize, stamp: Stamp) -> Stamp {
-        let utc =
-            || self.name(column).split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "UTC" | "utc" | "GMT"));
-        match stamp {
-            Stamp::Local(local) if utc() => Stamp::Instant(local.and_utc()),
-            other => other,
-        }
+        let Stamp::Local(local) = stamp else { return stamp };
+        let zone = self.name(column).split(|c: char| !c.is_ascii_alphanumeric()).find_map(|word| match word {
+            "UTC" | "utc" | "GMT" => Some(Tz::UTC),
+            "ET" => Some(Tz::America__New_York),
+            "CT" => Some(Tz::America__Chicago),
+            "MT" => Some(Tz::America__Denver),
+            "PT" => Some(Tz::America__Los_Angeles),
+            _ => None,
+        });
+        // In the hour that a clock change leaves out, no moment is meant.
+        let moment = zone.and_then(|zone| zone.from_local_datetime(&local).earliest());
+        moment.map_or(stamp, |moment| Stamp::Instant(moment.with_timezone(&Utc)))
     }
 
     /// Several words in one cell, separated by comma, semicolon, bar or line break, brackets and quotes taken off.
@@ -278,6 +306,12 @@ fn is_turned(text: &str) -> bool {
 pub(crate) fn split(cell: &str) -> impl Iterator<Item = &str> {
     let parts = cell.split([',', ';', '|', '\n', '\r']);
     parts
-        .map(|part| part.trim_matches([' ', '[', ']', '"', '\'', '\t', '\u{a0}']))
+        .map(|part| {
+            // The brackets of a list, not those of `renovate[bot]`.
+            let part = part.trim_matches([' ', '"', '\'', '\t', '\u{a0}']);
+            let part = part.trim_start_matches('[');
+            let part = if part.contains('[') { part.trim_end_matches("]]") } else { part.trim_end_matches(']') };
+            part.trim_matches([' ', '"', '\'', '\t', '\u{a0}'])
+        })
         .filter(|part| !part.is_empty() && !time::is_blank(part))
 }

@@ -49,7 +49,7 @@ pub(crate) fn incident(cells: &Cells<'_>) -> Option<Data> {
         service: cells.text("service"),
         reporter: cells.text("reporter"),
         assignee: cells.text("assignee"),
-        postmortem: cells.text("postmortem"),
+        postmortem: cells.text_or_day("postmortem"),
         security: cells.truth("security"),
         labels: cells.list("labels"),
         ..Incident::default()

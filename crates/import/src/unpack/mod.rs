@@ -1,10 +1,11 @@
-//! What stands between a file and the text in it: gzip, zstd, workbooks and archives. The limits on them live here.
+//! What stands between a file and the text in it: gzip, zstd, workbooks, lists in JSON and archives. The limits on them live here.
 //!
 //! Compressed files and workbooks are read through: what importers see is the text inside, while the original stays as
 //! it came. An archive holds files of their own; each is treated as itself.
 
 pub mod archive;
 mod compressed;
+mod objects;
 mod workbook;
 
 use crate::{Head, Match, ReadError, recognise};
@@ -27,7 +28,7 @@ pub fn open<'r>(name: &str, reader: Box<dyn Read + 'r>) -> Result<Unpacked<'r>, 
     open_for(name, reader, &|head| recognise(head).first().map_or(Match::No, |best| best.how))
 }
 
-/// As [`open`], with the sheet of a workbook that ranks highest.
+/// As [`open`], with the sheet of a workbook that ranks highest; JSON that ranks as nothing is tried as a table.
 ///
 /// # Errors
 /// As [`open`].
@@ -41,7 +42,24 @@ pub fn open_for<'r>(name: &str, mut reader: Box<dyn Read + 'r>, rank: &Rank<'_>)
         [0x1F, 0x8B, ..] => plain(compressed::gzip(all)),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => plain(compressed::zstd(all)?),
         _ if is_workbook => workbook::text(name, all, rank)?,
+        _ if objects::may_be(&first) => plain(listed(name, all, rank)?),
         _ => plain(all),
+    })
+}
+
+/// JSON as it is where somebody knows it, or nobody knows it as a table either; else its list as a table.
+fn listed<'r>(name: &str, mut reader: Box<dyn Read + 'r>, rank: &Rank<'_>) -> Result<Box<dyn Read + 'r>, ReadError> {
+    let mut first = Vec::new();
+    Read::by_ref(&mut reader).take(Head::LENGTH as u64).read_to_end(&mut first)?;
+    if rank(&Head::new(name, &first, first.len() < Head::LENGTH)) != Match::No {
+        return Ok(Box::new(Cursor::new(first).chain(reader)));
+    }
+    Read::by_ref(&mut reader).take(objects::LARGEST).read_to_end(&mut first)?;
+    let whole = (first.len() as u64) < objects::LARGEST;
+    let table = if whole { objects::text(name, &first, rank) } else { None };
+    Ok(match table {
+        Some(table) => Box::new(Cursor::new(table)),
+        None => Box::new(Cursor::new(first).chain(reader)),
     })
 }
 

@@ -32,7 +32,7 @@ const FIELDS: &[Field] = &[
         1,
         "message|commit message|change log|changelog|release notes|notes|description|comment|change|reason",
     ),
-    field("labels", "Labels", Values::Any, 1, "labels|label|stage|environment|aliases|alias"),
+    field("labels", "Labels", Values::Any, 1, "labels|label|stage|environment|aliases|alias|state|status|lifecycle"),
     field("tickets", "Tickets", Values::Any, 1, "ticket|tickets|ticket id|issue|jira|change ticket|change request"),
     field("evaluation", "Evaluation", Values::Any, 1, "evaluation|evaluation run|eval run|eval id|eval|evaluation id|test run|eval result|evaluation result|eval status|eval suite"),
     field("family", "Kind of thing", Values::Any, 1, "family|kind|artifact type|type|asset type"),
