@@ -140,7 +140,7 @@ fn main() {
     );
     line("import a gateway log", took, &rate);
     let start = Instant::now();
-    let run = app::evaluation::run(&session, &[], &mut |_| {}).expect("a run");
+    let run = app::evaluation::run(&session, &[], app::evaluation::Reuse::Nothing, &mut |_| {}).expect("a run");
     line("evaluate", start.elapsed(), &format!("{} evaluators over {rows} rows", run.evaluations.len()));
     let start = Instant::now();
     import(&session, &documents(folder.path(), megabytes).expect("documents"));

@@ -10,10 +10,11 @@ use crate::{
     session::{self, Open},
     words::{self, count},
 };
-use bundle::{Contents, Exhibit, Fingerprint, Identity, LeftOut, Response, Step, Tested};
+use bundle::{Accepted, Contents, Exhibit, Fingerprint, Identity, LeftOut, Response, Step, Tested};
 use model::{Evaluation, EvidenceId, Kind, Record, Secret, Sha256};
 use serde_json::json;
 use std::{
+    collections::BTreeMap,
     io::{self, Read as _},
     path::Path,
     sync::Arc,
@@ -35,7 +36,7 @@ pub fn preview(session: &Session) -> Result<BundlePreview, AppError> {
         let contents = contents(session, read, evaluations)?;
         let gap = |gap: bundle::Gap| GapView { subject: gap.about, message: gap.what };
         let exceptions: u64 = contents.evaluations.iter().map(|tested| tested.evaluation.exceptions).sum();
-        let answered = contents.responses.len() as u64;
+        let answered = run.as_ref().map(|(id, _)| read.answered_count(*id)).transpose()?.unwrap_or(0);
         Ok(BundlePreview {
             file_name: file_name(&contents),
             evidence: count(contents.evidence.len()),
@@ -68,7 +69,8 @@ fn file_name(contents: &Contents) -> String {
 /// # Errors
 /// Those of evaluating, reading the vault, and writing; nothing is left behind then.
 pub fn export(session: &Session, path: &Path, hear: &mut dyn FnMut(Progress)) -> Result<Exported, AppError> {
-    let run = evaluation::run(session, &[], &mut |progress| hear(Progress { done: false, ..progress }))?;
+    let run =
+        evaluation::run(session, &[], evaluation::Reuse::Nothing, &mut |progress| hear(Progress { done: false, ..progress }))?;
     let identity = identity(session)?;
     let contents = session.read(|read| contents(session, read, run.evaluations))?;
     let mut vault = FromVault { session, open: session.open()? };
@@ -151,12 +153,22 @@ fn contents(session: &Session, read: &Read<'_>, evaluations: Vec<Evaluation>) ->
     let response = |response: store::Response| Response {
         evaluator: response.evaluator,
         subject: Some(response.subject).filter(|subject| !subject.is_empty()),
-        cause: response.text,
-        fix: String::new(),
+        cause: response.cause,
+        fix: response.fix,
         due: response.due,
-        compensating: None,
+        compensating: Some(response.compensating).filter(|text| !text.is_empty()),
+        retest: response.retest,
         author: response.owner,
         at: response.at,
+    };
+    let names: BTreeMap<String, String> = read.team()?.into_iter().map(|member| (member.email, member.name)).collect();
+    let accepted = |accepted: store::Acceptance| Accepted {
+        by: names.get(&accepted.by).filter(|name| !name.is_empty()).cloned().unwrap_or(accepted.by),
+        evaluator: accepted.evaluator,
+        subject: accepted.subject,
+        reason: accepted.reason,
+        until: accepted.until,
+        at: accepted.at,
     };
     let exhibit = |evidence: &model::Evidence| Exhibit {
         evidence: evidence.clone(),
@@ -181,6 +193,7 @@ fn contents(session: &Session, read: &Read<'_>, evaluations: Vec<Evaluation>) ->
         evaluations: evaluations.into_iter().map(tested).collect(),
         evidence: data.evidence.values().map(exhibit).collect(),
         responses: read.responses()?.into_iter().map(response).collect(),
+        accepted: read.acceptances()?.into_iter().map(accepted).collect(),
         gaps: Vec::new(),
         left_out: left_out.into_iter().collect(),
         chain_head,

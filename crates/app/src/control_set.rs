@@ -8,8 +8,7 @@ use crate::{
     AppError, Code, Session,
     contract::controls::{ChangeEffect, SetAction, SetOptions, SetProblem, SetReport, SetRow},
     controls::{self, Scene, Why},
-    history,
-    terms,
+    history, terms,
     words::count,
 };
 use import::{
@@ -17,7 +16,7 @@ use import::{
     control_set::{self, ControlSet, Remark},
 };
 use model::{Control, TeamMember};
-use plan::{Planned, Plan};
+use plan::{Plan, Planned};
 use serde_json::json;
 use std::{fs::File, path::Path};
 use store::Write;
@@ -45,7 +44,11 @@ pub fn import(session: &Session, path: &Path, options: &SetOptions) -> Result<Se
         let report = carry_out(session, write, &name, &set, options, reason)?;
         if report.rows.iter().all(|row| row.action == SetAction::LeftOut) {
             let first = report.rows.first().map(|row| format!("; row {}: {}", row.row, row.why)).unwrap_or_default();
-            return Err(AppError::new(Code::Invalid, format!("no control of `{name}` could be taken{first}"), "look at the preview"));
+            return Err(AppError::new(
+                Code::Invalid,
+                format!("no control of `{name}` could be taken{first}"),
+                "look at the preview",
+            ));
         }
         Ok(SetReport { done: true, ..report })
     })
@@ -57,8 +60,14 @@ fn read(path: &Path) -> Result<(String, ControlSet), AppError> {
     let set = control_set::read(&name, Box::new(file));
     set.map(|set| (name.clone(), set)).map_err(|error| match error {
         ReadError::Io(error) => AppError::system(&format!("`{name}` could not be read"), &error),
-        ReadError::NothingRead => AppError::new(Code::Invalid, format!("there is no control in `{name}`"), "choose the file or sheet with the controls"),
-        other => AppError::new(Code::Invalid, format!("`{name}` is no control set: {other}"), "save the sheet with the controls as CSV or XLSX"),
+        ReadError::NothingRead => {
+            AppError::new(Code::Invalid, format!("there is no control in `{name}`"), "choose the file or sheet with the controls")
+        }
+        other => AppError::new(
+            Code::Invalid,
+            format!("`{name}` is no control set: {other}"),
+            "save the sheet with the controls as CSV or XLSX",
+        ),
     })
 }
 

@@ -18,8 +18,8 @@ use model::{Control, Kind, OccurrenceState, Period, Terms};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{ControlAction, LinkOrigin, NewControlChange, Read, Write};
 
-pub(crate) use checked::checked;
 pub use crate::contract::controls::ControlEdit;
+pub(crate) use checked::checked;
 
 /// Adds, changes or retires a control; a rehearsal tells what that would do and leaves everything as it is.
 ///
@@ -211,14 +211,20 @@ pub(crate) fn retire(write: &mut Write<'_>, scene: &mut Scene, id: &str, why: Wh
     let last = versions.last().ok_or_else(|| unknown(id))?;
     let invalid = |message: String, hint: &str| AppError::new(Code::Invalid, message, hint);
     let Some(from) = why.from else {
-        return Err(invalid(format!("{id} needs a day from which on it is retired"), "give the first day on which it is not performed any more"));
+        return Err(invalid(
+            format!("{id} needs a day from which on it is retired"),
+            "give the first day on which it is not performed any more",
+        ));
     };
     let until = from.pred_opt().unwrap_or(from);
     if let Some(ended) = last.effective_to.filter(|ended| *ended <= until) {
         return Err(invalid(format!("{id} has ended on {ended} already"), ""));
     }
     if let Some(begun) = last.effective_from.filter(|begun| *begun > until) {
-        return Err(invalid(format!("a version of {id} begins on {begun}, which would never be in force"), "retire it from a later day"));
+        return Err(invalid(
+            format!("a version of {id} begins on {begun}, which would never be in force"),
+            "retire it from a later day",
+        ));
     }
     let due = scene.due(write, id)?;
     write.put_control(&Control { effective_to: Some(until), ..last.clone() })?;

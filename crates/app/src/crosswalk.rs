@@ -59,9 +59,8 @@ pub struct Entry {
     pub criteria: Vec<String>,
 }
 
-static ALL: LazyLock<Result<Vec<Crosswalk>, String>> = LazyLock::new(|| {
-    FILES.iter().map(|text| toml::from_str(text).map_err(|error| error.to_string())).collect()
-});
+static ALL: LazyLock<Result<Vec<Crosswalk>, String>> =
+    LazyLock::new(|| FILES.iter().map(|text| toml::from_str(text).map_err(|error| error.to_string())).collect());
 
 /// Every crosswalk.
 ///
@@ -143,7 +142,11 @@ pub fn crosswalk(session: &Session, framework: &str) -> Result<CrosswalkView, Ap
     let is_meant = |crosswalk: &&Crosswalk| crosswalk.id == plain || crosswalk.id.starts_with(&format!("{plain}-"));
     let found = all()?.iter().find(is_meant).ok_or_else(|| {
         let known: Vec<&str> = all().unwrap_or_default().iter().map(|crosswalk| crosswalk.id.as_str()).collect();
-        AppError::new(Code::NotFound, format!("there is no crosswalk to `{framework}`"), format!("there are {}", known.join(", ")))
+        AppError::new(
+            Code::NotFound,
+            format!("there is no crosswalk to `{framework}`"),
+            format!("there are {}", known.join(", ")),
+        )
     })?;
     let controls = controls(session)?;
     let mapped = |entry: &Entry| -> Vec<MappedControl> {

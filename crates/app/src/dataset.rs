@@ -1,9 +1,10 @@
 //! The vault as evaluators see it: records and map as a dataset, the engagement as terms.
 
 use crate::{AppError, Session, session};
-use evaluate::Dataset;
-use model::{Approved, Data, Kind, Terms};
+use evaluate::{Dataset, Evaluator};
+use model::{Approved, Data, Evidence, Kind, Terms};
 use sha2::Digest;
+use std::collections::BTreeSet;
 use store::{Read, Records};
 
 /// Evidence, links, controls and criteria, without records: enough for occurrences.
@@ -13,6 +14,7 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
         controls: read.all_control_versions()?,
         criteria: read.criteria()?,
         systems: read.source_systems()?,
+        decisions: read.identity_decisions()?,
         ..Dataset::default()
     };
     for link in read.links()? {
@@ -21,10 +23,11 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
     Ok(dataset)
 }
 
-/// Everything, joined; records of all kinds but those that come by the million.
-pub(crate) fn whole(read: &Read<'_>, terms: &Terms) -> Result<Dataset, AppError> {
+/// The map with the records that some evaluators look at, joined. What comes by the million is not among them.
+pub(crate) fn of(read: &Read<'_>, evaluators: &[&Evaluator], terms: &Terms) -> Result<Dataset, AppError> {
     let mut dataset = map(read)?;
-    for kind in Kind::ALL.iter().copied().filter(|kind| !matches!(kind, Kind::GatewayRow | Kind::Span | Kind::Score)) {
+    let kinds: BTreeSet<Kind> = evaluators.iter().flat_map(|evaluator| kinds(evaluator)).collect();
+    for kind in kinds.into_iter().filter(|kind| !matches!(kind, Kind::GatewayRow | Kind::Span | Kind::Score)) {
         read.each_record::<AppError>(Records::Kind(kind), |row| {
             dataset.add(row.evidence, row.record);
             Ok(())
@@ -32,6 +35,57 @@ pub(crate) fn whole(read: &Read<'_>, terms: &Terms) -> Result<Dataset, AppError>
     }
     evaluate::join(&mut dataset, terms);
     Ok(dataset)
+}
+
+/// The kinds that an evaluator looks at; labels decode what others say.
+fn kinds(evaluator: &Evaluator) -> impl Iterator<Item = Kind> {
+    evaluator.needs.iter().chain(evaluator.uses).copied().chain([Kind::Label])
+}
+
+/// What the answers of evaluators depend on: the same text means that judging again gives the same answer. The moment of
+/// judgement counts to the hour.
+pub(crate) struct Dependencies {
+    evidence: Vec<Evidence>,
+    map: String,
+    decisions: String,
+    terms: Terms,
+}
+
+impl Dependencies {
+    /// Reads the heads of the evidence and the map, and no record.
+    pub(crate) fn read(read: &Read<'_>, terms: &Terms) -> Result<Self, AppError> {
+        let links: Vec<_> = read.links()?.into_iter().map(|link| (link.control, link.evidence)).collect();
+        let map = (links, read.all_control_versions()?, read.criteria()?, read.source_systems()?);
+        let decisions = format!("{:?}", read.identity_decisions()?);
+        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), decisions, terms: terms.clone() })
+    }
+
+    /// The fingerprint of what one evaluator depends on.
+    pub(crate) fn of(&self, evaluator: &Evaluator) -> String {
+        let Terms { window, zone, as_of, holidays, categories, parameters, approved } = &self.terms;
+        let set: Vec<_> = evaluator.parameters.iter().map(|spec| (spec.id, parameters.get(spec.id))).collect();
+        let hour = as_of.timestamp().div_euclid(3600);
+        let mut texts = vec![
+            format!("{} {} {}", env!("CARGO_PKG_VERSION"), evaluator.id, evaluator.version),
+            format!("{window:?} {zone:?} {hour} {holidays:?} {categories:?} {set:?} {approved:?}"),
+        ];
+        if evaluator.map {
+            texts.push(self.map.clone());
+        }
+        let kinds: BTreeSet<Kind> = kinds(evaluator).collect();
+        if kinds.contains(&Kind::Account) || kinds.contains(&Kind::Person) {
+            texts.push(self.decisions.clone());
+        }
+        let looked_at = |one: &&Evidence| evaluator.map || one.records.keys().any(|kind| kinds.contains(kind));
+        texts.extend(self.evidence.iter().filter(looked_at).map(|one| format!("{one:?}")));
+        digest(texts)
+    }
+}
+
+fn digest(texts: impl IntoIterator<Item = String>) -> String {
+    let mut digest = sha2::Sha256::new();
+    texts.into_iter().for_each(|text| digest.update(format!("{text}\n")));
+    hex::encode(digest.finalize())
 }
 
 /// The terms of the engagement, at the session's moment of judgement.
@@ -84,6 +138,7 @@ pub(crate) fn fingerprint(read: &Read<'_>) -> Result<String, AppError> {
     put(&read.all_control_versions()?);
     put(&read.parameters()?);
     put(&read.approved()?);
+    put(&read.identity_decisions()?);
     let versions: Vec<_> = evaluate::evaluators::ALL.iter().map(|evaluator| (evaluator.id, evaluator.version)).collect();
     put(&versions);
     Ok(hex::encode(digest.finalize()))

@@ -161,7 +161,7 @@ pub fn run(out: &Path, hear: &mut dyn FnMut(Progress)) -> Result<Demo, AppError>
     prepare(out)?;
     let session = open(&company, &folder("vault"))?;
     let reports = import(&session, &company, &folder("exports"), hear)?;
-    let run = evaluation::run(&session, &[], hear)?;
+    let run = evaluation::run(&session, &[], evaluation::Reuse::Nothing, hear)?;
     let path = folder("bundle.zip");
     bundle::export(&session, &path, hear)?;
     let verdict = bundle::verify(&path, None)?;

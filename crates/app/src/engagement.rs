@@ -182,7 +182,7 @@ fn standing(read: &Read<'_>, before: &Engagement, next: Period) -> Result<RollFo
         responses.iter().map(|response| (response.evaluator.as_str(), response.subject.as_str())).collect();
     let (mut results, mut exceptions, mut unanswered) = (0, 0, 0);
     if let Some((run, _)) = read.latest_run()? {
-        let filter = store::ItemFilter { state: Some(State::Exception), text: None };
+        let filter = store::ItemFilter { state: Some(State::Exception), ..store::ItemFilter::default() };
         for evaluation in read.evaluations(run)? {
             results += 1;
             exceptions += evaluation.exceptions;
@@ -196,7 +196,9 @@ fn standing(read: &Read<'_>, before: &Engagement, next: Period) -> Result<RollFo
         let (from, to) = (evidence.dates.covers_from, evidence.dates.covers_to);
         let (from, to) = (from.or(to), to.or(from));
         match (from, to) {
-            (Some(from), Some(to)) => Period::new(from.day(zone), to.day(zone)).is_some_and(|days| days.intersection(&next).is_some()),
+            (Some(from), Some(to)) => {
+                Period::new(from.day(zone), to.day(zone)).is_some_and(|days| days.intersection(&next).is_some())
+            }
             _ => false,
         }
     };

@@ -3,7 +3,8 @@
 use crate::{
     AppError, Code, Session,
     contract::Progress,
-    dataset, registry,
+    dataset::{self, Dependencies},
+    registry,
     session::{Open, parts},
     words::count,
 };
@@ -13,6 +14,7 @@ use logs::Part;
 use model::{Evaluation, EvidenceId, Kind, Sha256, Terms};
 use serde_json::json;
 use std::collections::BTreeMap;
+use store::Read;
 
 /// The answers of one run.
 #[derive(Debug, Clone)]
@@ -23,6 +25,8 @@ pub struct Run {
     pub evaluations: Vec<Evaluation>,
     /// The files that pointers name.
     pub files: BTreeMap<EvidenceId, EvidenceFile>,
+    /// The evaluators that were run; the answers of the others stand since an earlier run.
+    pub judged: Vec<&'static str>,
 }
 
 /// The file of a piece of evidence.
@@ -34,53 +38,98 @@ pub struct EvidenceFile {
     pub name: String,
 }
 
+/// Which answers of the latest run may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reuse {
+    /// Those of evaluators that depend on nothing that changed since, the hour of judgement included.
+    Unchanged,
+    /// None: everything is judged again, as for a bundle.
+    Nothing,
+}
+
 /// Runs all evaluators, or those named, over everything in the vault. A run of all is kept as the latest results.
 ///
 /// # Errors
 /// [`Code::Invalid`] for an evaluator that does not exist; those of the vault and the column store.
-pub fn run(session: &Session, only: &[String], hear: &mut dyn FnMut(Progress)) -> Result<Run, AppError> {
-    let unknown = only.iter().find(|id| registry::evaluator(id).is_none());
-    if let Some(id) = unknown {
+pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMut(Progress)) -> Result<Run, AppError> {
+    let chosen = chosen(only)?;
+    let open = session.open()?;
+    hear(progress("reading records", 0, 1));
+    let ready = session.read(|read| Ready::read(session, read, &chosen, reuse))?;
+    let Ready { mut standing, inputs, data, terms, parts, fingerprint } = ready;
+    let mut evaluations = Vec::with_capacity(chosen.len());
+    let mut judged = Vec::new();
+    for (done, evaluator) in chosen.iter().enumerate() {
+        hear(progress(evaluator.id, done, chosen.len()));
+        if let Some(evaluation) = standing.remove(evaluator.id) {
+            evaluations.push(evaluation);
+            continue;
+        }
+        judged.push(evaluator.id);
+        let answers = ask(&open, evaluator, &data, &terms, &parts)?;
+        evaluations.push(evaluate::evaluate(evaluator, &data, answers.as_ref(), &terms));
+    }
+    if only.is_empty() {
+        keep(session, &terms, fingerprint, &evaluations, &inputs)?;
+    }
+    hear(Progress { what: "evaluated".to_owned(), permille: Some(1000), count: count(chosen.len()), done: true });
+    let file = |evidence: &model::Evidence| EvidenceFile { sha256: evidence.sha256, name: evidence.file_name.clone() };
+    let files = data.evidence.values().map(|evidence| (evidence.id, file(evidence))).collect();
+    Ok(Run { as_of: terms.as_of, evaluations, files, judged })
+}
+
+fn progress(what: &str, done: usize, of: usize) -> Progress {
+    let permille = Some(count((done * 1000).checked_div(of).unwrap_or(0)));
+    Progress { what: what.to_owned(), permille, count: count(done), done: false }
+}
+
+/// All evaluators, or those named.
+fn chosen(only: &[String]) -> Result<Vec<&'static Evaluator>, AppError> {
+    if let Some(id) = only.iter().find(|id| registry::evaluator(id).is_none()) {
         return Err(AppError::new(
             Code::Invalid,
             format!("there is no evaluator called `{id}`"),
             "`fieldwork evaluators` lists them",
         ));
     }
-    let open = session.open()?;
-    let tell = |what: &str, done: usize, of: usize| Progress {
-        what: what.to_owned(),
-        permille: Some(count((done * 1000).checked_div(of).unwrap_or(0))),
-        count: count(done),
-        done: false,
-    };
-    hear(tell("reading records", 0, 1));
-    let (data, terms, parts, fingerprint) = session.read(|read| {
+    let named = |evaluator: &&Evaluator| only.is_empty() || only.iter().any(|id| id == evaluator.id);
+    Ok(evaluate::evaluators::ALL.iter().copied().filter(named).collect())
+}
+
+/// What a run starts from.
+struct Ready {
+    /// The answers of the latest run that still stand, by evaluator.
+    standing: BTreeMap<&'static str, Evaluation>,
+    /// What each answer depends on.
+    inputs: BTreeMap<String, String>,
+    /// The map, and the records of what has to be judged again.
+    data: Dataset,
+    terms: Terms,
+    parts: Vec<Part>,
+    fingerprint: String,
+}
+
+impl Ready {
+    fn read(session: &Session, read: &Read<'_>, chosen: &[&'static Evaluator], reuse: Reuse) -> Result<Self, AppError> {
         let terms = dataset::terms(session, read)?;
-        Ok((dataset::whole(read, &terms)?, terms, parts(read)?, dataset::fingerprint(read)?))
-    })?;
-    let chosen: Vec<&Evaluator> = evaluate::evaluators::ALL
-        .iter()
-        .copied()
-        .filter(|evaluator| only.is_empty() || only.iter().any(|id| id == evaluator.id))
-        .collect();
-    let mut evaluations = Vec::with_capacity(chosen.len());
-    for (done, evaluator) in chosen.iter().enumerate() {
-        hear(tell(evaluator.id, done, chosen.len()));
-        let answers = ask(&open, evaluator, &data, &terms, &parts)?;
-        evaluations.push(evaluate::evaluate(evaluator, &data, answers.as_ref(), &terms));
+        let dependencies = Dependencies::read(read, &terms)?;
+        let inputs: BTreeMap<String, String> =
+            chosen.iter().map(|evaluator| (evaluator.id.to_owned(), dependencies.of(evaluator))).collect();
+        let mut standing = BTreeMap::new();
+        if let (Reuse::Unchanged, Some((latest, _))) = (reuse, read.latest_run()?) {
+            let before = read.inputs(latest)?;
+            for evaluator in chosen.iter().filter(|evaluator| inputs.get(evaluator.id) == before.get(evaluator.id)) {
+                standing.extend(read.whole_evaluation(latest, evaluator.id)?.map(|evaluation| (evaluator.id, evaluation)));
+            }
+        }
+        let again: Vec<&Evaluator> = chosen.iter().copied().filter(|evaluator| !standing.contains_key(evaluator.id)).collect();
+        let data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, &again, &terms)? };
+        Ok(Self { standing, inputs, data, parts: parts(read)?, fingerprint: dataset::fingerprint(read)?, terms })
     }
-    if only.is_empty() {
-        keep(session, &terms, fingerprint, &evaluations)?;
-    }
-    hear(Progress { what: "evaluated".to_owned(), permille: Some(1000), count: count(chosen.len()), done: true });
-    let file = |evidence: &model::Evidence| EvidenceFile { sha256: evidence.sha256, name: evidence.file_name.clone() };
-    let files = data.evidence.values().map(|evidence| (evidence.id, file(evidence))).collect();
-    Ok(Run { as_of: terms.as_of, evaluations, files })
 }
 
 /// The answers of the log to an evaluator's queries; none for one that asks nothing, or where there is no log.
-fn ask(
+pub(crate) fn ask(
     open: &Open,
     evaluator: &Evaluator,
     data: &Dataset,
@@ -99,14 +148,20 @@ fn ask(
 }
 
 /// Keeps a run as the latest results, in place of older ones.
-fn keep(session: &Session, terms: &Terms, fingerprint: String, evaluations: &[Evaluation]) -> Result<(), AppError> {
+fn keep(
+    session: &Session,
+    terms: &Terms,
+    fingerprint: String,
+    evaluations: &[Evaluation],
+    inputs: &BTreeMap<String, String>,
+) -> Result<(), AppError> {
     let told = json!({
         "window": terms.window, "zone": terms.zone.name(), "categories": terms.categories, "holidays": terms.holidays,
         "parameters": terms.parameters, "approved": terms.approved,
     });
     let run = store::Run { at: session.now(), as_of: terms.as_of, terms: told, dataset: fingerprint };
     session.change(|write| {
-        write.insert_run(&run, evaluations)?;
+        write.insert_run(&run, evaluations, inputs)?;
         write.remove_older_runs()?;
         Ok(())
     })

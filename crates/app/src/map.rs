@@ -210,7 +210,8 @@ pub fn set_owner(session: &Session, control: &str, email: &str) -> Result<(), Ap
         let current =
             write.controls_at(today)?.into_iter().find(|version| version.id == control).ok_or_else(|| no_control(control))?;
         let owner = Some(email.to_owned()).filter(|email| !email.is_empty());
-        let reason = if owner.is_some() { "named as owner on the control's page" } else { "taken away as owner on the control's page" };
+        let reason =
+            if owner.is_some() { "named as owner on the control's page" } else { "taken away as owner on the control's page" };
         let why = Why { from: Some(today), reason };
         controls::put(write, &mut scene, Control { owner, ..current }, why).map(drop)
     })

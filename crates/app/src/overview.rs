@@ -30,7 +30,7 @@ pub fn overview(session: &Session) -> Result<Overview, AppError> {
         let standing = Standing::read(session, read)?;
         let run = read.latest_run()?;
         let (exceptions, exception_count) = match &run {
-            Some((id, _)) => results::exceptions(read, *id, EXCEPTIONS)?,
+            Some((id, _)) => results::exceptions(session, read, *id, EXCEPTIONS)?,
             None => (Vec::new(), 0),
         };
         let stale = match &run {

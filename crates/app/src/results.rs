@@ -3,15 +3,17 @@
 use crate::{
     AppError, Code, Session,
     contract::{
-        PageRequest, Proof,
-        results::{EvaluationDetail, EvaluationRow, InputView, ItemView, ResultsView},
+        findings::{ItemRequest, ShowItems},
+        results::{ControlResult, EvaluationDetail, EvaluationRow, InputView, ItemView, ResultsView, TrendPoint},
     },
-    dataset, registry,
-    words::count,
+    dataset,
+    items::Lookup,
+    registry,
+    words::{count, seconds},
 };
-use model::{Control, Evaluation, EvidenceId, Item, State};
+use model::{Control, Evaluation, State};
 use std::collections::BTreeMap;
-use store::{ItemFilter, Read, RunId, Span};
+use store::{ItemFilter, Read, RunHead, RunId, Show, Span};
 
 /// The latest results.
 ///
@@ -19,13 +21,75 @@ use store::{ItemFilter, Read, RunId, Span};
 /// Those of reading the vault.
 pub fn list(session: &Session) -> Result<ResultsView, AppError> {
     session.read(|read| {
-        let Some((id, run)) = read.latest_run()? else { return Ok(ResultsView { at: None, stale: false, rows: Vec::new() }) };
-        let controls = read.all_control_versions()?;
-        let mut rows: Vec<EvaluationRow> = read.evaluations(id)?.iter().map(|evaluation| row(evaluation, &controls)).collect();
+        let Some((id, run)) = read.latest_run()? else { return Ok(never()) };
+        let versions = read.all_control_versions()?;
+        let mut rows: Vec<EvaluationRow> = read.evaluations(id)?.iter().map(|evaluation| row(evaluation, &versions)).collect();
         rows.sort_by(|a, b| rank(a.state).cmp(&rank(b.state)).then(a.evaluator.cmp(&b.evaluator)));
-        let stale = run.dataset != dataset::fingerprint(read)?;
-        Ok(ResultsView { at: Some(crate::words::seconds(run.at)), stale, rows })
+        let lookup = Lookup::new(session, read)?;
+        let accepted: BTreeMap<String, u32> =
+            read.accepted_counts(id, lookup.today)?.into_iter().map(|(id, number)| (id, count(number))).collect();
+        let mut trends: BTreeMap<String, Vec<TrendPoint>> = BTreeMap::new();
+        for head in read.run_heads()? {
+            trends.entry(head.evaluator.clone()).or_default().push(point(&head));
+        }
+        let controls = read.controls_at(lookup.today)?;
+        Ok(ResultsView {
+            at: Some(seconds(run.at)),
+            stale: run.dataset != dataset::fingerprint(read)?,
+            controls: by_control(&controls, &rows, &accepted, &lookup),
+            rows,
+            accepted,
+            trends,
+        })
     })
+}
+
+const fn never() -> ResultsView {
+    ResultsView {
+        at: None,
+        stale: false,
+        rows: Vec::new(),
+        controls: Vec::new(),
+        accepted: BTreeMap::new(),
+        trends: BTreeMap::new(),
+    }
+}
+
+fn point(head: &RunHead) -> TrendPoint {
+    TrendPoint {
+        at: seconds(head.as_of),
+        state: head.state,
+        population: count(head.population),
+        tested: count(head.tested),
+        exceptions: count(head.exceptions),
+        undetermined: count(head.undetermined),
+    }
+}
+
+/// The results of each control in force: those with exceptions first, those that nothing tests last.
+fn by_control(
+    controls: &[Control],
+    rows: &[EvaluationRow],
+    accepted: &BTreeMap<String, u32>,
+    lookup: &Lookup,
+) -> Vec<ControlResult> {
+    let result = |control: &Control| {
+        let own: Vec<&EvaluationRow> = rows.iter().filter(|row| control.evaluators.contains(&row.evaluator)).collect();
+        let owner = control.owner.as_ref().map(|email| lookup.name(email));
+        ControlResult {
+            id: control.id.clone(),
+            title: control.title.clone(),
+            owner: owner.unwrap_or_else(|| format!("({})", control.owner_role)),
+            state: own.iter().map(|row| row.state).min_by_key(|state| rank(*state)),
+            evaluators: own.iter().map(|row| row.evaluator.clone()).collect(),
+            exceptions: own.iter().map(|row| row.exceptions).sum(),
+            accepted: own.iter().filter_map(|row| accepted.get(&row.evaluator)).sum(),
+            undetermined: own.iter().map(|row| row.undetermined).sum(),
+        }
+    };
+    let mut found: Vec<ControlResult> = controls.iter().map(result).collect();
+    found.sort_by_key(|control| (control.state.map_or(u8::MAX, rank), control.id.clone()));
+    found
 }
 
 /// What comes first in a list: exceptions, then what could not be decided.
@@ -65,15 +129,22 @@ pub(crate) fn row(evaluation: &Evaluation, controls: &[Control]) -> EvaluationRo
 ///
 /// # Errors
 /// [`Code::NotFound`] when nothing was evaluated yet, or not that.
-pub fn detail(session: &Session, id: &str, state: Option<State>, request: &PageRequest) -> Result<EvaluationDetail, AppError> {
+pub fn detail(session: &Session, id: &str, request: &ItemRequest) -> Result<EvaluationDetail, AppError> {
     let evaluator = registry::evaluator(id).ok_or_else(|| nothing(id))?;
     session.read(|read| {
         let (run, _) = read.latest_run()?.ok_or_else(|| nothing(id))?;
         let evaluation = read.evaluation(run, id)?.ok_or_else(|| nothing(id))?;
-        let filter = ItemFilter { state, text: Some(request.filter.trim()).filter(|text| !text.is_empty()) };
-        let span = Span { offset: request.offset.into(), limit: request.limit.min(500).into() };
-        let page = read.page_items(run, id, filter, span)?;
-        let lookup = Lookup::new(read)?;
+        let lookup = Lookup::new(session, read)?;
+        let show = match request.show {
+            ShowItems::All => Show::All,
+            ShowItems::Open => Show::Open(lookup.today),
+            ShowItems::Accepted => Show::Accepted(lookup.today),
+            ShowItems::Assigned => Show::Assigned(request.member.trim()),
+        };
+        let text = Some(request.page.filter.trim()).filter(|text| !text.is_empty());
+        let span = Span { offset: request.page.offset.into(), limit: request.page.limit.min(500).into() };
+        let page = read.page_items(run, id, ItemFilter { state: request.state, text, show }, span)?;
+        let accepted = read.accepted_counts(run, lookup.today)?.into_iter().find(|(evaluator, _)| evaluator == id);
         let row = row(&evaluation, &read.all_control_versions()?);
         Ok(EvaluationDetail {
             version: evaluation.version,
@@ -88,14 +159,16 @@ pub fn detail(session: &Session, id: &str, state: Option<State>, request: &PageR
             parameters: evaluation.parameters.iter().map(|used| (used.id.clone(), used.values.clone())).collect(),
             figures: evaluation.figures.clone(),
             notes: evaluation.notes.clone(),
+            accepted: accepted.map_or(0, |(_, number)| count(number)),
+            trend: read.run_heads_of(id)?.iter().map(point).collect(),
             total: count(page.total),
-            items: page.rows.iter().map(|(_, item)| lookup.item(id, item)).collect(),
+            items: page.rows.iter().map(|(seq, item)| lookup.item(id, *seq, item)).collect(),
             row,
         })
     })
 }
 
-fn nothing(id: &str) -> AppError {
+pub(crate) fn nothing(id: &str) -> AppError {
     AppError::new(Code::NotFound, format!("there is no result of `{id}`"), "evaluate first")
 }
 
@@ -109,7 +182,7 @@ fn input(input: &model::Input) -> InputView {
 }
 
 /// The first exceptions of each evaluator of a run, those with most first, and the number of all.
-pub(crate) fn exceptions(read: &Read<'_>, run: RunId, most: usize) -> Result<(Vec<ItemView>, u64), AppError> {
+pub(crate) fn exceptions(session: &Session, read: &Read<'_>, run: RunId, most: usize) -> Result<(Vec<ItemView>, u64), AppError> {
     let mut evaluations = read.evaluations(run)?;
     evaluations.retain(|evaluation| evaluation.exceptions > 0);
     // What the records show comes before what the map itself lacks, and no evaluator crowds out the others.
@@ -120,62 +193,13 @@ pub(crate) fn exceptions(read: &Read<'_>, run: RunId, most: usize) -> Result<(Ve
     });
     let each = most.checked_div(evaluations.len()).unwrap_or(most).max(1);
     let total = evaluations.iter().map(|evaluation| evaluation.exceptions).sum();
-    let lookup = Lookup::new(read)?;
+    let lookup = Lookup::new(session, read)?;
     let mut found = Vec::new();
     for evaluation in &evaluations {
         let left = each.min(most.saturating_sub(found.len()));
-        let filter = ItemFilter { state: Some(State::Exception), text: None };
+        let filter = ItemFilter { state: Some(State::Exception), ..ItemFilter::default() };
         let page = read.page_items(run, &evaluation.evaluator, filter, Span { offset: 0, limit: left as u64 })?;
-        found.extend(page.rows.iter().map(|(_, item)| lookup.item(&evaluation.evaluator, item)));
+        found.extend(page.rows.iter().map(|(seq, item)| lookup.item(&evaluation.evaluator, *seq, item)));
     }
     Ok((found, total))
-}
-
-/// File names of evidence and responses of management, by which items are told.
-pub(crate) struct Lookup {
-    files: BTreeMap<EvidenceId, String>,
-    responses: BTreeMap<(String, String), String>,
-}
-
-impl Lookup {
-    pub(crate) fn new(read: &Read<'_>) -> Result<Self, AppError> {
-        let files = read.all_evidence()?.into_iter().map(|evidence| (evidence.id, evidence.file_name)).collect();
-        let responses =
-            read.responses()?.into_iter().map(|response| ((response.evaluator, response.subject), response.text)).collect();
-        Ok(Self { files, responses })
-    }
-
-    /// An item as the window shows it.
-    pub(crate) fn item(&self, evaluator: &str, item: &Item) -> ItemView {
-        let proof = |pointer: &model::Pointer| Proof {
-            evidence: pointer.evidence.0,
-            evidence_label: pointer.evidence.to_string(),
-            file: self.files.get(&pointer.evidence).cloned().unwrap_or_default(),
-            at: pointer.at.to_string(),
-        };
-        ItemView {
-            evaluator: evaluator.to_owned(),
-            subject: item.subject.clone(),
-            state: item.state,
-            reason: item.reason.clone(),
-            proof: item.proof.iter().map(proof).collect(),
-            response: self.responses.get(&(evaluator.to_owned(), item.subject.clone())).cloned().unwrap_or_default(),
-        }
-    }
-}
-
-/// Keeps management's answer to an exception. The exception stays one.
-///
-/// # Errors
-/// Those of the vault.
-pub fn respond(session: &Session, evaluator: &str, subject: &str, text: &str) -> Result<(), AppError> {
-    let response = store::Response {
-        evaluator: evaluator.to_owned(),
-        subject: subject.to_owned(),
-        text: text.trim().to_owned(),
-        owner: session.actor().to_owned(),
-        due: None,
-        at: session.now(),
-    };
-    session.change(|write| Ok(write.put_response(&response)?))
 }

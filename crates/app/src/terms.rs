@@ -33,6 +33,15 @@ pub fn parameters(session: &Session) -> Result<Vec<ParameterView>, AppError> {
 /// # Errors
 /// [`Code::Invalid`] for an unknown parameter, a day that is none, a missing reason, or words where a number is due.
 pub fn set_parameter(session: &Session, id: &str, value: &EffectiveView) -> Result<(), AppError> {
+    let effective = effective(id, value)?;
+    if effective.reason.is_empty() {
+        return Err(AppError::new(Code::Invalid, "a change needs a reason", "say why the value is set, and who decided it"));
+    }
+    session.change(|write| Ok(write.put_parameter(id, &effective)?))
+}
+
+/// A value of a parameter as it would be in force.
+pub(crate) fn effective(id: &str, value: &EffectiveView) -> Result<Effective, AppError> {
     let specs = evaluate::parameters();
     let spec = specs.iter().find(|spec| spec.id == id);
     let spec = spec.ok_or_else(|| AppError::new(Code::Invalid, format!("there is no parameter called `{id}`"), ""))?;
@@ -44,12 +53,7 @@ pub fn set_parameter(session: &Session, id: &str, value: &EffectiveView) -> Resu
             format!("{}: {}", spec.id, spec.title),
         ));
     }
-    if value.reason.trim().is_empty() {
-        return Err(AppError::new(Code::Invalid, "a change needs a reason", "say why the value is set, and who decided it"));
-    }
-    let effective =
-        Effective { from: day(&value.from)?, value: value.value.trim().to_owned(), reason: value.reason.trim().to_owned() };
-    session.change(|write| Ok(write.put_parameter(id, &effective)?))
+    Ok(Effective { from: day(&value.from)?, value: value.value.trim().to_owned(), reason: value.reason.trim().to_owned() })
 }
 
 /// The approved providers and models.

@@ -32,6 +32,8 @@ pub struct Contents {
     pub evidence: Vec<Exhibit>,
     /// Management's responses to exceptions.
     pub responses: Vec<Response>,
+    /// Exceptions that management accepts as known. They stay exceptions.
+    pub accepted: Vec<Accepted>,
     /// What is missing beyond that which [`crate::missing`] sees by itself in the fields above.
     pub gaps: Vec<crate::Gap>,
     /// Kinds whose records are not written as a table, each with the reason; stated on the first pages.
@@ -76,9 +78,29 @@ pub struct Response {
     pub due: Option<NaiveDate>,
     /// What limited the effect meanwhile.
     pub compensating: Option<String>,
+    /// The later evidence on which the fix was tested again.
+    pub retest: Option<EvidenceId>,
     /// Who answers for management.
     pub author: String,
     /// When they did.
+    pub at: DateTime<Utc>,
+}
+
+/// An exception that management accepts as known until a day. It stays an exception.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Accepted {
+    /// The evaluator that found it.
+    pub evaluator: String,
+    /// The failed item.
+    pub subject: String,
+    /// Why.
+    pub reason: String,
+    /// Who accepts it.
+    pub by: String,
+    /// The last day.
+    pub until: NaiveDate,
+    /// When it was written down.
     pub at: DateTime<Utc>,
 }
 

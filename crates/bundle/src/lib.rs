@@ -21,7 +21,7 @@ mod report;
 mod sign;
 mod verdict;
 
-pub use contents::{Contents, Exhibit, LeftOut, Response, Tested, Vault};
+pub use contents::{Accepted, Contents, Exhibit, LeftOut, Response, Tested, Vault};
 pub use error::{BundleError, IdentityError};
 pub use gap::{Gap, GapKind, missing};
 pub use identity::{Fingerprint, Identity};

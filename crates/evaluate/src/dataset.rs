@@ -2,7 +2,7 @@
 
 use crate::join::Joins;
 use model::{
-    Control, Criterion, Data, Evidence, EvidenceId, Kind, Pointer, Record, SourceSystem,
+    Control, Criterion, Data, Evidence, EvidenceId, IdentityDecision, Kind, Pointer, Record, SourceSystem,
     record::{
         AccessReview, Account, Acknowledgement, Application, ApprovedModel, AuditEvent, BackgroundCheck, Backup, Change,
         ChangeReview, Component, ConfigurationCheck, Deploy, Device, Grant, Incident, Label, Person, PipelineRun, Policy,
@@ -34,6 +34,8 @@ pub struct Dataset {
     pub criteria: Vec<Criterion>,
     /// The systems that evidence comes from, as the map declares them.
     pub systems: Vec<SourceSystem>,
+    /// What was decided about whose accounts they are.
+    pub decisions: Vec<IdentityDecision>,
     /// Accounts.
     pub accounts: Vec<Sourced<Account>>,
     /// Persons.

@@ -1,13 +1,22 @@
 //! Who is who across sources: accounts to persons, by what they have in common.
 //!
-//! A match says how it was made. Where two persons fit equally well nobody is guessed: the account is ambiguous.
+//! A match says how it was made. Where two persons fit equally well, or an employee number and an address name different
+//! ones, nobody is guessed: the account is ambiguous. Addresses of domains that no roster names match by the whole
+//! address or the holder's full name only.
+
+mod keys;
+mod seats;
+mod spelling;
 
 use crate::{
     dataset::{Dataset, Sourced},
-    words::{fold, plain, tokens},
+    words::fold,
 };
+use keys::{Key, domain, local_part};
+
+pub(crate) use keys::login_of;
 use model::{
-    Pointer,
+    IdentityDecision, Pointer,
     record::{Account, Person},
 };
 use serde::Serialize;
@@ -17,6 +26,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
+    /// Somebody decided so.
+    Decided,
     /// The same employee number.
     EmployeeNumber,
     /// The same e-mail address.
@@ -25,46 +36,59 @@ pub enum How {
     PlusAddress,
     /// A log-in name that the roster lists.
     Alias,
+    /// The log-in is the employee number.
+    NumberInLogin,
     /// The log-in is the part of the address before the at sign.
     LocalPart,
     /// The same name.
     Name,
+    /// The same first and last name, besides other ones.
+    FirstAndLastName,
     /// The log-in is made of the name.
     NameInLogin,
     /// The log-in is made of an initial and a name.
     Initial,
+    /// The log-in fits without what marks a second account (`adm-jdoe`).
+    SecondLogin,
 }
 
 impl How {
-    /// All ways, the surest first.
-    pub const ALL: [Self; 8] = [
+    /// All ways to find somebody by what sources say, the surest first.
+    pub const ALL: [Self; 11] = [
         Self::EmployeeNumber,
         Self::Email,
         Self::PlusAddress,
         Self::Alias,
+        Self::NumberInLogin,
         Self::LocalPart,
         Self::Name,
+        Self::FirstAndLastName,
         Self::NameInLogin,
         Self::Initial,
+        Self::SecondLogin,
     ];
 
     /// In words that complete `matched by`.
     pub const fn words(self) -> &'static str {
         match self {
+            Self::Decided => "decision by hand",
             Self::EmployeeNumber => "employee number",
             Self::Email => "e-mail address",
             Self::PlusAddress => "e-mail address without its plus tag",
             Self::Alias => "alias on the roster",
+            Self::NumberInLogin => "employee number as log-in",
             Self::LocalPart => "the name part of the address",
             Self::Name => "name",
+            Self::FirstAndLastName => "first and last name",
             Self::NameInLogin => "the name in the log-in",
             Self::Initial => "initial and name in the log-in",
+            Self::SecondLogin => "the log-in without what marks a second account",
         }
     }
 
     /// Whether a person should look at it before relying on it.
     pub const fn is_weak(self) -> bool {
-        matches!(self, Self::LocalPart | Self::Name | Self::NameInLogin | Self::Initial)
+        !matches!(self, Self::EmployeeNumber | Self::Email | Self::PlusAddress | Self::Alias)
     }
 }
 
@@ -107,7 +131,7 @@ pub fn identity_matches(dataset: &Dataset) -> Vec<IdentityMatch> {
             system: value.system.clone(),
             login: crate::accounts::subject(value).to_owned(),
             person: member.map(|member| people.label(member).to_owned()),
-            person_at: member.and_then(|member| people.rows(member).last().map(|row| row.pointer.clone())),
+            person_at: member.and_then(|member| people.row(member)).map(|row| row.pointer.clone()),
             how,
             weak: how.is_some_and(How::is_weak),
             candidates,
@@ -131,28 +155,29 @@ pub(crate) enum Found {
 #[derive(Debug)]
 pub(crate) struct People<'a> {
     members: Vec<Vec<&'a Sourced<Person>>>,
-    index: BTreeMap<(How, String), BTreeSet<usize>>,
+    index: BTreeMap<Key, BTreeSet<usize>>,
     domains: BTreeSet<String>,
+    /// What was decided by hand, by system and log-in: the person, or nobody.
+    decided: BTreeMap<(String, String), Option<usize>>,
 }
 
 impl<'a> People<'a> {
     /// Reads all rosters.
     pub(crate) fn new(dataset: &'a Dataset) -> Self {
-        let mut people = Self { members: Vec::new(), index: BTreeMap::new(), domains: BTreeSet::new() };
-        let mut seats: BTreeMap<String, usize> = BTreeMap::new();
-        for row in &dataset.persons {
-            let keys = seat_keys(&row.value);
-            let taken = keys.iter().find_map(|key| seats.get(key).copied());
-            let seat = taken.unwrap_or(people.members.len());
-            match people.members.get_mut(seat) {
-                Some(member) => member.push(row),
-                None => people.members.push(vec![row]),
+        let members = seats::seated(&dataset.persons);
+        let mut people = Self { members: Vec::new(), index: BTreeMap::new(), domains: BTreeSet::new(), decided: BTreeMap::new() };
+        for (seat, member) in members.iter().enumerate() {
+            for row in member {
+                people.domains.extend(keys::domains(&row.value));
+                for key in keys::of_person(&row.value) {
+                    people.index.entry(key).or_default().insert(seat);
+                }
             }
-            for key in keys {
-                seats.entry(key).or_insert(seat);
-            }
-            people.learn(seat, &row.value);
         }
+        people.members = members;
+        let person = |one: &IdentityDecision| one.person.as_deref().and_then(|person| people.named(person));
+        let decided = dataset.decisions.iter().map(|one| ((fold(&one.system), fold(&one.login)), person(one)));
+        people.decided = decided.collect();
         people
     }
 
@@ -168,177 +193,106 @@ impl<'a> People<'a> {
 
     /// The identifier of a person that people see.
     pub(crate) fn label(&self, member: usize) -> &'a str {
-        self.rows(member).last().map(|row| row.value.label()).unwrap_or_default()
+        self.row(member).map(|row| row.value.label()).unwrap_or_default()
+    }
+
+    /// The row that stands for a person: the last that gives an address, else the last.
+    pub(crate) fn row(&self, member: usize) -> Option<&'a Sourced<Person>> {
+        let rows = self.rows(member);
+        rows.iter().rfind(|row| row.value.email.is_some()).or_else(|| rows.last()).copied()
     }
 
     /// The person that an account belongs to.
     pub(crate) fn find(&self, account: &Account) -> Found {
-        let keys = account_keys(account, &self.domains);
+        let decided = self.decided.get(&(fold(&account.system), fold(crate::accounts::subject(account))));
+        if let Some(member) = decided.filter(|_| !self.decided.is_empty()) {
+            return member.map_or(Found::Nobody, |member| Found::One(member, How::Decided));
+        }
+        let keys = keys::of_account(account, &self.domains);
         for how in How::ALL {
-            let wanted = keys.iter().filter(|(way, _)| *way == how);
-            let hits = wanted.filter_map(|key| self.index.get(key)).flatten().copied();
-            let fitting: BTreeSet<usize> = hits.filter(|member| self.agrees(*member, account, how)).collect();
+            let fitting = self.fitting(&keys, account, how);
             match (fitting.len(), fitting.first()) {
+                (1, Some(member)) if how == How::EmployeeNumber => return self.unless_contradicted(*member, &keys, account),
                 (1, Some(member)) => return Found::One(*member, how),
-                (2.., _) => return Found::Several(fitting),
+                (2.., _) => return self.by_name_among(fitting, account, how),
                 _ => {}
             }
         }
         Found::Nobody
     }
 
+    fn fitting(&self, keys: &[Key], account: &Account, how: How) -> BTreeSet<usize> {
+        let wanted = keys.iter().filter(|(way, _)| *way == how);
+        let hits = wanted.filter_map(|key| self.index.get(key)).flatten().copied();
+        hits.filter(|member| self.agrees(*member, account, how)).collect()
+    }
+
+    /// An employee number against the address: where they name different persons, the name has to tell.
+    fn unless_contradicted(&self, member: usize, keys: &[Key], account: &Account) -> Found {
+        let mut others = self.fitting(keys, account, How::Email);
+        if others.is_empty() || others.contains(&member) {
+            return Found::One(member, How::EmployeeNumber);
+        }
+        others.insert(member);
+        match self.by_name_among(others, account, How::Email) {
+            Found::One(found, _) if found == member => Found::One(member, How::EmployeeNumber),
+            found => found,
+        }
+    }
+
+    /// Of several who fit equally well the one whose name is the account's, if it is only one.
+    fn by_name_among(&self, members: BTreeSet<usize>, account: &Account, how: How) -> Found {
+        let ours = |member: &&usize| account.name.is_some() && self.agrees(**member, account, How::Initial);
+        let mut named = members.iter().filter(ours);
+        match (named.next(), named.next()) {
+            (Some(member), None) => Found::One(*member, how),
+            _ => Found::Several(members),
+        }
+    }
+
     /// The person that a text names: an address, a log-in or a name.
     pub(crate) fn named(&self, text: &str) -> Option<usize> {
-        let text = text.trim();
-        let email = text.contains('@').then(|| text.to_owned());
-        let name = text.contains(' ').then(|| text.to_owned());
-        match self.find(&Account { login: text.to_owned(), email, name, ..Account::default() }) {
+        match self.search(text) {
             Found::One(member, _) => Some(member),
             Found::Several(_) | Found::Nobody => None,
         }
     }
 
+    /// Who a text may name.
+    pub(crate) fn search(&self, text: &str) -> Found {
+        let text = text.trim();
+        let login = login_of(text);
+        let email = login.contains('@').then(|| login.clone());
+        let name = text.split(['<', '(']).next().map(str::trim).filter(|name| name.contains(' ')).map(str::to_owned);
+        self.find(&Account { login, email, name, ..Account::default() })
+    }
+
     /// Whether two texts name the same person, through the roster or by what they have in common.
     pub(crate) fn same(&self, one: &str, other: &str) -> bool {
-        let short = |text: &str| local_part(fold(text).trim_start_matches('@')).to_owned();
-        let at_odds = one.contains('@') && other.contains('@') && domain(&fold(one)) != domain(&fold(other));
-        if !short(one).is_empty() && short(one) == short(other) && !at_odds {
+        let (login, theirs) = (login_of(one), login_of(other));
+        let short = |text: &str| local_part(text.trim_start_matches('@')).to_owned();
+        let at_odds = login.contains('@') && theirs.contains('@') && domain(&login) != domain(&theirs);
+        if !short(&login).is_empty() && short(&login) == short(&theirs) && !at_odds {
             return true;
         }
         self.named(one).is_some_and(|member| self.named(other) == Some(member))
     }
 
-    /// Names that contradict each other break the weak ways.
+    /// Names that contradict each other break the ways that rest on a log-in.
     fn agrees(&self, member: usize, account: &Account, how: How) -> bool {
-        if !matches!(how, How::LocalPart | How::NameInLogin | How::Initial) {
+        if !matches!(how, How::NumberInLogin | How::LocalPart | How::NameInLogin | How::Initial | How::SecondLogin) {
             return true;
         }
-        let Some(name) = account.name.as_deref() else { return true };
-        let theirs: BTreeSet<String> = tokens(name).into_iter().collect();
+        let sets = |name: &str| spelling::names(name).into_iter().map(|words| words.into_iter().collect::<BTreeSet<String>>());
+        let theirs: Vec<BTreeSet<String>> = account.name.iter().flat_map(|name| sets(name)).collect();
         let names = self.rows(member).iter().filter_map(|row| row.value.name.as_deref());
-        let mut names = names.map(|name| tokens(name).into_iter().collect::<BTreeSet<String>>()).peekable();
-        let enough = |ours: &BTreeSet<String>| match how {
-            How::Initial => ours.is_subset(&theirs) || theirs.is_subset(ours),
-            _ => ours.intersection(&theirs).next().is_some(),
+        let ours: Vec<BTreeSet<String>> = names.flat_map(sets).collect();
+        let enough = |ours: &BTreeSet<String>, theirs: &BTreeSet<String>| match how {
+            How::Initial => ours.is_subset(theirs) || theirs.is_subset(ours),
+            _ => !ours.is_disjoint(theirs),
         };
-        theirs.is_empty() || names.peek().is_none() || names.any(|ours| enough(&ours))
+        // An account whose name is its log-in says nothing by it.
+        let says = account.name.as_deref().is_some_and(|name| fold(name) != fold(&account.login));
+        !says || theirs.is_empty() || ours.is_empty() || ours.iter().any(|one| theirs.iter().any(|other| enough(one, other)))
     }
-
-    fn learn(&mut self, seat: usize, person: &Person) {
-        let addresses = addresses(person);
-        self.domains.extend(addresses.iter().map(|address| domain(address).to_owned()).filter(|domain| !domain.is_empty()));
-        for key in person_keys(person, &addresses) {
-            self.index.entry(key).or_default().insert(seat);
-        }
-    }
-}
-
-fn seat_keys(person: &Person) -> Vec<String> {
-    let number = person.employee_number.as_deref().map(|number| format!("number {}", bare_number(number)));
-    let mut keys: Vec<String> = number.into_iter().collect();
-    keys.extend(person.email.as_deref().map(|email| format!("email {}", fold(email))));
-    if keys.is_empty() {
-        keys.extend(person.name.as_deref().map(|name| format!("name {}", sorted(&tokens(name)))));
-    }
-    keys
-}
-
-fn addresses(person: &Person) -> Vec<String> {
-    let aliases = person.aliases.iter().filter(|alias| alias.contains('@'));
-    person.email.iter().chain(aliases).map(|address| fold(address)).filter(|address| !address.is_empty()).collect()
-}
-
-fn person_keys(person: &Person, addresses: &[String]) -> Vec<(How, String)> {
-    let mut keys = Vec::new();
-    keys.extend(person.employee_number.as_deref().map(|number| (How::EmployeeNumber, bare_number(number))));
-    for address in addresses {
-        keys.push((How::Email, address.clone()));
-        keys.push((How::PlusAddress, without_plus(address)));
-        keys.push((How::LocalPart, local_part(address).to_owned()));
-    }
-    let logins = person.aliases.iter().filter(|alias| !alias.contains('@'));
-    keys.extend(logins.map(|login| (How::Alias, fold(login))));
-    if let Some(name) = &person.name {
-        let words = tokens(name);
-        keys.push((How::Name, sorted(&words)));
-        keys.extend(login_forms(&words));
-    }
-    keys.retain(|(_, key)| !key.is_empty());
-    keys
-}
-
-fn account_keys(account: &Account, domains: &BTreeSet<String>) -> Vec<(How, String)> {
-    let mut keys = Vec::new();
-    keys.extend(account.employee_number.as_deref().map(|number| (How::EmployeeNumber, bare_number(number))));
-    let texts: BTreeSet<String> =
-        [Some(account.login.as_str()), account.email.as_deref()].into_iter().flatten().map(fold).collect();
-    for text in texts.into_iter().filter(|text| !text.is_empty()) {
-        if text.contains('@') {
-            keys.push((How::Email, text.clone()));
-            keys.push((How::PlusAddress, without_plus(&text)));
-        } else {
-            keys.push((How::Alias, text.clone()));
-            keys.push((How::EmployeeNumber, bare_number(&text)));
-        }
-        let domain = domain(&text);
-        if domain.is_empty() || domains.iter().any(|ours| akin(ours, domain)) {
-            let local = local_part(&text);
-            let joined: String = plain(local).chars().filter(|letter| letter.is_alphanumeric()).collect();
-            keys.push((How::LocalPart, local.to_owned()));
-            keys.push((How::NameInLogin, joined.clone()));
-            keys.push((How::Initial, joined));
-        }
-    }
-    keys.extend(account.name.as_deref().map(|name| (How::Name, sorted(&tokens(name)))));
-    keys.retain(|(_, key)| !key.is_empty());
-    keys
-}
-
-/// Log-ins that are usually made of a name: `janedoe`, `doejane`; `jdoe`, `janed`.
-fn login_forms(words: &[String]) -> Vec<(How, String)> {
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-    if words.len() < 2 {
-        return Vec::new();
-    }
-    let initial = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
-    vec![
-        (How::NameInLogin, words.concat()),
-        (How::NameInLogin, format!("{first}{last}")),
-        (How::NameInLogin, format!("{last}{first}")),
-        (How::Initial, format!("{}{last}", initial(first))),
-        (How::Initial, format!("{first}{}", initial(last))),
-    ]
-}
-
-fn sorted(words: &[String]) -> String {
-    let mut words = words.to_vec();
-    words.sort();
-    words.join(" ")
-}
-
-/// A number without the zeros and the spaces that systems put before it.
-fn bare_number(number: &str) -> String {
-    let number = fold(number);
-    let bare = number.trim_start_matches('0');
-    if bare.is_empty() { number } else { bare.to_owned() }
-}
-
-fn local_part(address: &str) -> &str {
-    let local = address.split_once('@').map_or(address, |(local, _)| local);
-    local.split_once('+').map_or(local, |(name, _)| name)
-}
-
-fn domain(address: &str) -> &str {
-    address.split_once('@').map(|(_, domain)| domain).unwrap_or_default()
-}
-
-fn without_plus(address: &str) -> String {
-    format!("{}@{}", local_part(address), domain(address))
-}
-
-/// Whether two domains are the same, one inside the other, or the same name under another ending.
-fn akin(one: &str, other: &str) -> bool {
-    let inside = |inner: &str, outer: &str| inner.strip_suffix(outer).is_some_and(|head| head.ends_with('.'));
-    let name = |domain: &str| domain.rsplit('.').nth(1).unwrap_or_default().to_owned();
-    one == other || inside(one, other) || inside(other, one) || (name(one).len() > 3 && name(one) == name(other))
 }

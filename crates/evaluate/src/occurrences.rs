@@ -1,8 +1,9 @@
 //! What each control owes over the window, and what of it is evidenced.
 //!
 //! Evidence is placed by what it covers, never by when it came in: a snapshot counts for the slice in which it was
-//! taken, a period for the slices that it lies in or covers at least half of. Evidence that states no date counts for
-//! nothing until somebody states it. Versions of a control that follow each other with the same cadence are one duty.
+//! taken, a period for the slices that it lies in or covers at least half of, alone or with others. Evidence that states
+//! no date counts for nothing until somebody states it. Versions of a control that follow each other with the same
+//! cadence are one duty.
 
 use crate::{
     clock,
@@ -80,6 +81,12 @@ fn is_expected(life: Life, period: Period) -> bool {
     life.cadence.around(period.from).is_none_or(|whole| whole.from >= life.in_force.from)
 }
 
+/// The version of a control that owes an occurrence.
+pub(crate) fn version_of<'a>(dataset: &'a Dataset, occurrence: &Occurrence) -> Option<&'a Control> {
+    let own = || dataset.controls.iter().filter(|control| control.id == occurrence.control);
+    own().find(|control| control.in_force().contains(occurrence.period.from)).or_else(|| own().next())
+}
+
 fn linked(control: &str, dataset: &Dataset, terms: &Terms) -> Vec<Placed> {
     let ids = dataset.links.get(control).into_iter().flatten();
     ids.filter_map(|id| dataset.evidence.get(id)).filter_map(|evidence| placed(evidence, terms)).collect()
@@ -97,6 +104,9 @@ fn placed(evidence: &Evidence, terms: &Terms) -> Option<Placed> {
     }
     let document = evidence.importer.is_none();
     let produced = evidence.dates.extracted.map(|at| terms.day(at));
+    if document && produced.is_some_and(|day| day > terms.today()) {
+        return None;
+    }
     let late_if_after = produced.filter(|_| document);
     let moment = evidence.snapshot || days.from == days.to;
     Some(Placed { id: evidence.id, days, moment, late_if_after, records: evidence.record_count(), document })
@@ -112,6 +122,7 @@ fn stand(control: &str, cadence: Cadence, period: Period, linked: &[Placed], ter
     let touching: Vec<&Placed> = linked.iter().filter(|placed| placed.days.intersection(&period).is_some()).collect();
     let serving: Vec<&Placed> = match cadence {
         Cadence::Continuous | Cadence::PerEvent => touching,
+        _ if tile(&touching, period) => touching,
         _ => touching.into_iter().filter(|placed| serves(placed, period)).collect(),
     };
     let grace = terms.number(&GRACE, period.to);
@@ -133,6 +144,13 @@ fn stand(control: &str, cadence: Cadence, period: Period, linked: &[Placed], ter
 fn serves(placed: &Placed, period: Period) -> bool {
     let Some(common) = placed.days.intersection(&period) else { return false };
     placed.moment || common == placed.days || common.days() * 2 >= period.days()
+}
+
+/// Whether several files cover at least half of a period together.
+fn tile(touching: &[&Placed], period: Period) -> bool {
+    let covered: Vec<Period> = touching.iter().map(|placed| placed.days).collect();
+    let open: u64 = holes(period, &covered).iter().map(Period::days).sum();
+    touching.len() > 1 && open * 2 <= period.days()
 }
 
 fn periodic(serving: &[&Placed], period: Period, grace: u32, due: bool) -> OccurrenceState {

@@ -5,7 +5,7 @@
 mod support;
 
 use evaluate::{Judge, evaluate, evaluators, parameters};
-use model::Kind;
+use model::{Effective, Kind};
 use std::{collections::BTreeSet, fs, path::PathBuf};
 use support::Case;
 
@@ -92,21 +92,34 @@ fn the_questions_to_the_log_are_as_reviewed() {
     }
 }
 
-/// A judgement over the kinds that an evaluator names is the judgement over everything: what is not named is not looked at.
+/// A judgement over what an evaluator names is the judgement over everything: what it does not name it does not look at.
+/// Which answers are kept when something changes rests on that.
 #[test]
-fn each_evaluator_names_every_kind_that_it_looks_at() {
-    for evaluator in evaluators::ALL.iter().filter(|evaluator| !evaluator.map) {
+fn each_evaluator_names_all_that_it_looks_at() {
+    let all = parameters();
+    for evaluator in evaluators::ALL {
+        let named = |kind: &Kind| evaluator.needs.contains(kind) || evaluator.uses.contains(kind);
+        let others = all.iter().filter(|spec| !evaluator.parameters.iter().any(|own| own.id == spec.id));
+        let strange = Effective { from: chrono::NaiveDate::MIN, value: "3".to_owned(), reason: String::new() };
         for (name, case) in cases(evaluator.id) {
-            let judged = |case: &Case| evaluate(evaluator, &case.dataset(), case.answers().as_ref(), &case.terms());
+            let judged = |case: &Case| {
+                let (mut dataset, terms) = (case.dataset(), case.terms());
+                evaluate::join(&mut dataset, &terms);
+                evaluate(evaluator, &dataset, case.answers().as_ref(), &terms)
+            };
             let mut less = case.clone();
-            let named = |kind: &Kind| evaluator.needs.contains(kind) || evaluator.uses.contains(kind);
-            for evidence in &mut less.evidence {
+            for evidence in less.evidence.iter_mut().filter(|_| !evaluator.map) {
                 evidence.records.retain(|data| named(&data.kind()));
                 evidence.kinds.retain(|kind, _| named(kind));
             }
-            less.controls.clear();
-            less.systems.clear();
-            assert_eq!(judged(&less), judged(&case), "{}/{name}: it looks at a kind that it does not name", evaluator.id);
+            if !evaluator.map {
+                less.controls.clear();
+                less.criteria.clear();
+                less.systems.clear();
+                less.links.clear();
+            }
+            less.terms.parameters.extend(others.clone().map(|spec| (spec.id.to_owned(), vec![strange.clone()])));
+            assert_eq!(judged(&less), judged(&case), "{}/{name}: it looks at what it does not name", evaluator.id);
         }
     }
 }

@@ -106,7 +106,8 @@ pub fn read(name: &str, reader: Box<dyn Read + '_>) -> Result<ControlSet, ReadEr
     let mut rows = Vec::new();
     while let Some(row) = table.next_row()? {
         if row.number > MOST_ROWS {
-            let message = format!("the table has more than {MOST_ROWS} rows: that is no control set; choose the sheet with the controls");
+            let message =
+                format!("the table has more than {MOST_ROWS} rows: that is no control set; choose the sheet with the controls");
             return Err(ReadError::Container { at: Position::Row(row.number), message });
         }
         if is_row(&row, &names, &mut set) {

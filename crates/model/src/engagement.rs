@@ -1,7 +1,7 @@
 //! The engagement: whose audit, of which type, over which window, with which categories in scope and why.
 
 use crate::{control::Category, time::Period};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +72,28 @@ pub struct TeamMember {
     pub name: String,
     /// Roles that the person fills (`Head of Engineering`).
     pub roles: Vec<String>,
+}
+
+/// What somebody decided about whose account it is, where matching by names and addresses does not tell or errs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct IdentityDecision {
+    /// The system of the account, compared without case.
+    pub system: String,
+    /// Its log-in, compared without case.
+    pub login: String,
+    /// The person that it belongs to, by e-mail address, employee number or name on the roster; none: to nobody.
+    #[serde(default)]
+    pub person: Option<String>,
+    /// Who answers for it, where it is a service or shared account.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
 }
 
 /// A system that evidence comes from.

@@ -143,6 +143,22 @@ impl Evaluation {
     /// Most items that a log evaluation lists; the counts are always of all.
     pub const LISTED: usize = 10_000;
 
+    /// The evaluation without its items.
+    #[must_use]
+    pub fn head(&self) -> Self {
+        Self {
+            evaluator: self.evaluator.clone(),
+            population_of: self.population_of.clone(),
+            items: Vec::new(),
+            filters: self.filters.clone(),
+            inputs: self.inputs.clone(),
+            parameters: self.parameters.clone(),
+            figures: self.figures.clone(),
+            notes: self.notes.clone(),
+            ..*self
+        }
+    }
+
     /// The items that failed.
     pub fn failed(&self) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(|item| item.state == State::Exception)

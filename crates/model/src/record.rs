@@ -7,6 +7,7 @@ mod ai;
 mod assurance;
 mod change;
 mod entitlement;
+pub mod names;
 mod operation;
 mod people;
 mod scan;

@@ -6,11 +6,16 @@ use std::{path::Path, time::Duration};
 use zeroize::Zeroizing;
 
 /// The migrations in order; the position from 1 is the version they lead to. Forward only, never edited once released.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migrations/0001_map.sql"),
     include_str!("../migrations/0002_results.sql"),
     include_str!("../migrations/0003_history.sql"),
+    FINDINGS,
+    include_str!("../migrations/0005_identity.sql"),
 ];
+
+/// After this one the records that are there are named.
+const FINDINGS: &str = include_str!("../migrations/0004_findings.sql");
 
 /// Opens the map for reading and writing; `create` allows it not to exist yet. Its cache is small: a large import must
 /// stay under 200 MB.
@@ -62,6 +67,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
         let attempt = StoreError::sql("migrate");
         let transaction = connection.transaction().map_err(&attempt)?;
         transaction.execute_batch(sql).map_err(&attempt)?;
+        if sql == FINDINGS {
+            crate::table::name_records(&transaction)?;
+        }
         transaction.pragma_update(None, "user_version", version).map_err(&attempt)?;
         transaction.commit().map_err(&attempt)?;
     }
@@ -81,4 +89,43 @@ pub(crate) fn check(connection: &Connection) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MIGRATIONS, migrate};
+    use rusqlite::Connection;
+
+    /// A map as earlier versions left it, up to that migration.
+    fn earlier(before: &str) -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        let earlier: Vec<&str> = MIGRATIONS.into_iter().take_while(|sql| *sql != before).collect();
+        earlier.iter().for_each(|sql| connection.execute_batch(sql).unwrap());
+        connection.pragma_update(None, "user_version", earlier.len()).unwrap();
+        connection
+    }
+
+    #[test]
+    fn an_answer_in_one_piece_is_kept_and_records_are_named() {
+        let mut connection = earlier(super::FINDINGS);
+        let before = r#"INSERT INTO response VALUES ('dormant-account', 'eve', 'On leave; disabled.', 'Ada', NULL, '2026-07-06T08:00:00.000000Z');
+            INSERT INTO evidence VALUES (1, printf('%064d', 1), 'a.csv', '{}');
+            INSERT INTO record VALUES (4294967296, 1, 'person', NULL, 'eve@example.com', '{"row":1}',
+                '{"data":{"kind":"person","email":"Eve@example.com"}}');"#;
+        connection.execute_batch(before).unwrap();
+        migrate(&mut connection).unwrap();
+        let one = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(one("SELECT cause || fix || compensating FROM response"), "On leave; disabled.");
+        assert_eq!(one("SELECT name || kind || at || place FROM mention"), "email:eve@example.comperson4294967296");
+    }
+
+    #[test]
+    fn a_remark_is_neither_changed_nor_removed() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        connection.execute_batch("INSERT INTO remark VALUES (1, 'dormant-account', 'eve', 'asked', 'Ada', '')").unwrap();
+        for sql in ["UPDATE remark SET text = 'never said'", "DELETE FROM remark"] {
+            assert!(connection.execute_batch(sql).is_err(), "{sql}");
+        }
+    }
 }

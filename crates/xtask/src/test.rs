@@ -40,6 +40,7 @@ const BENCHES: &[(&str, &str)] = &[
     ("import", "fieldwork-import"),
     ("logs", "fieldwork-logs"),
     ("vault", "fieldwork-store"),
+    ("evaluate", "fieldwork-evaluate"),
     ("bundle", "fieldwork-bundle"),
     ("app", "fieldwork-app"),
     ("window", "fieldwork-tests"),

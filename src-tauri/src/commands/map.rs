@@ -6,6 +6,7 @@ use app::{
     contract::{
         Topic,
         map::{ApprovedView, ControlDetail, ControlRow, EffectiveView, MemberView, Overview, ParameterView},
+        results::EvaluationChange,
     },
 };
 use tauri::AppHandle;
@@ -50,6 +51,12 @@ pub async fn set_member(handle: AppHandle, member: MemberView) -> Result<(), App
 #[specta::specta]
 pub async fn parameters(handle: AppHandle) -> Result<Vec<ParameterView>, AppError> {
     work(&handle, app::terms::parameters).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_parameter(handle: AppHandle, id: String, value: EffectiveView) -> Result<Vec<EvaluationChange>, AppError> {
+    work(&handle, move |session| app::preview::parameter(session, &id, &value)).await
 }
 
 #[tauri::command]

@@ -6,6 +6,7 @@ pub mod controls;
 pub mod engagement;
 pub mod evidence;
 pub mod map;
+pub mod people;
 pub mod results;
 pub mod sources;
 pub mod vault;

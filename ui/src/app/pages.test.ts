@@ -2,11 +2,12 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { forget } from "../backend/cache.svelte";
+import { forget, invalidate } from "../backend/cache.svelte";
 import { company, fill } from "../backend/fake/company";
 import { makeBatch, pace } from "../backend/fake/importing";
 import { startFake } from "../backend/fake";
 import { events } from "../backend/generated";
+import { listen } from "../backend/tauri";
 import App from "./App.svelte";
 import Import from "../pages/import/Page.svelte";
 import FirstStart from "../pages/first-start/Page.svelte";
@@ -23,6 +24,14 @@ beforeEach(() => {
   company.evaluated = true;
 });
 afterEach(cleanup);
+
+/** Pages by themselves have no shell that hears of changes. */
+function hearing(): void {
+  stops.push(listen({ changed: invalidate, dropped: vi.fn(), dragging: vi.fn() }));
+}
+
+const stops: (() => void)[] = [];
+afterEach(() => stops.splice(0).forEach((stop) => stop()));
 
 const at = (id: string) => screen.getByTestId(id);
 const seen = (id: string) => screen.findByTestId(id, {}, { timeout: 3000 });
@@ -162,11 +171,66 @@ test("the picture has a cell for every control and week, and keys move through i
 
 test("an exception leads to the row in its file, and management answers it there", async () => {
   fill();
+  hearing();
   render(Result, { id: "terminated-user-active", search: new URLSearchParams({ subject: "teodor.marsh@example.com" }) });
   const record = await seen("record-detail");
   expect(within(record).getByTestId("record-current").textContent).toContain("teodor.marsh@example.com");
   expect(at("result-counts").textContent).toContain("2 of 8");
-  await fireEvent.input(at("response-text"), { target: { value: "Disabled on 19 May; the checklist now names the step." } });
-  await fireEvent.click(at("response-save"));
-  await vi.waitFor(() => expect(at("response-save")).toHaveProperty("disabled", true));
+  await fireEvent.click(at("about-management"));
+  await fireEvent.click(at("answer-open"));
+  await fireEvent.click(await seen("work-save"));
+  expect((await seen("work-error")).textContent).toContain("says nothing");
+  await fireEvent.input(at("answer-cause"), { target: { value: "The checklist did not name the step." } });
+  await fireEvent.input(at("answer-fix"), { target: { value: "Disabled on 19 May; the checklist names it now." } });
+  await fireEvent.click(at("work-save"));
+  expect((await seen("answer")).textContent).toContain("The checklist did not name the step.");
+});
+
+test("an item unfolds into its steps and its timeline, and a moment shows its row", async () => {
+  fill();
+  hearing();
+  render(Result, { id: "terminated-user-active", search: new URLSearchParams({ subject: "teodor.marsh@example.com" }) });
+  expect((await seen("steps")).textContent).toContain("Deadline: 1 business day later");
+  await fireEvent.click(at("about-around"));
+  const timeline = await seen("timeline");
+  expect(timeline.textContent).toContain("SEC-311 opened");
+  expect(at("timeline-more").textContent).toContain("At least 12 more");
+  await fireEvent.click(at("moment-0"));
+  await vi.waitFor(() => expect(at("record-detail").dataset["at"]).toBe("row 11"));
+  await fireEvent.click(at("about-remarks"));
+  await fireEvent.input(at("remark-text"), { target: { value: "Asked the identity team." } });
+  await fireEvent.click(at("remark-add"));
+  await vi.waitFor(() => expect(at("remarks").textContent).toContain("Asked the identity team."));
+});
+
+test("chosen items are accepted together, stay exceptions, and are found again", async () => {
+  fill();
+  hearing();
+  render(Result, { id: "change-without-review", search: new URLSearchParams() });
+  const table = await seen("items-table");
+  await seen("item-0-choose");
+  await fireEvent.keyDown(table, { key: " " });
+  await fireEvent.keyDown(table, { key: "ArrowDown", shiftKey: true });
+  expect(at("bulk").textContent).toContain("2 items chosen");
+  await fireEvent.click(at("bulk-accept"));
+  await fireEvent.input(await seen("work-text"), { target: { value: "Reverted the same hour." } });
+  await fireEvent.input(at("work-day"), { target: { value: "2026-01-01" } });
+  await fireEvent.click(at("work-save"));
+  expect((await seen("work-error")).textContent).toContain("is past");
+  expect(at("work-text")).toHaveProperty("value", "Reverted the same hour.");
+  await fireEvent.input(at("work-day"), { target: { value: "2026-09-30" } });
+  await fireEvent.click(at("work-save"));
+  await vi.waitFor(() => expect(at("result-counts").textContent).toContain("4 of 412 (population 412 changes merged in the window), 2 accepted as known"));
+  await fireEvent.change(at("items-show"), { target: { value: "accepted" } });
+  await vi.waitFor(() => expect(at("items-table").getAttribute("aria-rowcount")).toBe("2"));
+});
+
+test("results are listed by question with their trend, and by control", async () => {
+  fill();
+  const { rerender } = render(Result, { id: undefined, search: new URLSearchParams() });
+  const row = await seen("result-change-without-review");
+  expect(row.textContent).toContain("4 of 412");
+  expect(within(row).getByTestId("trend").textContent).toMatch(/(more|fewer) since|the same since/);
+  await rerender({ id: undefined, search: new URLSearchParams({ by: "control" }) });
+  expect((await seen("results-by-control")).textContent).toContain("Judged by its evidence alone");
 });

@@ -7,9 +7,12 @@ import { edit, choices, CROSSWALKS, crosswalkOf, importSet, known, listed, resti
 import { changeEngagement, engagementDetail, pastOf, roll } from "./fake/engagement";
 import { CONTROLS } from "./fake/frame";
 import { cancel, fileOf, importFiles, makeBatch, pace, previewBatch } from "./fake/importing";
-import { detailOf, exceptionItems, respondTo, resultRows } from "./fake/results";
+import { decide, identityPage, undecide } from "./fake/people";
+import { changesBy, detailOf, exceptionItems, itemsOf, resultRows, trendOf } from "./fake/results";
 import { declare, sourcesOf, withdraw } from "./fake/sources";
 import { COLUMNS, indexAt, rowAt, rowsOf } from "./fake/rows";
+import { TODAY } from "./fake/time";
+import { accepted, acceptedIn, answered, assigned, explained, forgetWork, remarked, takenBack } from "./fake/work";
 import { commands, events, type AppError, type Code, type EngagementView, type IpeView, type ResultsView, type Topic } from "./generated";
 
 type Commands = typeof commands;
@@ -36,7 +39,19 @@ function sourceOf(evidence: number): Source {
 function results(): ResultsView {
   const rank = (state: string) => ["exception", "not-determinable"].indexOf(state) >>> 0;
   const rows = company.evaluated ? resultRows(company.imported.size === 0) : [];
-  return { at: company.evaluated ? "2026-05-19T14:02:11Z" : null, stale: company.stale, rows: rows.sort((a, b) => rank(a.state) - rank(b.state) || a.evaluator.localeCompare(b.evaluator)) };
+  const byId = new Map(rows.map((row) => [row.evaluator, row]));
+  const controls = CONTROLS.map(controlRow).map((control) => {
+    const own = rows.filter((row) => row.controls.includes(control.id));
+    const sum = (of: (row: (typeof own)[number]) => number) => own.reduce((total, row) => total + of(row), 0);
+    return { id: control.id, title: control.title, owner: control.owner, state: control.result, evaluators: own.map((row) => row.evaluator), exceptions: sum((row) => row.exceptions), accepted: sum((row) => acceptedIn(row.evaluator)), undetermined: sum((row) => row.undetermined) };
+  }).sort((a, b) => rank(a.state ?? "") - rank(b.state ?? "") || a.id.localeCompare(b.id));
+  const each = <T>(of: (id: string) => T) => Object.fromEntries([...byId.keys()].map((id): [string, T] => [id, of(id)]));
+  const points = (id: string) => { const row = byId.get(id); return row ? trendOf(row) : []; };
+  return { at: company.evaluated ? "2026-05-19T14:02:11Z" : null, stale: company.stale, controls, accepted: each(acceptedIn), trends: each(points), rows: rows.sort((a, b) => rank(a.state) - rank(b.state) || a.evaluator.localeCompare(b.evaluator)) };
+}
+
+function nameOf(email: string): string {
+  return company.members.find((member) => member.email === email)?.name ?? fail("invalid", `“${email}” is not on the team`, "add the person in the settings first");
 }
 
 function matching<T>(rows: readonly T[], filter: string, text: (row: T) => string): T[] {
@@ -181,6 +196,7 @@ const fakes: Fakes = {
     return changed("map");
   },
   parameters: () => company.parameters,
+  previewParameter: (id, value) => (id === "termination-sla-business-days" ? changesBy(value.value) : []),
   setParameter: (id, value) => {
     company.parameters = company.parameters.map((each) => (each.id === id ? { ...each, values: [...each.values, value].sort((a, b) => a.from.localeCompare(b.from)) } : each));
     company.stale = true;
@@ -199,16 +215,43 @@ const fakes: Fakes = {
     changed("results", "map");
     return results();
   },
+  identities: (which, page) => identityPage(which, page.offset, page.limit, page.filter),
+  decideIdentity: (choice) => (decide(choice), logged("identity decision set", `${choice.system} ${choice.login}`, choice.reason), changed("evidence", "results")),
+  undecideIdentity: (system, login) => (undecide(system, login), logged("identity decision removed", `${system} ${login}`, ""), changed("evidence", "results")),
   results,
-  evaluation: (id, state, page) => detailOf(id, state, page.offset, page.limit, page.filter) ?? fail("not-found", `There is no evaluator ${id}.`),
-  respond: (evaluator, subject, text) => (respondTo(evaluator, subject, text), logged("management response", `${evaluator} ${subject}`, text), changed("results")),
+  evaluation: (id, request) => detailOf(id, request) ?? fail("not-found", `There is no evaluator ${id}.`),
+  explain: (evaluator, subject, seq) => {
+    const found = itemsOf(evaluator).filter((item) => item.subject === subject);
+    const item = found.find((each) => each.seq === seq) ?? found[0];
+    return item ? explained(item) : fail("not-found", `“${evaluator}” judged no ${subject}.`);
+  },
+  respond: (evaluator, subjects, answer) => {
+    if (!`${answer.cause}${answer.fix}${answer.compensating}`.trim()) fail("invalid", "the answer says nothing", "state the cause, the fix or the compensating control");
+    answered(evaluator, subjects, answer);
+    return changed("results");
+  },
+  accept: (evaluator, subjects, reason, by, until) => {
+    if (!reason.trim()) fail("invalid", "an exception is accepted for a reason", "say why it is accepted");
+    if (!until || until < TODAY) fail("invalid", `${until || "a blank day"} is past or no day`, `give ${TODAY} or a later day`);
+    accepted(evaluator, subjects, reason, nameOf(by), until);
+    return changed("results");
+  },
+  withdraw: (evaluator, subjects) => (takenBack("accepted", evaluator, subjects), changed("results")),
+  assign: (evaluator, subjects, member, due) => {
+    if (!due || due < TODAY) fail("invalid", `${due || "a blank day"} is past or no day`, `give ${TODAY} or a later day`);
+    assigned(evaluator, subjects, member, nameOf(member), due);
+    return changed("results");
+  },
+  unassign: (evaluator, subjects) => (takenBack("assigned", evaluator, subjects), changed("results")),
+  remark: (evaluator, subjects, text) => (remarked(evaluator, subjects, text), changed("results")),
+  me: () => company.members[0] ?? null,
   importers: () => [...IMPORTERS],
   sources: () => sourcesOf(),
   setSystem: (system) => (declare(system), logged("source system set", system.name), changed("map")),
   removeSystem: (name) => (withdraw(name), changed("map")),
   saveCalendar: () => "exports-due.ics",
   bundlePreview: () => ({
-    fileName: "larkspur-ai-soc2-2026-01-01-to-2026-06-30.zip", evidence: company.imported.size, size: "92 MB", controls: CONTROLS.length, exceptions: exceptionItems().length, unanswered: exceptionItems().filter((item) => !item.response).length, stale: company.stale,
+    fileName: "larkspur-ai-soc2-2026-01-01-to-2026-06-30.zip", evidence: company.imported.size, size: "92 MB", controls: CONTROLS.length, exceptions: exceptionItems().length, unanswered: exceptionItems().filter((item) => !item.answer).length, stale: company.stale,
     gaps: [...evidenceRows().filter((row) => row.ipeBlanks).map((row) => ({ subject: row.label, message: `${row.ipeBlanks} fields of the IPE sheet of ${row.file} are blank. Fill them in.` })),
       ...CONTROLS.map(controlRow).filter((row) => row.evidence === 0).slice(0, 14).map((row) => ({ subject: row.id, message: `No evidence is linked to “${row.title}”. Import or link it.` })),
       ...CONTROLS.map(controlRow).filter((row) => !row.owned).slice(0, 5).map((row) => ({ subject: row.id, message: "No person owns this control. Name one." }))],
@@ -229,6 +272,7 @@ export function startFake(wish: URLSearchParams = new URLSearchParams()): void {
   const vault = wish.get("vault");
   company.status = vault === "absent" || vault === "locked" ? vault : "open";
   if (wish.has("fast")) pace.step = 0;
+  forgetWork();
   if (vault !== "absent" && !wish.has("empty")) fill();
   else company.evaluated = false;
   const byName = new Map(Object.entries(fakes));

@@ -35,9 +35,13 @@ export const commands = {
 	members: () => typedError<MemberView[], AppError>(__TAURI_INVOKE("members")),
 	setMember: (member: MemberView) => typedError<null, AppError>(__TAURI_INVOKE("set_member", { member })),
 	parameters: () => typedError<ParameterView[], AppError>(__TAURI_INVOKE("parameters")),
+	previewParameter: (id: string, value: EffectiveView) => typedError<EvaluationChange[], AppError>(__TAURI_INVOKE("preview_parameter", { id, value })),
 	setParameter: (id: string, value: EffectiveView) => typedError<null, AppError>(__TAURI_INVOKE("set_parameter", { id, value })),
 	approved: () => typedError<ApprovedView[], AppError>(__TAURI_INVOKE("approved")),
 	setApproved: (list: ApprovedView[]) => typedError<null, AppError>(__TAURI_INVOKE("set_approved", { list })),
+	identities: (which: Matched, page: PageRequest) => typedError<IdentityPage, AppError>(__TAURI_INVOKE("identities", { which, page })),
+	decideIdentity: (choice: IdentityChoice) => typedError<null, AppError>(__TAURI_INVOKE("decide_identity", { choice })),
+	undecideIdentity: (system: string, login: string) => typedError<null, AppError>(__TAURI_INVOKE("undecide_identity", { system, login })),
 	controlChoices: () => typedError<ControlChoices, AppError>(__TAURI_INVOKE("control_choices")),
 	restingControls: () => typedError<RestingControl[], AppError>(__TAURI_INVOKE("resting_controls")),
 	rehearseControl: (edit: ControlEdit, because: Because) => typedError<ChangeEffect, AppError>(__TAURI_INVOKE("rehearse_control", { edit, because })),
@@ -55,8 +59,15 @@ export const commands = {
 	pastEngagement: (id: number) => typedError<PastDetail, AppError>(__TAURI_INVOKE("past_engagement", { id })),
 	evaluate: (onProgress: Channel<Progress>) => typedError<ResultsView, AppError>(__TAURI_INVOKE("evaluate", { onProgress })),
 	results: () => typedError<ResultsView, AppError>(__TAURI_INVOKE("results")),
-	evaluation: (id: string, state: State | null, page: PageRequest) => typedError<EvaluationDetail, AppError>(__TAURI_INVOKE("evaluation", { id, state, page })),
-	respond: (evaluator: string, subject: string, text: string) => typedError<null, AppError>(__TAURI_INVOKE("respond", { evaluator, subject, text })),
+	evaluation: (id: string, request: ItemRequest) => typedError<EvaluationDetail, AppError>(__TAURI_INVOKE("evaluation", { id, request })),
+	explain: (evaluator: string, subject: string, seq: number | null) => typedError<Explanation, AppError>(__TAURI_INVOKE("explain", { evaluator, subject, seq })),
+	respond: (evaluator: string, subjects: string[], answer: Answer) => typedError<null, AppError>(__TAURI_INVOKE("respond", { evaluator, subjects, answer })),
+	accept: (evaluator: string, subjects: string[], reason: string, by: string, until: string) => typedError<null, AppError>(__TAURI_INVOKE("accept", { evaluator, subjects, reason, by, until })),
+	withdraw: (evaluator: string, subjects: string[]) => typedError<null, AppError>(__TAURI_INVOKE("withdraw", { evaluator, subjects })),
+	assign: (evaluator: string, subjects: string[], member: string, due: string) => typedError<null, AppError>(__TAURI_INVOKE("assign", { evaluator, subjects, member, due })),
+	unassign: (evaluator: string, subjects: string[]) => typedError<null, AppError>(__TAURI_INVOKE("unassign", { evaluator, subjects })),
+	remark: (evaluator: string, subjects: string[], text: string) => typedError<null, AppError>(__TAURI_INVOKE("remark", { evaluator, subjects, text })),
+	me: () => typedError<MemberView | null, AppError>(__TAURI_INVOKE("me")),
 	importers: () => typedError<ImporterView[], AppError>(__TAURI_INVOKE("importers")),
 	sources: () => typedError<Sources, AppError>(__TAURI_INVOKE("sources")),
 	setSystem: (system: SystemView) => typedError<null, AppError>(__TAURI_INVOKE("set_system", { system })),
@@ -75,6 +86,18 @@ export const events = {
 };
 
 /* Types */
+/**  An exception that is accepted as known. */
+export type AcceptedView = {
+	/**  Why. */
+	reason: string,
+	/**  Who accepts it: the person's name, else the address. */
+	by: string,
+	/**  The last day, ISO. */
+	until: string,
+	/**  Whether that day is past: then the exception is open again. */
+	ended: boolean,
+};
+
 /**  A page of the activity log, newest first. */
 export type ActivityPage = {
 	/**  Entries in all that match. */
@@ -97,6 +120,38 @@ export type ActivityView = {
 	subject: string,
 	/**  What changed, in words; blank when the action says it all. */
 	detail: string,
+};
+
+/**  What management answers to an exception, as entered. */
+export type Answer = {
+	/**  Why it happened. */
+	cause: string,
+	/**  What was or will be done. */
+	fix: string,
+	/**  By which day, ISO; blank: not stated. */
+	due: string,
+	/**  What limited the effect meanwhile. */
+	compensating: string,
+	/**  Number of the later evidence on which the fix was tested again. */
+	retest: number | null,
+};
+
+/**  What management answered. */
+export type AnswerView = {
+	/**  Why it happened. */
+	cause: string,
+	/**  What was or will be done. */
+	fix: string,
+	/**  By which day, ISO; blank: not stated. */
+	due: string,
+	/**  What limited the effect meanwhile. */
+	compensating: string,
+	/**  Number of the later evidence on which the fix was tested again. */
+	retest: number | null,
+	/**  Who answered. */
+	owner: string,
+	/**  When, RFC 3339. */
+	at: string,
 };
 
 /**  What failed, with a code only where somebody branches on it. */
@@ -123,6 +178,18 @@ export type ApprovedView = {
 	to: string,
 	/**  Who approved, and where it is recorded. */
 	reason: string,
+};
+
+/**  Who works on an exception. */
+export type AssignedView = {
+	/**  E-mail address. */
+	member: string,
+	/**  Name, else the address. */
+	name: string,
+	/**  By which day, ISO. */
+	due: string,
+	/**  Whether that day is past. */
+	overdue: boolean,
 };
 
 /**  Type of the report. */
@@ -199,6 +266,8 @@ export type CarriedView = {
 	response: string,
 	/**  By whom; blank: nothing was answered. */
 	responseBy: string,
+	/**  By whom, until when and why it was accepted as known; blank: it was not. */
+	accepted: string,
 	/**  How the same item stands in the latest results of this engagement; none: it is not in them. */
 	now: State | null,
 };
@@ -394,6 +463,26 @@ control: ControlDraft } |
 { what: "retire"; 
 /**  Its id. */
 id: string };
+
+/**  What the evaluators of a control found. */
+export type ControlResult = {
+	/**  The control. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  Owner, else the role in brackets. */
+	owner: string,
+	/**  The worst state of its evaluators; none: nothing tests it. */
+	state: State | null,
+	/**  Its evaluators that ran, those with exceptions first. */
+	evaluators: string[],
+	/**  Exceptions of all of them. */
+	exceptions: number,
+	/**  Of those, accepted as known. */
+	accepted: number,
+	/**  Items that could not be judged. */
+	undetermined: number,
+};
 
 /**  A row of the evidence map. */
 export type ControlRow = {
@@ -599,6 +688,18 @@ export type EngagementView = {
 	today: string,
 };
 
+/**  What an evaluator would answer under other terms. */
+export type EvaluationChange = {
+	/**  Under the terms as they are. */
+	before: EvaluationRow,
+	/**  Under the new ones. */
+	after: EvaluationRow,
+	/**  Items whose state would differ. */
+	total: number,
+	/**  The first of them, at most 200, those that would become exceptions first. */
+	items: ItemChange[],
+};
+
 /**  One evaluation, whole, with a page of its items. */
 export type EvaluationDetail = {
 	/**  As in the list. */
@@ -619,7 +720,11 @@ export type EvaluationDetail = {
 	figures: { [key in string]: string },
 	/**  Remarks. */
 	notes: string[],
-	/**  Items in all that match the page's filter. */
+	/**  Exceptions that somebody accepts as known. */
+	accepted: number,
+	/**  What earlier runs answered, the oldest first, this one last. */
+	trend: TrendPoint[],
+	/**  Items in all that match the request. */
 	total: number,
 	/**  The page. */
 	items: ItemView[],
@@ -697,6 +802,24 @@ export type EvidenceRow = {
 	ipeBlanks: number,
 	/**  Why it is incomplete by its own words. */
 	incomplete: string[],
+};
+
+/**  Why an item was judged as it was, and what happened around it. */
+export type Explanation = {
+	/**  The item. */
+	item: ItemView,
+	/**  The steps of the judgement. */
+	steps: StepView[],
+	/**  Whether the evaluator told the steps; otherwise they are the rows of the proof with their dates. */
+	told: boolean,
+	/**  What the vault knows of the same subject, by time; what has no date stands last. */
+	timeline: MomentView[],
+	/**  At least so many records more concern the subject than the timeline holds. */
+	more: number,
+	/**  The names by which records were looked for. */
+	names: string[],
+	/**  What was said about it, the oldest first. */
+	remarks: RemarkView[],
 };
 
 /**  A bundle that was made. */
@@ -801,6 +924,64 @@ export type GapView = {
 	message: string,
 };
 
+/**  What somebody decides about an account. */
+export type IdentityChoice = {
+	/**  The system. */
+	system: string,
+	/**  The log-in. */
+	login: string,
+	/**  Whom it belongs to; blank: no person. */
+	person: string,
+	/**  Who answers for a service or shared account; blank: nobody. */
+	owner: string,
+	/**  Why. */
+	reason: string,
+};
+
+/**  A part of the match table. */
+export type IdentityPage = {
+	/**  Accounts in all. */
+	accounts: number,
+	/**  Those that belong to nobody or to more than one. */
+	unmatched: number,
+	/**  Those that a person should look at. */
+	weak: number,
+	/**  Those that somebody decided about. */
+	decided: number,
+	/**  Rows that match what was asked for. */
+	total: number,
+	/**  The page. */
+	rows: IdentityRow[],
+	/**  Everybody on the roster, to choose from, at most 2,000. */
+	people: string[],
+};
+
+/**  An account with the person that it belongs to. */
+export type IdentityRow = {
+	/**  The system. */
+	system: string,
+	/**  The log-in. */
+	login: string,
+	/**  What the source says that it is (`person`, `service`, `shared`). */
+	nature: string,
+	/**  Its status in the newest list. */
+	status: string,
+	/**  Whom it belongs to; blank: nobody, or more than one. */
+	person: string,
+	/**  How they were matched, in words that complete `matched by`; blank: they were not. */
+	how: string,
+	/**  Whether somebody should look at it. */
+	weak: boolean,
+	/**  Those who fit equally well, when more than one does. */
+	candidates: string[],
+	/**  Who answers for it, where it is a service or shared account. */
+	owner: string,
+	/**  What was decided, by whom and why; blank: nothing was. */
+	decision: string,
+	/**  The row of the account, then that of the person. */
+	proof: Proof[],
+};
+
 /**  A message while a batch is previewed or imported. */
 export type ImportEvent = 
 /**  A file is being read. */
@@ -898,10 +1079,36 @@ export type IpeView = {
 	controlTotals: { [key in string]: string },
 };
 
+/**  An item whose state would differ. */
+export type ItemChange = {
+	/**  The identifier that the source file uses. */
+	subject: string,
+	/**  Its state now; none: it is not in the population. */
+	before: State | null,
+	/**  Its state then; none: it would not be in the population. */
+	after: State | null,
+	/**  Why, under the new terms where it is in the population then. */
+	reason: string,
+};
+
+/**  Which items of an evaluation. */
+export type ItemRequest = {
+	/**  Only of this state. */
+	state: State | null,
+	/**  Only those worked on so. */
+	show: ShowItems,
+	/**  E-mail address of the person whose items are shown, with [`ShowItems::Assigned`]. */
+	member: string,
+	/**  The page. */
+	page: PageRequest,
+};
+
 /**  One judged item. */
 export type ItemView = {
 	/**  The evaluator. */
 	evaluator: string,
+	/**  Its place among the items of the evaluator. */
+	seq: number,
 	/**  The identifier that the source file uses. */
 	subject: string,
 	/**  State. */
@@ -910,8 +1117,14 @@ export type ItemView = {
 	reason: string,
 	/**  The proof, the deciding row first. */
 	proof: Proof[],
-	/**  What management answered; blank: nothing yet. */
-	response: string,
+	/**  What management answered. */
+	answer: AnswerView | null,
+	/**  Who accepts it as known. It stays what it is. */
+	accepted: AcceptedView | null,
+	/**  Who works on it. */
+	assigned: AssignedView | null,
+	/**  Remarks about it. */
+	remarks: number,
 };
 
 /**  The kinds of records, in the order in which people read them. */
@@ -1038,6 +1251,17 @@ export type MappedControl = {
 	by: string,
 };
 
+/**  Which accounts of the match table. */
+export type Matched = 
+/**  All. */
+"all" | 
+/**  Those that belong to nobody or to more than one. */
+"unmatched" | 
+/**  Those matched in a way that a person should look at. */
+"weak" | 
+/**  Those that somebody decided about. */
+"decided";
+
 /**  A person who can own controls. */
 export type MemberView = {
 	/**  E-mail address. */
@@ -1046,6 +1270,20 @@ export type MemberView = {
 	name: string,
 	/**  Roles. */
 	roles: string[],
+};
+
+/**  Something that a record tells of the subject. */
+export type MomentView = {
+	/**  When, as in [`StepView::at`]. */
+	at: string,
+	/**  What happened. */
+	what: string,
+	/**  Kind of the record. */
+	kind: Kind,
+	/**  The name by which the record was found (`e-mail address ben@example.com`); blank: it is the proof itself. */
+	because: string,
+	/**  Where it stands. */
+	proof: Proof,
 };
 
 /**  Whether people or systems perform a control. */
@@ -1246,6 +1484,16 @@ export type RecordRow = {
 	cells: string[],
 };
 
+/**  Something said about an item; never changed afterwards. */
+export type RemarkView = {
+	/**  What. */
+	text: string,
+	/**  By whom. */
+	author: string,
+	/**  When, RFC 3339. */
+	at: string,
+};
+
 /**  A control that is not in force. */
 export type RestingControl = {
 	/**  Its id. */
@@ -1266,6 +1514,12 @@ export type ResultsView = {
 	stale: boolean,
 	/**  One row an evaluator: exceptions first, then what is not determinable, then the rest, by id. */
 	rows: EvaluationRow[],
+	/**  The same by control: those with exceptions first. */
+	controls: ControlResult[],
+	/**  Exceptions that somebody accepts as known, by evaluator. They are counted among the exceptions. */
+	accepted: { [key in string]: number },
+	/**  What earlier runs answered, by evaluator, the oldest first, the latest run last. */
+	trends: { [key in string]: TrendPoint[] },
 };
 
 /**  What rolling forward did, or would do. */
@@ -1403,6 +1657,17 @@ export type SetRow = {
 	why: string,
 };
 
+/**  Which items, by how they are worked on. */
+export type ShowItems = 
+/**  All. */
+"all" | 
+/**  Exceptions that nobody accepts as known. */
+"open" | 
+/**  Exceptions that somebody accepts as known. */
+"accepted" | 
+/**  Assigned to somebody. */
+"assigned";
+
 /**  One export of one system. */
 export type SourceView = {
 	/**  The system. */
@@ -1472,6 +1737,16 @@ export type State =
 /**  Nobody tested it. */
 "not-tested";
 
+/**  One step of a judgement. */
+export type StepView = {
+	/**  The time that it is about, as the source wrote it: a day, a time without a zone, or an instant in UTC; blank: none. */
+	at: string,
+	/**  What. */
+	what: string,
+	/**  The row that tells it. */
+	proof: Proof | null,
+};
+
 /**  A system as people declare it. */
 export type SystemView = {
 	/**  Its name; the key. */
@@ -1500,6 +1775,22 @@ export type Topic =
 "results" | 
 /**  Bundles. */
 "bundles";
+
+/**  What an evaluator answered in one run. */
+export type TrendPoint = {
+	/**  The moment of judgement, RFC 3339. */
+	at: string,
+	/**  State of the whole. */
+	state: State,
+	/**  Items. */
+	population: number,
+	/**  Judged. */
+	tested: number,
+	/**  Failed. */
+	exceptions: number,
+	/**  Could not be judged. */
+	undetermined: number,
+};
 
 /**  How to unlock. */
 export type UnlockWith = 

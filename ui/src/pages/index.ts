@@ -4,6 +4,7 @@ import Bundle from "@lucide/svelte/icons/package-check";
 import Evidence from "@lucide/svelte/icons/files";
 import Map from "@lucide/svelte/icons/list-checks";
 import Overview from "@lucide/svelte/icons/layout-grid";
+import People from "@lucide/svelte/icons/users-round";
 import Results from "@lucide/svelte/icons/flask-conical";
 import Settings from "@lucide/svelte/icons/settings-2";
 import Sources from "@lucide/svelte/icons/cable";
@@ -22,6 +23,7 @@ export const pages: readonly Page[] = [
   { path: "evidence", title: "Evidence", icon: Evidence, load: () => import("./evidence/Page.svelte") },
   { path: "map", title: "Map", icon: Map, load: () => import("./map/Page.svelte") },
   { path: "results", title: "Results", icon: Results, load: () => import("./results/Page.svelte") },
+  { path: "people", title: "People", icon: People, load: () => import("./people/Page.svelte") },
   { path: "bundle", title: "Bundle", icon: Bundle, load: () => import("./bundle/Page.svelte") },
   { path: "sources", title: "Sources", icon: Sources, load: () => import("./sources/Page.svelte") },
   { path: "activity", title: "Activity", icon: Activity, load: () => import("./activity/Page.svelte") },

@@ -1,6 +1,9 @@
 //! What the evaluators found.
 
-use super::Proof;
+use super::{
+    Proof,
+    findings::{AcceptedView, AnswerView, AssignedView},
+};
 use model::State;
 use serde::Serialize;
 use specta::Type;
@@ -40,6 +43,52 @@ pub struct ResultsView {
     pub stale: bool,
     /// One row an evaluator: exceptions first, then what is not determinable, then the rest, by id.
     pub rows: Vec<EvaluationRow>,
+    /// The same by control: those with exceptions first.
+    pub controls: Vec<ControlResult>,
+    /// Exceptions that somebody accepts as known, by evaluator. They are counted among the exceptions.
+    pub accepted: BTreeMap<String, u32>,
+    /// What earlier runs answered, by evaluator, the oldest first, the latest run last.
+    pub trends: BTreeMap<String, Vec<TrendPoint>>,
+}
+
+/// What the evaluators of a control found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ControlResult {
+    /// The control.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Owner, else the role in brackets.
+    pub owner: String,
+    /// The worst state of its evaluators; none: nothing tests it.
+    pub state: Option<State>,
+    /// Its evaluators that ran, those with exceptions first.
+    pub evaluators: Vec<String>,
+    /// Exceptions of all of them.
+    pub exceptions: u32,
+    /// Of those, accepted as known.
+    pub accepted: u32,
+    /// Items that could not be judged.
+    pub undetermined: u32,
+}
+
+/// What an evaluator answered in one run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TrendPoint {
+    /// The moment of judgement, RFC 3339.
+    pub at: String,
+    /// State of the whole.
+    pub state: State,
+    /// Items.
+    pub population: u32,
+    /// Judged.
+    pub tested: u32,
+    /// Failed.
+    pub exceptions: u32,
+    /// Could not be judged.
+    pub undetermined: u32,
 }
 
 /// One judged item.
@@ -48,6 +97,8 @@ pub struct ResultsView {
 pub struct ItemView {
     /// The evaluator.
     pub evaluator: String,
+    /// Its place among the items of the evaluator.
+    pub seq: u32,
     /// The identifier that the source file uses.
     pub subject: String,
     /// State.
@@ -56,8 +107,14 @@ pub struct ItemView {
     pub reason: String,
     /// The proof, the deciding row first.
     pub proof: Vec<Proof>,
-    /// What management answered; blank: nothing yet.
-    pub response: String,
+    /// What management answered.
+    pub answer: Option<AnswerView>,
+    /// Who accepts it as known. It stays what it is.
+    pub accepted: Option<AcceptedView>,
+    /// Who works on it.
+    pub assigned: Option<AssignedView>,
+    /// Remarks about it.
+    pub remarks: u32,
 }
 
 /// One evaluation, whole, with a page of its items.
@@ -82,7 +139,11 @@ pub struct EvaluationDetail {
     pub figures: BTreeMap<String, String>,
     /// Remarks.
     pub notes: Vec<String>,
-    /// Items in all that match the page's filter.
+    /// Exceptions that somebody accepts as known.
+    pub accepted: u32,
+    /// What earlier runs answered, the oldest first, this one last.
+    pub trend: Vec<TrendPoint>,
+    /// Items in all that match the request.
     pub total: u32,
     /// The page.
     pub items: Vec<ItemView>,
@@ -100,6 +161,34 @@ pub struct InputView {
     pub records: u32,
     /// What is missing, stale or blank.
     pub gaps: Vec<String>,
+}
+
+/// What an evaluator would answer under other terms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EvaluationChange {
+    /// Under the terms as they are.
+    pub before: EvaluationRow,
+    /// Under the new ones.
+    pub after: EvaluationRow,
+    /// Items whose state would differ.
+    pub total: u32,
+    /// The first of them, at most 200, those that would become exceptions first.
+    pub items: Vec<ItemChange>,
+}
+
+/// An item whose state would differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ItemChange {
+    /// The identifier that the source file uses.
+    pub subject: String,
+    /// Its state now; none: it is not in the population.
+    pub before: Option<State>,
+    /// Its state then; none: it would not be in the population.
+    pub after: Option<State>,
+    /// Why, under the new terms where it is in the population then.
+    pub reason: String,
 }
 
 /// An importer for the page of sources.

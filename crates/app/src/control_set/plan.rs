@@ -40,10 +40,16 @@ struct Present {
 }
 
 /// Plans the import of a set.
-pub(super) fn plan(read: &Read<'_>, set: &ControlSet, cadence: Option<Cadence>, from: Option<NaiveDate>) -> Result<Plan, AppError> {
+pub(super) fn plan(
+    read: &Read<'_>,
+    set: &ControlSet,
+    cadence: Option<Cadence>,
+    from: Option<NaiveDate>,
+) -> Result<Plan, AppError> {
     let controls = read.all_control_versions()?;
     let team = read.team()?;
-    let roles = controls.iter().map(|control| control.owner_role.clone()).chain(team.iter().flat_map(|member| member.roles.clone()));
+    let roles =
+        controls.iter().map(|control| control.owner_role.clone()).chain(team.iter().flat_map(|member| member.roles.clone()));
     let mut present =
         Present { roles: roles.map(|role| role.to_lowercase()).collect(), controls, criteria: read.criteria()?, team };
     let mut plan = Plan { rows: Vec::new(), absent: Vec::new(), people: Vec::new(), remarks: Vec::new() };
@@ -104,7 +110,10 @@ fn control(
         return Ok(Err("a control needs a title or description, and an id of at most 40 characters".to_owned()));
     }
     let Some(cadence) = entry.cadence.or(base.map(|base| base.cadence)).or(cadence) else {
-        return Ok(Err("the file gives no cadence that occurrences can be counted by; choose one for such controls, or add it to the file".to_owned()));
+        return Ok(Err(
+            "the file gives no cadence that occurrences can be counted by; choose one for such controls, or add it to the file"
+                .to_owned(),
+        ));
     };
     if entry.cadence.is_none() && base.is_none() {
         let message = format!("the file gives no cadence; {} was chosen for such controls", history::word(&cadence));
@@ -115,7 +124,8 @@ fn control(
         remark(plan, entry.row, "serves-no-criterion", id, "it serves no criterion, so no auditor will test it".to_owned());
     }
     let (owner, role) = people(entry, present, plan);
-    let given = |text: &str, old: Option<&String>| if text.is_empty() { old.cloned().unwrap_or_default() } else { text.to_owned() };
+    let given =
+        |text: &str, old: Option<&String>| if text.is_empty() { old.cloned().unwrap_or_default() } else { text.to_owned() };
     let list = |new: Vec<String>, old: Option<&Vec<String>>| if new.is_empty() { old.cloned().unwrap_or_default() } else { new };
     Ok(Ok(Control {
         id: id.to_owned(),
@@ -192,9 +202,9 @@ fn people(entry: &Entry, present: &mut Present, plan: &mut Plan) -> (Option<Stri
 
 /// `Ada Ray <ada@example.com>`, `ada@example.com`: name and address.
 fn address(text: &str) -> Option<(String, String)> {
-    let word = text.split([' ', '<', '>', '(', ')']).find(|word| {
-        word.split_once('@').is_some_and(|(before, after)| !before.is_empty() && after.contains('.'))
-    })?;
+    let word = text
+        .split([' ', '<', '>', '(', ')'])
+        .find(|word| word.split_once('@').is_some_and(|(before, after)| !before.is_empty() && after.contains('.')))?;
     let email = word.to_lowercase();
     let rest: String = text.replace(word, "").chars().filter(|c| !"<>()".contains(*c)).collect();
     let name = rest.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -204,9 +214,44 @@ fn address(text: &str) -> Option<(String, String)> {
 /// Whether a text names a role rather than a person.
 fn is_role(text: &str, present: &Present) -> bool {
     const WORDS: &[&str] = &[
-        "head", "chief", "officer", "manager", "lead", "director", "engineer", "engineering", "team", "owner", "cto", "ciso", "ceo",
-        "cfo", "coo", "cpo", "vp", "president", "administrator", "admin", "hr", "it", "people", "security", "compliance", "legal",
-        "finance", "operations", "devops", "sre", "infrastructure", "product", "board", "management", "counsel", "committee", "dpo", "support",
+        "head",
+        "chief",
+        "officer",
+        "manager",
+        "lead",
+        "director",
+        "engineer",
+        "engineering",
+        "team",
+        "owner",
+        "cto",
+        "ciso",
+        "ceo",
+        "cfo",
+        "coo",
+        "cpo",
+        "vp",
+        "president",
+        "administrator",
+        "admin",
+        "hr",
+        "it",
+        "people",
+        "security",
+        "compliance",
+        "legal",
+        "finance",
+        "operations",
+        "devops",
+        "sre",
+        "infrastructure",
+        "product",
+        "board",
+        "management",
+        "counsel",
+        "committee",
+        "dpo",
+        "support",
     ];
     let plain = text.to_lowercase();
     present.roles.contains(&plain) || plain.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))

@@ -1,10 +1,6 @@
 //! A control as a person wrote it, checked: only what is checked becomes a version.
 
-use crate::{
-    AppError, Code,
-    contract::controls::ControlDraft,
-    crosswalk, registry,
-};
+use crate::{AppError, Code, contract::controls::ControlDraft, crosswalk, registry};
 use import::control_set::{Reference, reference};
 use model::Control;
 use store::Read;
@@ -65,7 +61,8 @@ fn references(read: &Read<'_>, draft: &ControlDraft) -> Result<(Vec<String>, Vec
     let known = read.criteria()?;
     let (mut criteria, mut also) = (Vec::new(), Vec::new());
     let invalid = |text: &str| {
-        let message = format!("`{text}` is no id of a criterion, of ISO 27001:2022 Annex A, of NIST AI RMF or of the OWASP LLM Top 10");
+        let message =
+            format!("`{text}` is no id of a criterion, of ISO 27001:2022 Annex A, of NIST AI RMF or of the OWASP LLM Top 10");
         AppError::new(Code::Invalid, message, "write it like CC6.1, A.5.15, MEASURE 2.7 or LLM01")
     };
     for text in draft.criteria.iter().chain(&draft.also).map(|text| text.trim()).filter(|text| !text.is_empty()) {

@@ -42,7 +42,8 @@ fn a_sheet_of_people_is_shown_first_and_taken_when_confirmed() {
     assert_eq!(row(&shown, "AC-07").action, SetAction::Changed);
     assert!(row(&shown, "AC-07").changes.iter().any(|one| one.field == "criteria" && one.after == "CC6.1, CC6.3, CC6.2"));
     assert!(row(&shown, "LS-3").why.contains("cadence"), "{:?}", row(&shown, "LS-3"));
-    let told: Vec<(u32, &str, &str)> = shown.problems.iter().map(|one| (one.row, one.column.as_str(), one.code.as_str())).collect();
+    let told: Vec<(u32, &str, &str)> =
+        shown.problems.iter().map(|one| (one.row, one.column.as_str(), one.code.as_str())).collect();
     assert!(told.contains(&(2, "SOC 2 Criteria", "id-unknown")), "{told:?}");
     assert!(told.contains(&(4, "Frequency", "cadence-unknown")), "{told:?}");
     assert_eq!(shown.people, ["ada@example.com", "bo@example.com"]);
@@ -70,10 +71,26 @@ fn exports_of_other_programs_are_read_by_their_own_columns() {
     map::set_member(&bench.session, member).unwrap();
     let cadence = SetOptions { cadence: Some(Cadence::Yearly), ..options() };
     for (name, text, id) in [
-        ("drata.csv", "Control Code,Control Name,Control Description,Owners,Frameworks,Mapped Requirements,Status\nDCF-1,Policies,Policies are approved.,Ada Ray,SOC 2,\"SOC 2: CC5.3, CC2.2\",Ready\n", "DCF-1"),
-        ("vanta.csv", "ID,Name,Description,Owner,Domain,Source,Framework requirements\nACC-1,Access asked for,Access is asked for.,ada@example.com,IAM,Vanta,\"CC6.1 (SOC 2), A.5.15 (ISO 27001:2022)\"\n", "ACC-1"),
-        ("matrix.csv", "Control ID,Control,CC6.1,CC6.2,A1.2\nM-1,Access is asked for and granted,x,,\nM-2,Copies are made,,,X\n", "M-1"),
-        ("long.csv", "TSC Ref #,Criteria Description,Control Ref,Control Activity\nCC6.1,Access,L-1,Access is designed by role\nCC6.2,Access,L-1,Access is designed by role\nCC6.3,Access,L-1,Access is designed by role\n", "L-1"),
+        (
+            "drata.csv",
+            "Control Code,Control Name,Control Description,Owners,Frameworks,Mapped Requirements,Status\nDCF-1,Policies,Policies are approved.,Ada Ray,SOC 2,\"SOC 2: CC5.3, CC2.2\",Ready\n",
+            "DCF-1",
+        ),
+        (
+            "vanta.csv",
+            "ID,Name,Description,Owner,Domain,Source,Framework requirements\nACC-1,Access asked for,Access is asked for.,ada@example.com,IAM,Vanta,\"CC6.1 (SOC 2), A.5.15 (ISO 27001:2022)\"\n",
+            "ACC-1",
+        ),
+        (
+            "matrix.csv",
+            "Control ID,Control,CC6.1,CC6.2,A1.2\nM-1,Access is asked for and granted,x,,\nM-2,Copies are made,,,X\n",
+            "M-1",
+        ),
+        (
+            "long.csv",
+            "TSC Ref #,Criteria Description,Control Ref,Control Activity\nCC6.1,Access,L-1,Access is designed by role\nCC6.2,Access,L-1,Access is designed by role\nCC6.3,Access,L-1,Access is designed by role\n",
+            "L-1",
+        ),
     ] {
         let report = control_set::import(&bench.session, &bench.file(name, text), &cadence).unwrap();
         assert!(report.rows.iter().all(|row| row.action == SetAction::Added), "{name}: {report:#?}");
@@ -102,14 +119,21 @@ fn controls_that_the_file_does_not_name_stay_unless_they_are_to_be_retired() {
 #[test]
 fn what_is_no_control_set_is_refused_and_nothing_is_never_a_success() {
     let bench = Bench::new();
-    for (name, text) in [("users.csv", "login,last seen\nada,2026-01-01\nbo,2026-01-02\n"), ("empty.csv", ""), ("head.csv", "Control ID,Title,Criteria\n")] {
+    for (name, text) in [
+        ("users.csv", "login,last seen\nada,2026-01-01\nbo,2026-01-02\n"),
+        ("empty.csv", ""),
+        ("head.csv", "Control ID,Title,Criteria\n"),
+    ] {
         let error = control_set::import(&bench.session, &bench.file(name, text), &options()).unwrap_err();
         assert_eq!(error.code, Code::Invalid, "{name}: {}", error.message);
     }
     let none = bench.file("none.csv", "Control ID,Title,Frequency\nX-1,Something,Sometimes\n");
     let error = control_set::import(&bench.session, &none, &options()).unwrap_err();
     assert!(error.message.contains("row 1"), "{}", error.message);
-    assert_eq!(control_set::import(&bench.session, &none, &SetOptions { reason: String::new(), ..options() }).unwrap_err().code, Code::Invalid);
+    assert_eq!(
+        control_set::import(&bench.session, &none, &SetOptions { reason: String::new(), ..options() }).unwrap_err().code,
+        Code::Invalid
+    );
 }
 
 /// A workbook of sheets of texts, as little of one as readers accept.
@@ -121,7 +145,9 @@ fn workbook(path: &Path, sheets: &[(&str, &[&[&str]])]) {
     };
     let all = |of: &dyn Fn(usize, &str) -> String| (1..).zip(sheets).map(|(at, (name, _))| of(at, name)).collect::<String>();
     let types = all(&|at, _| {
-        format!(r#"<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#)
+        format!(
+            r#"<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#
+        )
     });
     put(
         "[Content_Types].xml",
@@ -134,11 +160,14 @@ fn workbook(path: &Path, sheets: &[(&str, &[&[&str]])]) {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     put(
         "_rels/.rels",
-        &format!(r#"<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
+        &format!(
+            r#"<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+        ),
     );
     let names = all(&|at, name| format!(r#"<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>"#));
     put("xl/workbook.xml", &format!(r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{names}</sheets></workbook>"#));
-    let links = all(&|at, _| format!(r#"<Relationship Id="rId{at}" Type="{office}/worksheet" Target="worksheets/sheet{at}.xml"/>"#));
+    let links =
+        all(&|at, _| format!(r#"<Relationship Id="rId{at}" Type="{office}/worksheet" Target="worksheets/sheet{at}.xml"/>"#));
     put("xl/_rels/workbook.xml.rels", &format!(r#"<Relationships xmlns="{package}">{links}</Relationships>"#));
     for (at, (_, rows)) in (1..).zip(sheets) {
         let row = |(number, cells): (usize, &&[&str])| {
@@ -149,7 +178,10 @@ fn workbook(path: &Path, sheets: &[(&str, &[&[&str]])]) {
             format!(r#"<row r="{number}">{}</row>"#, (0..).zip(*cells).map(cell).collect::<String>())
         };
         let rows: String = (1..).zip(*rows).map(row).collect();
-        put(&format!("xl/worksheets/sheet{at}.xml"), &format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#));
+        put(
+            &format!("xl/worksheets/sheet{at}.xml"),
+            &format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#),
+        );
     }
     archive.finish().unwrap();
 }
@@ -171,5 +203,8 @@ fn of_a_workbook_the_sheet_with_the_controls_is_taken() {
     let told: Vec<&str> = done.problems.iter().map(|problem| problem.code.as_str()).collect();
     assert_eq!(told, ["sheet-not-read", "id-unknown"]);
     let control = map::control(&bench.session, "W-2").unwrap();
-    assert_eq!((control.row.criteria, control.row.cadence, control.owner_role.as_str()), (vec!["A1.3".to_owned()], Cadence::HalfYearly, "CTO"));
+    assert_eq!(
+        (control.row.criteria, control.row.cadence, control.owner_role.as_str()),
+        (vec!["A1.3".to_owned()], Cadence::HalfYearly, "CTO")
+    );
 }

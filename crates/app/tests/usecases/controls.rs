@@ -73,7 +73,11 @@ fn a_change_in_june_never_alters_what_was_true_in_march() {
     assert_eq!(now.versions.len(), 2);
     assert_eq!((now.versions[0].control.clone(), now.versions[0].to.as_str()), (before.draft, "2026-05-31"));
     let first = &now.occurrences[0];
-    assert_eq!((first.from.as_str(), first.to.as_str()), ("2026-01-01", "2026-03-31"), "the first quarter is one occurrence still");
+    assert_eq!(
+        (first.from.as_str(), first.to.as_str()),
+        ("2026-01-01", "2026-03-31"),
+        "the first quarter is one occurrence still"
+    );
     let mut march = crate::session(&bench.path("vault"));
     vault::lock(&bench.session);
     march.set_as_of("2026-03-15".parse().unwrap());
@@ -89,7 +93,8 @@ fn what_a_change_takes_away_is_told_first_and_kept_with_it() {
     let mut control = map::control(&bench.session, "AC-07").unwrap().draft;
     control.cadence = Cadence::PerEvent;
     let edit = ControlEdit::Change { control };
-    let told = controls::edit(&bench.session, &edit, &Because { from: "2026-01-01".to_owned(), reason: String::new() }, true).unwrap();
+    let told =
+        controls::edit(&bench.session, &edit, &Because { from: "2026-01-01".to_owned(), reason: String::new() }, true).unwrap();
     assert!(told.effect.contains("1 expected, 1 missed") && told.after_the_fact_days == 186, "{told:?}");
     assert_eq!(missed(&bench.session, "AC-07"), before, "a rehearsal changes nothing");
     assert!(map::control(&bench.session, "AC-07").unwrap().history.is_empty());
@@ -110,7 +115,10 @@ fn two_changes_on_one_day_are_both_in_the_history() {
     assert_eq!(change(&bench.session, control, "2026-07-06").action, "unchanged");
     let detail = map::control(&bench.session, "AC-07").unwrap();
     assert_eq!((detail.versions.len(), detail.history.len()), (2, 2));
-    assert_eq!((detail.history[0].changes[0].before.as_str(), detail.history[0].changes[0].after.as_str()), ("First wording", "Second wording"));
+    assert_eq!(
+        (detail.history[0].changes[0].before.as_str(), detail.history[0].changes[0].after.as_str()),
+        ("First wording", "Second wording")
+    );
 }
 
 #[test]
@@ -159,7 +167,8 @@ fn what_does_not_hold_together_is_refused_with_its_field() {
         (ControlDraft { owner: "eve@example.com".to_owned(), ..good.clone() }, "eve@example.com"),
         (ControlDraft { evaluators: vec!["no-such".to_owned()], ..good.clone() }, "no-such"),
     ] {
-        let error = controls::edit(&bench.session, &ControlEdit::Add { control: wrong }, &because("2026-01-01"), false).unwrap_err();
+        let error =
+            controls::edit(&bench.session, &ControlEdit::Add { control: wrong }, &because("2026-01-01"), false).unwrap_err();
         assert!(error.code == Code::Invalid && error.message.contains(word), "{word}: {}", error.message);
     }
     let edit = ControlEdit::Add { control: good };

@@ -1,7 +1,11 @@
 //! Crosswalks by ids and our own words.
 
 use crate::Bench;
-use app::{Code, contract::controls::{Because, ControlEdit}, controls, crosswalk, framework};
+use app::{
+    Code,
+    contract::controls::{Because, ControlEdit},
+    controls, crosswalk, framework,
+};
 use std::collections::BTreeSet;
 
 #[test]

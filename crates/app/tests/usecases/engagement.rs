@@ -38,10 +38,18 @@ fn a_change_needs_a_reason_and_is_in_the_history_and_the_chain() {
 fn the_window_rolls_forward_and_what_is_over_stays_readable() {
     let bench = Bench::new();
     bench.import(&[bench.file("people.csv", ROSTER), bench.file("users.csv", ACCOUNTS)]);
-    let value = app::contract::map::EffectiveView { from: "2026-04-01".to_owned(), value: "2".to_owned(), reason: "contract".to_owned() };
+    let value =
+        app::contract::map::EffectiveView { from: "2026-04-01".to_owned(), value: "2".to_owned(), reason: "contract".to_owned() };
     terms::set_parameter(&bench.session, "termination-sla-business-days", &value).unwrap();
-    evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
-    results::respond(&bench.session, "terminated-user-active", "ben", "Disabled on 6 July.").unwrap();
+    evaluation::run(&bench.session, &[], evaluation::Reuse::Unchanged, &mut |_| {}).unwrap();
+    let answer = app::contract::findings::Answer { fix: "Disabled on 6 July.".to_owned(), ..Default::default() };
+    app::findings::respond(&bench.session, "terminated-user-active", &["ben".to_owned()], &answer).unwrap();
+    let ada =
+        app::contract::map::MemberView { email: "ada@example.com".to_owned(), name: "Ada Ray".to_owned(), roles: Vec::new() };
+    map::set_member(&bench.session, ada).unwrap();
+    let ben = ["ben".to_owned()];
+    app::findings::accept(&bench.session, "terminated-user-active", &ben, "a locked account", "ada@example.com", "2026-09-30")
+        .unwrap();
     let controls = map::controls(&bench.session, "").unwrap().len();
 
     let shown = engagement::roll_forward(&bench.session, "2026-07-01", "2026-12-31", "", true).unwrap();
@@ -65,9 +73,10 @@ fn the_window_rolls_forward_and_what_is_over_stays_readable() {
     assert_eq!(past.row.exceptions, shown.exceptions);
     let ben = past.exceptions.iter().find(|one| one.evaluator == "terminated-user-active" && one.subject == "ben").unwrap();
     assert_eq!((ben.response.as_str(), ben.now), ("Disabled on 6 July.", None));
+    assert_eq!(ben.accepted, "by ada@example.com until 2026-09-30: a locked account");
     let items = engagement::past_items(&bench.session, past.row.id, "terminated-user-active", Some(State::Exception)).unwrap();
     assert_eq!((items.len(), items[0].proof.is_empty()), (1, false));
-    evaluation::run(&bench.session, &[], &mut |_| {}).unwrap();
+    evaluation::run(&bench.session, &[], evaluation::Reuse::Unchanged, &mut |_| {}).unwrap();
     assert!(!results::list(&bench.session).unwrap().rows.is_empty());
     assert!(engagement::past(&bench.session, past.row.id).unwrap().exceptions.iter().any(|one| one.now.is_some()));
     assert!(vault::check_chain(&bench.session).unwrap().intact);
@@ -77,7 +86,9 @@ fn the_window_rolls_forward_and_what_is_over_stays_readable() {
 fn what_is_odd_about_a_window_is_told_and_going_back_is_refused() {
     let bench = Bench::new();
     let roll = |from: &str, to: &str| engagement::roll_forward(&bench.session, from, to, "", true);
-    for (from, to) in [("2026-01-01", "2026-12-31"), ("2026-02-01", "2026-06-30"), ("2026-12-31", "2026-07-01"), ("soon", "later")] {
+    for (from, to) in
+        [("2026-01-01", "2026-12-31"), ("2026-02-01", "2026-06-30"), ("2026-12-31", "2026-07-01"), ("soon", "later")]
+    {
         assert_eq!(roll(from, to).unwrap_err().code, Code::Invalid, "{from}");
     }
     let gap = roll("2026-07-11", "2026-12-31").unwrap();

@@ -7,6 +7,7 @@ mod control_set;
 mod controls;
 mod crosswalk;
 mod engagement;
+mod findings;
 mod first_start;
 mod import;
 mod results;

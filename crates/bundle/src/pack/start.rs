@@ -36,7 +36,11 @@ const PLACES: [(&str, &str); 10] = [
     ),
     ("data/map/controls.csv", "The matrix of criteria and controls with occurrences, evidence and own results."),
     ("data/map/occurrences.csv", "Every expected performance of every control and the evidence that covers it."),
-    ("data/gaps.csv", "What is expected and missing or not ready. responses.csv holds management’s responses."),
+    (
+        "data/gaps.csv",
+        "What is expected and missing or not ready. responses.csv holds management’s responses, accepted.csv the exceptions that \
+         management accepts as known: they are counted among the exceptions.",
+    ),
     ("signatures/", "Two signatures over tagmanifest-sha256.txt, the certificate of the company’s authority, the fingerprints."),
 ];
 

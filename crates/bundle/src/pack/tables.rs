@@ -20,6 +20,7 @@ pub(super) fn all(bag: &mut Bag<'_>, contents: &Contents, gaps: &[Gap]) -> Resul
     map::occurrences(bag, contents)?;
     results::all(bag, contents)?;
     responses(bag, contents)?;
+    accepted(bag, contents)?;
     missing(bag, gaps)
 }
 
@@ -30,7 +31,7 @@ fn missing(bag: &mut Bag<'_>, gaps: &[Gap]) -> Result<(), BundleError> {
 }
 
 fn responses(bag: &mut Bag<'_>, contents: &Contents) -> Result<(), BundleError> {
-    let head = ["evaluator", "subject", "cause", "fix", "due", "compensating control", "author", "at"];
+    let head = ["evaluator", "subject", "cause", "fix", "due", "compensating control", "retest", "author", "at"];
     table(bag, "data/responses.csv", &head, |rows| {
         contents.responses.iter().try_for_each(|response| {
             rows.add([
@@ -40,8 +41,27 @@ fn responses(bag: &mut Bag<'_>, contents: &Contents) -> Result<(), BundleError> 
                 response.fix.clone(),
                 shown(response.due),
                 response.compensating.clone().unwrap_or_default(),
+                shown(response.retest),
                 response.author.clone(),
                 response.at.to_rfc3339(),
+            ])
+        })
+    })
+}
+
+fn accepted(bag: &mut Bag<'_>, contents: &Contents) -> Result<(), BundleError> {
+    let head = ["evaluator", "subject", "accepted as known by", "until", "in force", "reason", "at"];
+    let day = contents.as_of.with_timezone(&contents.engagement.tz()).date_naive();
+    table(bag, "data/accepted.csv", &head, |rows| {
+        contents.accepted.iter().try_for_each(|accepted| {
+            rows.add([
+                accepted.evaluator.clone(),
+                accepted.subject.clone(),
+                accepted.by.clone(),
+                accepted.until.to_string(),
+                if accepted.until >= day { "yes" } else { "ended" }.to_owned(),
+                accepted.reason.clone(),
+                accepted.at.to_rfc3339(),
             ])
         })
     })

@@ -10,7 +10,7 @@ mod results;
 mod scope;
 
 use super::sheet::Sheet;
-use crate::{BundleError, Contents, Fingerprint, Gap, Identity, Response, Tested};
+use crate::{Accepted, BundleError, Contents, Fingerprint, Gap, Identity, Response, Tested};
 use model::{AuditType, Item, Pointer};
 use std::collections::BTreeMap;
 
@@ -32,6 +32,16 @@ impl<'a> View<'a> {
             ca: identity.fingerprint(),
             ssh: crate::sign::ssh_fingerprint(identity)?,
         })
+    }
+
+    /// Who accepts an item as known; none where nobody does.
+    fn accepted(&self, evaluator: &str, item: &Item) -> Option<&'a Accepted> {
+        self.contents.accepted.iter().find(|accepted| accepted.evaluator == evaluator && accepted.subject == item.subject)
+    }
+
+    /// The day as of which everything is told, in the company's zone.
+    fn today(&self) -> chrono::NaiveDate {
+        self.contents.as_of.with_timezone(&self.contents.engagement.tz()).date_naive()
     }
 
     /// The response to an item: to itself, else to all of its evaluator.

@@ -5,7 +5,7 @@ mod criteria;
 mod map;
 mod results;
 
-use bundle::{Contents, Exhibit, Identity, LeftOut, Response, Vault};
+use bundle::{Accepted, Contents, Exhibit, Identity, LeftOut, Response, Vault};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use model::{
     AuditType, Category, Data, Engagement, Evidence, EvidenceId, FourDates, Ipe, Kind, Period, Position, Record, Scope, Secret,
@@ -65,6 +65,7 @@ pub(crate) fn sample() -> (Contents, Memory) {
         evaluations: results::all(),
         evidence,
         responses: responses(),
+        accepted: accepted(),
         gaps: Vec::new(),
         left_out: vec![LeftOut {
             kind: Kind::GatewayRow,
@@ -212,6 +213,17 @@ fn records() -> BTreeMap<Kind, Vec<(EvidenceId, Record)>> {
     BTreeMap::from([(Kind::Account, (1..=7).map(account).collect()), (Kind::Person, (1..=3).map(person).collect())])
 }
 
+fn accepted() -> Vec<Accepted> {
+    vec![Accepted {
+        evaluator: "terminated-user-active".to_owned(),
+        subject: "lena.hoffmann@example.com".to_owned(),
+        reason: "The mailbox is kept for the handover.".to_owned(),
+        by: "Jürgen Weiß".to_owned(),
+        until: day("2026-08-15"),
+        at: now(),
+    }]
+}
+
 fn responses() -> Vec<Response> {
     vec![Response {
         evaluator: "terminated-user-active".to_owned(),
@@ -221,6 +233,7 @@ fn responses() -> Vec<Response> {
         fix: "Leavers are now disabled by the HR system at the end of the last day.".to_owned(),
         due: Some(day("2026-08-15")),
         compensating: Some("The account had no multi-factor session after 2026-03-02 and could not sign in.".to_owned()),
+        retest: Some(EvidenceId(2)),
         author: "Åsa Østergård-Müller".to_owned(),
         at: now(),
     }]

@@ -103,7 +103,12 @@ fn print(detail: &EngagementDetail) {
     let draft = &detail.draft;
     output::line(format!("{}, {} to {}, {}", draft.company, draft.from, draft.to, draft.zone));
     for entry in &draft.scope {
-        output::line(format!("  {}: {} {}", entry.category, if entry.included { "in scope" } else { "out of scope" }, entry.reason));
+        output::line(format!(
+            "  {}: {} {}",
+            entry.category,
+            if entry.included { "in scope" } else { "out of scope" },
+            entry.reason
+        ));
     }
     if !draft.auditor.is_empty() {
         output::line(format!("  service auditor: {}", draft.auditor));
@@ -134,8 +139,17 @@ fn print_past(past: &PastDetail) {
         output::line(format!("{}: {} of {} (population {})", row.evaluator, row.exceptions, row.tested, row.population));
     }
     for carried in &past.exceptions {
-        let answer = if carried.response.is_empty() { "not answered".to_owned() } else { format!("{}: {}", carried.response_by, carried.response) };
+        let answer = if carried.response.is_empty() {
+            "not answered".to_owned()
+        } else {
+            format!("{}: {}", carried.response_by, carried.response)
+        };
         let now = carried.now.map_or("not in the results of now", model::State::title);
-        output::line(format!("{} {}: {}\n  {answer}\n  now: {now}", carried.evaluator, carried.subject, carried.reason));
+        let accepted =
+            if carried.accepted.is_empty() { String::new() } else { format!("\n  accepted as known {}", carried.accepted) };
+        output::line(format!(
+            "{} {}: {}\n  {answer}{accepted}\n  now: {now}",
+            carried.evaluator, carried.subject, carried.reason
+        ));
     }
 }

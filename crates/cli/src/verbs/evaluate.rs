@@ -1,11 +1,12 @@
 //! `fieldwork evaluate`: what an auditor would find.
 
 use crate::{output, session::VaultArguments};
-use app::evaluation::Run;
+use anyhow::bail;
+use app::evaluation::{Reuse, Run};
 use clap::Args;
-use model::{Evaluation, Item};
+use model::{Evaluation, Item, Pointer, Step};
 use serde_json::{Value, json};
-use std::process::ExitCode;
+use std::{collections::BTreeSet, process::ExitCode};
 
 /// Judge the whole population of everything imported, offline.
 #[derive(Args)]
@@ -15,10 +16,17 @@ pub(crate) struct Arguments {
     /// Run only this evaluator; may be given several times
     #[arg(long, value_name = "EVALUATOR")]
     only: Vec<String>,
+    /// Show how the judgement of this subject came about, step by step; the evaluators are those of `--only`, or all
+    #[arg(long, value_name = "SUBJECT")]
+    explain: Option<String>,
+    /// Judge everything again, also what depends on nothing that changed since the latest run
+    #[arg(long)]
+    fresh: bool,
     /// Exit with 1 when there is an exception, for use as a gate
     #[arg(long)]
     fail_on_exception: bool,
-    /// Print a JSON object: {"evaluations":[{"evaluator","state","population","tested","exceptions":[...],...}]}
+    /// Print a JSON object: {"evaluations":[{"evaluator","state","population","tested","exceptions":[...],...}]};
+    /// with `--explain` {"explained":[{"evaluator","subject","state","reason","steps":[{"at","what","file","position"}]}]}
     #[arg(long)]
     json: bool,
 }
@@ -26,7 +34,11 @@ pub(crate) struct Arguments {
 /// Evaluates and prints.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let session = arguments.vault.open()?;
-    let run = app::evaluation::run(&session, &arguments.only, &mut |progress| output::progress(&progress))?;
+    let reuse = if arguments.fresh { Reuse::Nothing } else { Reuse::Unchanged };
+    let run = app::evaluation::run(&session, &arguments.only, reuse, &mut |progress| output::progress(&progress))?;
+    if let Some(subject) = &arguments.explain {
+        return explain(subject, &run, arguments.json);
+    }
     if arguments.json {
         let evaluations: Vec<Value> = run.evaluations.iter().map(|evaluation| shape(evaluation, &run)).collect();
         output::json(&json!({ "asOf": run.as_of, "evaluations": evaluations }))?;
@@ -35,6 +47,65 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let failed = run.evaluations.iter().any(|evaluation| evaluation.exceptions > 0);
     Ok(if failed && arguments.fail_on_exception { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Prints every judgement of a subject with its steps.
+fn explain(subject: &str, run: &Run, json: bool) -> anyhow::Result<ExitCode> {
+    let wanted = subject.trim().to_lowercase();
+    let all = || run.evaluations.iter().flat_map(|evaluation| evaluation.items.iter().map(move |item| (evaluation, item)));
+    let found: Vec<(&Evaluation, &Item)> = all().filter(|(_, item)| item.subject.to_lowercase() == wanted).collect();
+    if found.is_empty() {
+        let near: BTreeSet<&str> =
+            all().map(|(_, item)| item.subject.as_str()).filter(|name| name.to_lowercase().contains(&wanted)).take(5).collect();
+        let near = near.into_iter().collect::<Vec<_>>().join(", ");
+        let hint = if near.is_empty() { String::new() } else { format!("; close to it: {near}") };
+        bail!("no item that was judged is called `{subject}`{hint}");
+    }
+    if json {
+        let shapes: Vec<Value> = found.iter().map(|(evaluation, item)| steps_shape(evaluation, item, run)).collect();
+        output::json(&json!({ "asOf": run.as_of, "explained": shapes }))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for (evaluation, item) in found {
+        output::line(format!("{}: {}: {}", evaluation.evaluator, item.subject, item.state.title()));
+        output::line(format!("  {}", item.reason));
+        for (number, step) in (1..).zip(&item.steps) {
+            let at = step.at.map(|at| format!("{at}: ")).unwrap_or_default();
+            let place = step.proof.as_ref().map(|proof| format!(" [{}]", place(proof, run))).unwrap_or_default();
+            output::line(format!("  {number}. {at}{}{place}", step.what));
+        }
+        for proof in item.proof.iter().filter(|proof| !item.steps.iter().any(|step| step.proof.as_ref() == Some(proof))) {
+            output::line(format!("  see {}", place(proof, run)));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A file and the place in it.
+fn place(proof: &Pointer, run: &Run) -> String {
+    let name = run.files.get(&proof.evidence).map_or("", |file| file.name.as_str());
+    format!("{} {name}, {}", proof.evidence, proof.at)
+}
+
+/// The documented shape of one explained judgement.
+fn steps_shape(evaluation: &Evaluation, item: &Item, run: &Run) -> Value {
+    let step = |step: &Step| {
+        let file = step.proof.as_ref().and_then(|proof| run.files.get(&proof.evidence));
+        json!({
+            "at": step.at,
+            "what": step.what,
+            "evidence": file.map(|file| file.sha256.to_string()),
+            "file": file.map(|file| file.name.clone()),
+            "position": step.proof.as_ref().map(|proof| proof.at.to_string()),
+        })
+    };
+    let mut shape = item_shape(item, run);
+    if let Some(shape) = shape.as_object_mut() {
+        shape.insert("evaluator".to_owned(), json!(evaluation.evaluator));
+        shape.insert("state".to_owned(), json!(item.state));
+        shape.insert("steps".to_owned(), item.steps.iter().map(step).collect());
+    }
+    shape
 }
 
 /// The documented shape of one evaluation.
@@ -65,7 +136,7 @@ fn shape(evaluation: &Evaluation, run: &Run) -> Value {
 fn item_shape(item: &Item, run: &Run) -> Value {
     let first = item.proof.first();
     let file = first.and_then(|proof| run.files.get(&proof.evidence));
-    let proof = |pointer: &model::Pointer| {
+    let proof = |pointer: &Pointer| {
         let sha256 = run.files.get(&pointer.evidence).map(|file| file.sha256.to_string());
         json!({ "evidence": sha256, "at": pointer.at.to_string() })
     };

@@ -10,6 +10,8 @@ pub(crate) mod importers;
 pub(crate) mod init;
 pub(crate) mod log;
 pub(crate) mod map;
+pub(crate) mod parameter;
+pub(crate) mod people;
 pub(crate) mod roll_forward;
 pub(crate) mod sources;
 pub(crate) mod undo;

@@ -43,7 +43,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn print(done: &RollForward) {
     done.notes.iter().for_each(output::remark);
     output::line(format!("The window {} {} to {}.", if done.past.is_some() { "is now" } else { "would be" }, done.from, done.to));
-    output::line(format!("  {} controls are in force on its first day; {} pieces of evidence lie in it.", done.controls, done.evidence));
+    output::line(format!(
+        "  {} controls are in force on its first day; {} pieces of evidence lie in it.",
+        done.controls, done.evidence
+    ));
     output::line(format!(
         "  {} results, {} exceptions ({} not answered) and {} responses {} kept with the engagement that is over{}.",
         done.results,

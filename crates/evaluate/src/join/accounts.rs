@@ -3,12 +3,13 @@
 
 use super::{Days, Joins, Key, by_key, fill, remove};
 use crate::{
+    accounts::subject,
     dataset::{Dataset, Sourced},
     words::fold,
 };
 use model::{
-    EvidenceId,
-    record::{Account, Grant, Person},
+    EvidenceId, IdentityDecision,
+    record::{Account, AccountNature, Grant, Person},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,21 @@ pub(super) fn complete(dataset: &mut Dataset, days: &Days) {
     accounts(&mut dataset.accounts, days, &mut dataset.joins);
     grants(&mut dataset.accounts, &dataset.grants, days, &mut dataset.joins);
     persons(&mut dataset.persons, &mut dataset.joins);
+    owned(&mut dataset.accounts, &dataset.decisions);
+}
+
+/// Accounts of programs and of several people, where somebody said who answers for them.
+fn owned(rows: &mut [Sourced<Account>], decisions: &[IdentityDecision]) {
+    let name = |system: &str, login: &str| (fold(system), fold(login));
+    let owners: BTreeMap<_, &String> =
+        decisions.iter().filter_map(|one| Some((name(&one.system, &one.login), one.owner.as_ref()?))).collect();
+    for account in rows.iter_mut().map(|row| &mut row.value).filter(|_| !owners.is_empty()) {
+        let Some(owner) = owners.get(&name(&account.system, subject(account))) else { continue };
+        account.owner = Some((*owner).clone());
+        if account.nature != AccountNature::Shared {
+            account.nature = AccountNature::Service;
+        }
+    }
 }
 
 /// Places by a system and a name in it.

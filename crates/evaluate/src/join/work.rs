@@ -74,6 +74,7 @@ fn add_to_incident(whole: &mut Incident, part: &Incident) {
     fill(&mut whole.started, part.started.as_ref());
     fill(&mut whole.created, part.created.as_ref());
     fill(&mut whole.acknowledged, part.acknowledged.as_ref());
+    fill(&mut whole.notified, part.notified.as_ref());
     fill(&mut whole.ended, part.ended.as_ref());
     fill(&mut whole.service, part.service.as_ref());
     fill(&mut whole.reporter, part.reporter.as_ref());

@@ -92,6 +92,15 @@ pub(crate) struct CaseEvidence {
     /// Instance.
     #[serde(default)]
     pub(crate) instance: Option<String>,
+    /// File name; none: `file-` and the number.
+    #[serde(default)]
+    pub(crate) file: Option<String>,
+    /// Importer, where it matters which.
+    #[serde(default)]
+    pub(crate) importer: Option<String>,
+    /// The sheet on how it was produced.
+    #[serde(default)]
+    pub(crate) ipe: Ipe,
     /// Why it is incomplete.
     #[serde(default)]
     pub(crate) incomplete: Vec<String>,
@@ -141,8 +150,21 @@ impl Case {
 
     /// The answers of the log.
     pub(crate) fn answers(&self) -> Option<LogAnswers> {
-        const NAMES: [&str; 7] = ["totals", "providers", "unapproved", "blank", "groups", "missing", "fallbacks"];
-        let known = |name: &String| NAMES.iter().chain(&["untold"]).find(|known| *known == name).copied();
+        const NAMES: [&str; 12] = [
+            "totals",
+            "providers",
+            "unapproved",
+            "blank",
+            "groups",
+            "missing",
+            "fallbacks",
+            "seen",
+            "first",
+            "unpinned",
+            "untold",
+            "told",
+        ];
+        let known = |name: &String| NAMES.iter().find(|known| *known == name).copied();
         let answers = self.answers.as_ref()?;
         Some(answers.iter().map(|(name, rows)| (known(name).expect("a known query"), rows.clone())).collect())
     }
@@ -157,9 +179,9 @@ impl CaseEvidence {
         Evidence {
             id,
             sha256: Sha256([0; 32]),
-            file_name: format!("file-{}", id.0),
+            file_name: self.file.clone().unwrap_or_else(|| format!("file-{}", id.0)),
             bytes: 1,
-            importer: (!self.document).then(|| "fixture".to_owned()),
+            importer: (!self.document).then(|| self.importer.clone().unwrap_or_else(|| "fixture".to_owned())),
             importer_version: 1,
             records,
             problems: 0,
@@ -171,7 +193,7 @@ impl CaseEvidence {
                 received: "2026-07-20T09:00:00Z".parse().expect("a time"),
             },
             file_modified: None,
-            ipe: Ipe { instance: self.instance.clone(), ..Ipe::default() },
+            ipe: Ipe { instance: self.instance.clone().or(self.ipe.instance.clone()), ..self.ipe.clone() },
             incomplete: self.incomplete.clone(),
         }
     }

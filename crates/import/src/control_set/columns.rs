@@ -73,14 +73,46 @@ const HEADERS: &[(Field, &str, &str)] = &[
         "expected evidence|evidence expected|evidence required|required evidence|evidence needed|evidence requirement|evidence requirements|evidence to collect|evidence request|evidence requests|\
          evidence description|evidence example|evidence examples|audit evidence|supporting evidence|evidence|artifact|artifacts|artefact|artefacts|documentation|documents|proof|pbc|pbc request",
     ),
-    (Field::Status, "status", "control status|status|state|lifecycle|in scope|scope|applicable|applicability|is applicable|active|control state"),
+    (
+        Field::Status,
+        "status",
+        "control status|status|state|lifecycle|in scope|scope|applicable|applicability|is applicable|active|control state",
+    ),
 ];
 
 /// Words of headers whose cells name criteria or entries of other frameworks.
 const REFERENCES: &[&str] = &[
-    "criteria", "criterion", "tsc", "trust services", "trust service", "soc 2", "soc2", "requirement", "requirements", "mapped", "mapping",
-    "mappings", "framework", "frameworks", "iso", "27001", "annex a", "nist", "ai rmf", "owasp", "satisfies", "references", "cc", "tsp",
-    "standard", "standards", "clause", "clauses", "section", "sections", "common criteria",
+    "criteria",
+    "criterion",
+    "tsc",
+    "trust services",
+    "trust service",
+    "soc 2",
+    "soc2",
+    "requirement",
+    "requirements",
+    "mapped",
+    "mapping",
+    "mappings",
+    "framework",
+    "frameworks",
+    "iso",
+    "27001",
+    "annex a",
+    "nist",
+    "ai rmf",
+    "owasp",
+    "satisfies",
+    "references",
+    "cc",
+    "tsp",
+    "standard",
+    "standards",
+    "clause",
+    "clauses",
+    "section",
+    "sections",
+    "common criteria",
 ];
 
 /// The columns of a table.
@@ -148,16 +180,18 @@ pub(super) fn choose(names: &[String], rows: &[Row]) -> Columns {
     }
     for (field, _, phrases) in HEADERS {
         let candidate = phrases.split('|').find_map(|phrase| {
-            plains.iter().enumerate().position(|(column, name)| {
-                name == phrase.trim() && !columns.is_used(column) && fits(*field, name, column, rows)
-            })
+            plains
+                .iter()
+                .enumerate()
+                .position(|(column, name)| name == phrase.trim() && !columns.is_used(column) && fits(*field, name, column, rows))
         });
         columns.single.extend(candidate.map(|column| (*field, column)));
     }
     // A column `Reference` or `Code` that holds criteria beside one that holds the controls' own ids.
     if let (Some(id), true) = (columns.of(Field::Id), columns.references.is_empty()) {
         let filled = share(rows, id, |_| true);
-        let criteria = share(rows, id, |cell| reference::find(cell, false).references.iter().any(|(text, _)| text.len() == cell.len()));
+        let criteria =
+            share(rows, id, |cell| reference::find(cell, false).references.iter().any(|(text, _)| text.len() == cell.len()));
         if criteria * 10 >= filled * 9 && filled > 0 {
             columns.single.retain(|(field, _)| *field != Field::Id);
             columns.references.push((id, false));
@@ -185,7 +219,9 @@ fn fits(field: Field, name: &str, column: usize, rows: &[Row]) -> bool {
 /// Whether a text can be an id: short, without blanks, with a digit or in capitals.
 fn is_id(cell: &str) -> bool {
     let plain = cell.replace(' ', "");
-    cell.len() <= 32 && cell.split_whitespace().count() <= 2 && (plain.chars().any(|c| c.is_ascii_digit()) || plain.chars().all(|c| c.is_ascii_uppercase() || "-_.".contains(c)))
+    cell.len() <= 32
+        && cell.split_whitespace().count() <= 2
+        && (plain.chars().any(|c| c.is_ascii_digit()) || plain.chars().all(|c| c.is_ascii_uppercase() || "-_.".contains(c)))
 }
 
 fn share(rows: &[Row], column: usize, holds: impl Fn(&str) -> bool) -> usize {
@@ -220,6 +256,10 @@ fn plain(header: &str) -> String {
         }
         last = letter;
     }
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).filter(|word| !matches!(word.as_str(), "the" | "of" | "s" | "optional" | "required")).collect();
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .filter(|word| !matches!(word.as_str(), "the" | "of" | "s" | "optional" | "required"))
+        .collect();
     words.join(" ")
 }

@@ -10,8 +10,20 @@ use model::Nature;
 use std::collections::BTreeMap;
 
 /// Statuses by which a set says that a control is none any more, or none yet.
-const ENDED: &[&str] =
-    &["retired", "archived", "deprecated", "inactive", "deleted", "out of scope", "not in scope", "not applicable", "n/a", "na", "obsolete", "disabled"];
+const ENDED: &[&str] = &[
+    "retired",
+    "archived",
+    "deprecated",
+    "inactive",
+    "deleted",
+    "out of scope",
+    "not in scope",
+    "not applicable",
+    "n/a",
+    "na",
+    "obsolete",
+    "disabled",
+];
 
 /// Cells of a column that stands for one criterion, where the control serves it.
 const TICKS: &[&str] = &["x", "y", "yes", "true", "1", "✓", "✔", "✅", "•", "primary", "secondary"];
@@ -142,7 +154,11 @@ fn rhythm(entry: &mut Entry, text: &str, column: &str, set: &mut ControlSet) {
 
 fn word(cadence: model::Cadence) -> String {
     let text = format!("{cadence:?}");
-    text.chars().enumerate().flat_map(|(at, c)| if at > 0 && c.is_uppercase() { vec!['-', c] } else { vec![c] }).collect::<String>().to_lowercase()
+    text.chars()
+        .enumerate()
+        .flat_map(|(at, c)| if at > 0 && c.is_uppercase() { vec!['-', c] } else { vec![c] })
+        .collect::<String>()
+        .to_lowercase()
 }
 
 fn nature(entry: &mut Entry, text: &str, column: &str, set: &mut ControlSet) {
@@ -157,7 +173,20 @@ fn nature(entry: &mut Entry, text: &str, column: &str, set: &mut ControlSet) {
         _ if has(&["automat", "system", "technical"]) => Some(Nature::Automated),
         _ => None,
     };
-    let other = ["prevent", "detect", "correct", "direct", "key", "entity", "process", "administrative", "physical", "deterrent", "custom", "standard"];
+    let other = [
+        "prevent",
+        "detect",
+        "correct",
+        "direct",
+        "key",
+        "entity",
+        "process",
+        "administrative",
+        "physical",
+        "deterrent",
+        "custom",
+        "standard",
+    ];
     if entry.nature.is_none() && !plain.is_empty() && !has(&other) {
         let message = format!("`{text}` says neither manual nor automated; it was left out");
         set.remark(entry.row, column, text, "nature-unknown", message);
@@ -186,7 +215,9 @@ fn references(entry: &mut Entry, row: &Row, names: &[String], columns: &Columns,
             }
         }
         for unknown in found.unknown {
-            let message = format!("`{unknown}` is no id of a criterion, of ISO 27001:2022 Annex A, of NIST AI RMF or of the OWASP LLM Top 10; it was not mapped");
+            let message = format!(
+                "`{unknown}` is no id of a criterion, of ISO 27001:2022 Annex A, of NIST AI RMF or of the OWASP LLM Top 10; it was not mapped"
+            );
             set.remark(row.number, name, &unknown, "id-unknown", message);
         }
     }

@@ -90,7 +90,11 @@ fn words(text: &str) -> Vec<String> {
     let plain = text.replace(['–', '—'], "-");
     let split = |c: char| c.is_whitespace() || ",;|/&+()[]{}:\"'*•·#".contains(c);
     let trimmed = plain.split(split).map(|word| word.trim_matches(['.', '_', '§', '=']));
-    trimmed.map(|word| if word.len() > 1 { word.trim_matches('-') } else { word }).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    trimmed
+        .map(|word| if word.len() > 1 { word.trim_matches('-') } else { word })
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn is_dash(word: &str) -> bool {
@@ -213,10 +217,28 @@ mod tests {
 
     #[test]
     fn every_usual_spelling_is_the_same_criterion() {
-        for text in ["CC6.1", "CC 6.1", "cc6-1", "CC-6.1", "CC6_1", "CC61", "cc6.1.1", "Common Criteria 6.1", "TSC 2017: CC6.1", "SOC 2 - CC6.1"] {
+        for text in [
+            "CC6.1",
+            "CC 6.1",
+            "cc6-1",
+            "CC-6.1",
+            "CC6_1",
+            "CC61",
+            "cc6.1.1",
+            "Common Criteria 6.1",
+            "TSC 2017: CC6.1",
+            "SOC 2 - CC6.1",
+        ] {
             assert_eq!(told(text), "CC6.1", "{text}");
         }
-        for (text, id) in [("PP1.1", "PI1.1"), ("Processing Integrity 1.2", "PI1.2"), ("Privacy 6.1", "P6.1"), ("A.1.2", "A1.2"), ("Availability 1.3", "A1.3"), ("c1.1", "C1.1")] {
+        for (text, id) in [
+            ("PP1.1", "PI1.1"),
+            ("Processing Integrity 1.2", "PI1.2"),
+            ("Privacy 6.1", "P6.1"),
+            ("A.1.2", "A1.2"),
+            ("Availability 1.3", "A1.3"),
+            ("c1.1", "C1.1"),
+        ] {
             assert_eq!(told(text), id, "{text}");
         }
     }

@@ -39,6 +39,33 @@ pub enum AccountNature {
     Unknown,
 }
 
+impl AccountStatus {
+    /// The word.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Disabled => "disabled",
+            Self::Pending => "pending",
+            Self::Deleted => "deleted",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl AccountNature {
+    /// The word.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Service => "service",
+            Self::Shared => "shared",
+            Self::Root => "root",
+            Self::Guest => "guest",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// An access key of an account.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessKey {

@@ -97,17 +97,8 @@ impl Write<'_> {
         let body = |control: Option<&Control>| control.map(|control| json(NOUN, control)).transpose();
         let from = new.from.map(|day| day.to_string()).unwrap_or_default();
         let (at, actor) = (utc(self.at()), self.actor().to_owned());
-        let row = params![
-            new.control,
-            at,
-            actor,
-            new.action.id(),
-            from,
-            new.reason,
-            new.effect,
-            body(new.before)?,
-            body(new.after)?
-        ];
+        let row =
+            params![new.control, at, actor, new.action.id(), from, new.reason, new.effect, body(new.before)?, body(new.after)?];
         self.change(NOUN, sql, row)?;
         let told = object!({ "effective-from": new.from, "reason": new.reason, "effect": new.effect });
         self.note(&format!("control {}", new.action.id()), new.control, None, Some(told))

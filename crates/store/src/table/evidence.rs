@@ -100,6 +100,7 @@ impl Write<'_> {
         let gone = self.evidence(id)?;
         let files: Vec<String> = self.all("SELECT file FROM log_part WHERE evidence = ?1", [id.0], |row| row.get(0))?;
         self.forget_pending(id);
+        self.remove_mentions(id)?;
         self.change(NOUN, "DELETE FROM record WHERE place BETWEEN ?1 AND ?2", super::places(id))?;
         self.change(NOUN, "DELETE FROM problem WHERE place BETWEEN ?1 AND ?2", super::places(id))?;
         self.change(NOUN, "DELETE FROM evidence WHERE id = ?1", [id.0])?;

@@ -8,9 +8,11 @@ mod control;
 mod control_change;
 mod engagement_change;
 mod evidence;
+mod finding;
 mod keyed;
 mod link;
 mod log_part;
+mod mention;
 mod named;
 mod parameter;
 mod past;
@@ -20,17 +22,21 @@ mod record;
 mod response;
 mod run;
 mod secret;
+mod trend;
 
 pub use bundle::Bundle;
 pub use control_change::{ControlAction, ControlChange, NewControlChange};
 pub use engagement_change::EngagementChange;
+pub use finding::{Acceptance, Assignment, Remark};
 pub use link::{Link, LinkOrigin};
 pub use log_part::LogPart;
 pub use past::{PastEngagement, PastId};
 pub use record::{RecordRow, Records};
 pub use response::Response;
-pub use run::{ItemFilter, Run, RunId};
+pub use run::{ItemFilter, Run, RunId, Show};
+pub use trend::RunHead;
 
+pub(crate) use mention::fill as name_records;
 pub(crate) use pending::Pending;
 use pending::full;
 

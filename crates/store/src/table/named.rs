@@ -5,7 +5,7 @@ use crate::{
     Result,
     handle::{Read, Write},
 };
-use model::{Criterion, Engagement, SourceSystem, TeamMember};
+use model::{Criterion, Engagement, IdentityDecision, SourceSystem, TeamMember};
 use serde_json::Value;
 
 const ENGAGEMENT: Keyed = Keyed { table: "engagement", noun: "engagement" };
@@ -13,6 +13,7 @@ const TEAM: Keyed = Keyed { table: "team_member", noun: "team member" };
 const SYSTEM: Keyed = Keyed { table: "source_system", noun: "source system" };
 const SETTING: Keyed = Keyed { table: "setting", noun: "setting" };
 const CRITERION: Keyed = Keyed { table: "criterion", noun: "criterion" };
+const IDENTITY: Keyed = Keyed { table: "identity_decision", noun: "identity decision" };
 const COLUMN_MAP: Keyed = Keyed { table: "column_map", noun: "column map" };
 
 impl Read<'_> {
@@ -34,6 +35,11 @@ impl Read<'_> {
     /// The criteria, by id.
     pub fn criteria(&self) -> Result<Vec<Criterion>> {
         Ok(self.list(CRITERION)?.into_iter().map(|(_, criterion)| criterion).collect())
+    }
+
+    /// What was decided about whose accounts they are, by system and log-in.
+    pub fn identity_decisions(&self) -> Result<Vec<IdentityDecision>> {
+        Ok(self.list(IDENTITY)?.into_iter().map(|(_, decision)| decision).collect())
     }
 
     /// A setting.
@@ -78,6 +84,16 @@ impl Write<'_> {
         self.remove(SYSTEM, name)
     }
 
+    /// Sets whose account it is, in place of what was decided before.
+    pub fn put_identity_decision(&mut self, decision: &IdentityDecision) -> Result<()> {
+        self.put(IDENTITY, &account(&decision.system, &decision.login), decision)
+    }
+
+    /// Takes a decision about an account back.
+    pub fn remove_identity_decision(&mut self, system: &str, login: &str) -> Result<()> {
+        self.remove(IDENTITY, &account(system, login))
+    }
+
     /// Adds or changes criteria.
     pub fn put_criteria<'a>(&mut self, criteria: impl IntoIterator<Item = &'a Criterion>) -> Result<()> {
         criteria.into_iter().try_for_each(|criterion| self.put(CRITERION, &criterion.id, criterion))
@@ -97,4 +113,9 @@ impl Write<'_> {
     pub fn remove_column_map(&mut self, fingerprint: &str) -> Result<()> {
         self.remove(COLUMN_MAP, fingerprint)
     }
+}
+
+/// The name of an account in its system, for the table of decisions.
+fn account(system: &str, login: &str) -> String {
+    serde_json::json!([system.trim().to_lowercase(), login.trim().to_lowercase()]).to_string()
 }

@@ -99,14 +99,7 @@ impl Read<'_> {
                 (found.len() as u64, found.into_iter().skip(offset).take(limit).collect())
             }
         };
-        let mut statement = self.statement(&format!("SELECT {COLUMNS} FROM record WHERE place = ?1"))?;
-        let mut rows = Vec::with_capacity(chosen.len());
-        for place in chosen {
-            let mut found = statement.query([place]).map_err(StoreError::sql("read records"))?;
-            if let Some(row) = found.next().map_err(StoreError::sql("read records"))? {
-                rows.push(record(row)?);
-            }
-        }
+        let rows = chosen.into_iter().filter_map(|place| self.record_in(place).transpose()).collect::<Result<_>>()?;
         Ok(Page { total, rows })
     }
 
@@ -116,6 +109,13 @@ impl Read<'_> {
         let mut statement = self.statement(&sql)?;
         let key = params![evidence.0, json(NOUN, at)?];
         let mut rows = statement.query(key).map_err(StoreError::sql("read records"))?;
+        rows.next().map_err(StoreError::sql("read records"))?.map(record).transpose()
+    }
+
+    /// The record in a place; none when it is gone.
+    pub(super) fn record_in(&self, place: i64) -> Result<Option<RecordRow>> {
+        let mut statement = self.statement(&format!("SELECT {COLUMNS} FROM record WHERE place = ?1"))?;
+        let mut rows = statement.query([place]).map_err(StoreError::sql("read records"))?;
         rows.next().map_err(StoreError::sql("read records"))?.map(record).transpose()
     }
 
@@ -170,7 +170,8 @@ impl Write<'_> {
         let payload = json(NOUN, &PayloadRef { data: &record.data, extra: &record.extra })?;
         let (at, position) = (record.data.at().map(sortable), json(NOUN, &record.at)?);
         let row = params![place(evidence, seq), evidence.0, kind.id(), at, record.data.subject(), position, payload];
-        self.change("a record of evidence", sql, row).map(drop)
+        self.change("a record of evidence", sql, row)?;
+        self.insert_mentions(evidence, seq, record, at.as_deref())
     }
 }
 
@@ -182,7 +183,7 @@ fn sortable(at: Stamp) -> String {
     }
 }
 
-fn record(row: &Row<'_>) -> Result<RecordRow> {
+pub(super) fn record(row: &Row<'_>) -> Result<RecordRow> {
     let column = |index| row.get_ref(index).and_then(|value| Ok(value.as_str()?)).map_err(StoreError::sql("read records"));
     let evidence = row.get(0).map_err(StoreError::sql("read records"))?;
     let at: Position = parsed(NOUN, column(1)?)?;

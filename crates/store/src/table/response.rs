@@ -5,6 +5,7 @@ use crate::{
     handle::{Read, Write, time, unreadable, utc, value},
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use model::EvidenceId;
 use rusqlite::{Row, params};
 use serde::Serialize;
 
@@ -15,12 +16,18 @@ pub struct Response {
     pub evaluator: String,
     /// The failed item.
     pub subject: String,
-    /// Cause, fix, compensating control: management's words.
-    pub text: String,
+    /// Why it happened, in management's words.
+    pub cause: String,
+    /// What was or will be done.
+    pub fix: String,
+    /// What limited the effect meanwhile.
+    pub compensating: String,
     /// Who answers for it.
     pub owner: String,
     /// When the fix is due.
     pub due: Option<NaiveDate>,
+    /// The later evidence on which the fix was tested again.
+    pub retest: Option<EvidenceId>,
     /// When it was given, UTC.
     pub at: DateTime<Utc>,
 }
@@ -42,11 +49,15 @@ impl Write<'_> {
     /// Sets the response to a failed item, in place of the one before; the activity chain keeps both.
     pub fn put_response(&mut self, new: &Response) -> Result<()> {
         let before = self.response(&new.evaluator, &new.subject)?;
-        let sql = "INSERT INTO response (evaluator, subject, text, owner, due, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            ON CONFLICT (evaluator, subject)
-            DO UPDATE SET text = excluded.text, owner = excluded.owner, due = excluded.due, at = excluded.at";
+        let sql = "INSERT INTO response (evaluator, subject, cause, fix, compensating, owner, due, retest, at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            ON CONFLICT (evaluator, subject) DO UPDATE SET cause = excluded.cause, fix = excluded.fix,
+            compensating = excluded.compensating, owner = excluded.owner, due = excluded.due, retest = excluded.retest,
+            at = excluded.at";
         let due = new.due.map(|day| day.to_string());
-        self.change("response", sql, params![new.evaluator, new.subject, new.text, new.owner, due, utc(new.at)])?;
+        let retest = new.retest.map(|id| id.0);
+        let row = params![new.evaluator, new.subject, new.cause, new.fix, new.compensating, new.owner, due, retest, utc(new.at)];
+        self.change("response", sql, row)?;
         let before = before.map(|before| value("response", &before)).transpose()?;
         let subject = format!("{} {}", new.evaluator, new.subject);
         self.note("response set", &subject, before, Some(value("response", new)?))
@@ -59,9 +70,12 @@ fn response(row: &Row<'_>) -> rusqlite::Result<Response> {
     Ok(Response {
         evaluator: row.get("evaluator")?,
         subject: row.get("subject")?,
-        text: row.get("text")?,
+        cause: row.get("cause")?,
+        fix: row.get("fix")?,
+        compensating: row.get("compensating")?,
         owner: row.get("owner")?,
         due: due.map(|day| day.parse()).transpose().map_err(|error| unreadable(4, error))?,
+        retest: row.get::<_, Option<u32>>("retest")?.map(EvidenceId),
         at: time(5, &at)?,
     })
 }

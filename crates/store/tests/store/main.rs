@@ -5,6 +5,7 @@
 mod blob;
 mod child;
 mod damage;
+mod findings;
 mod keychain;
 mod kill;
 mod map;

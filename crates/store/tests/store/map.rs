@@ -4,11 +4,11 @@ use crate::scene::{ACTOR, Scene, at, take_in};
 use chrono::NaiveDate;
 use model::{
     Approved, AuditType, Cadence, Category, Control, Criterion, Effective, Engagement, Evaluation, EvidenceId, Ipe, Item, Kind,
-    Nature, Period, Pointer, Position, Secret, SourceSystem, State, TeamMember,
+    Nature, Period, Pointer, Position, Secret, SourceSystem, State, Step, TeamMember,
 };
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Bundle, ItemFilter, LinkOrigin, Read, Response, Run, Span, StoreError, Vault, Write};
+use store::{Bundle, ItemFilter, LinkOrigin, Read, Response, Run, Show, Span, StoreError, Vault, Write};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -235,9 +235,9 @@ fn what_is_known_about_evidence_can_be_completed() {
     assert_eq!(vault.verify_chain().unwrap().broken, None, "a null before is not an absent one");
 }
 
-fn evaluation(items: u32) -> Evaluation {
+pub(crate) fn evaluation(items: u32) -> Evaluation {
     let item = |number: u32| Item {
-        steps: Vec::new(),
+        steps: vec![Step { at: None, what: "a deadline".to_owned(), proof: None }],
         subject: format!("user-{number}@example.com"),
         state: if number.is_multiple_of(10) { State::Exception } else { State::Pass },
         reason: format!("left on day {number}"),
@@ -267,10 +267,14 @@ fn a_run_keeps_evaluations_and_items_apart() {
     let mut vault = scene.create();
     let run = Run { at: at(1), as_of: at(0), terms: json!({ "zone": "UTC" }), dataset: "abc".to_owned() };
     assert!(vault.read(Read::latest_run).unwrap().is_none());
-    vault.write(ACTOR, at(1), |write: &mut Write<'_>| write.insert_run(&run, &[])).unwrap();
+    vault.write(ACTOR, at(1), |write: &mut Write<'_>| write.insert_run(&run, &[], &BTreeMap::new())).unwrap();
     let whole = evaluation(100);
     let other = Evaluation { evaluator: "dormant-account".to_owned(), items: Vec::new(), ..whole.clone() };
-    let id = vault.write(ACTOR, at(2), |write: &mut Write<'_>| write.insert_run(&run, &[whole.clone(), other])).unwrap();
+    let inputs = BTreeMap::from([("dormant-account".to_owned(), "1f".to_owned())]);
+    let insert = |write: &mut Write<'_>| write.insert_run(&run, &[whole.clone(), other], &inputs);
+    let id = vault.write(ACTOR, at(2), insert).unwrap();
+    assert_eq!(vault.read(|read| read.inputs(id)).unwrap().values().collect::<Vec<_>>(), ["1f", ""]);
+    assert_eq!(vault.read(|read| read.whole_evaluation(id, "terminated-user-active")).unwrap().as_ref(), Some(&whole));
     assert_eq!(vault.read(Read::latest_run).unwrap(), Some((id, run)));
     let head = Evaluation { items: Vec::new(), ..whole.clone() };
     let listed = vault.read(|read| read.evaluations(id)).unwrap();
@@ -286,12 +290,12 @@ fn a_run_keeps_evaluations_and_items_apart() {
         (page.total, page.rows)
     };
     assert_eq!(page(ItemFilter::default(), 99, 5), (100, vec![(99, whole.items[99].clone())]));
-    let failed = ItemFilter { state: Some(State::Exception), text: None };
+    let failed = ItemFilter { state: Some(State::Exception), ..ItemFilter::default() };
     assert_eq!(page(failed, 1, 1), (10, vec![(19, whole.items[19].clone())]));
-    let named = ItemFilter { state: Some(State::Exception), text: Some("USER-50@") };
+    let named = ItemFilter { state: Some(State::Exception), text: Some("USER-50@"), show: Show::All };
     assert_eq!(page(named, 0, 5), (1, vec![(49, whole.items[49].clone())]));
 
-    assert_eq!(vault.write(ACTOR, at(3), Write::remove_older_runs).unwrap(), 1);
+    assert_eq!(vault.write(ACTOR, at(3), Write::remove_older_runs).unwrap(), 1, "the first run judged the same");
     assert_eq!(vault.write(ACTOR, at(3), Write::remove_older_runs).unwrap(), 0);
 }
 
@@ -302,9 +306,12 @@ fn responses_bundles_and_the_signing_identity() {
     let response = |text: &str, due: Option<&str>| Response {
         evaluator: "terminated-user-active".to_owned(),
         subject: "eve@example.com".to_owned(),
-        text: text.to_owned(),
+        cause: text.to_owned(),
+        fix: String::new(),
+        compensating: String::new(),
         owner: "Ada Example".to_owned(),
         due: due.map(day),
+        retest: None,
         at: at(3),
     };
     let bundle = |name: &str| Bundle {

@@ -1,9 +1,10 @@
 // What the evaluators found at the fake company.
-import type { EvaluationDetail, EvaluationRow, ItemView, Proof, State } from "../generated";
+import type { EvaluationChange, EvaluationDetail, EvaluationRow, ItemRequest, ItemView, Proof, State, TrendPoint } from "../generated";
 import { rowOf, SOURCES, type Source } from "./evidence";
 import { CONTROLS } from "./frame";
 import { placeOf, rowAt } from "./rows";
 import { chance } from "./time";
+import { acceptedIn, workOn } from "./work";
 
 interface Outline {
   id: string;
@@ -44,12 +45,6 @@ const OUTLINES: readonly Outline[] = [
   { id: "criterion-without-control", question: "Does every criterion in scope have a control?", of: "criteria in scope", population: 38, exceptions: 0, undetermined: 0, source: "access-review-2026Q1.md", subject: () => "", reason: () => "" },
 ];
 
-const responses = new Map<string, string>();
-
-export function respondTo(evaluator: string, subject: string, text: string): void {
-  responses.set(`${evaluator} ${subject}`, text);
-}
-
 function proofOf(outline: Outline, index: number): Proof[] {
   const number = SOURCES.findIndex((source) => source.file === outline.source);
   const source = SOURCES[number];
@@ -82,10 +77,17 @@ export function resultRows(empty: boolean): EvaluationRow[] {
   return OUTLINES.map((outline) => rowFor(empty ? { ...outline, population: 0, exceptions: 0, undetermined: 0, state: "not-determinable" } : outline));
 }
 
-function item(outline: Outline, index: number, state: State): ItemView {
+/** Runs of the last weeks, today's last. */
+export function trendOf(row: EvaluationRow): TrendPoint[] {
+  const before = (share: number) => Math.round(row.exceptions * share + chance(`${row.evaluator}${share}`) * 3 * Number(row.exceptions > 0));
+  const point = (at: string, exceptions: number): TrendPoint => ({ at, state: row.state === "pass" && exceptions > 0 ? "exception" : row.state, population: row.population, tested: row.tested, exceptions, undetermined: row.undetermined });
+  return [point("2026-04-07T09:00:00Z", before(1.4)), point("2026-04-21T09:00:00Z", before(1.2)), point("2026-05-05T09:00:00Z", before(0.6)), point("2026-05-19T14:02:11Z", row.exceptions)];
+}
+
+function item(outline: Outline, index: number, state: State, seq: number): ItemView {
   const subject = outline.subject(index) || `item ${index + 1}`;
   const reason = state === "exception" ? outline.reason(index) : state === "pass" ? "As it should be." : "The deciding field is blank in the file.";
-  return { evaluator: outline.id, subject, state, reason, proof: proofOf(outline, index), response: responses.get(`${outline.id} ${subject}`) ?? "" };
+  return { evaluator: outline.id, subject, state, reason, proof: proofOf(outline, index), seq, ...workOn(outline.id, subject) };
 }
 
 export function itemsOf(id: string): ItemView[] {
@@ -94,29 +96,45 @@ export function itemsOf(id: string): ItemView[] {
   const most = 2000;
   const passes = Math.min(most, outline.population - outline.exceptions - outline.undetermined);
   return [
-    ...Array.from({ length: Math.min(most, outline.exceptions) }, (_, at) => item(outline, at, "exception")),
-    ...Array.from({ length: Math.min(most, outline.undetermined) }, (_, at) => item(outline, at + 500, "not-determinable")),
-    ...(outline.state ? [] : Array.from({ length: Math.max(0, passes) }, (_, at) => item(outline, at + 1000, "pass"))),
+    ...Array.from({ length: Math.min(most, outline.exceptions) }, (_, at) => item(outline, at, "exception", at)),
+    ...Array.from({ length: Math.min(most, outline.undetermined) }, (_, at) => item(outline, at + 500, "not-determinable", outline.exceptions + at)),
+    ...(outline.state ? [] : Array.from({ length: Math.max(0, passes) }, (_, at) => item(outline, at + 1000, "pass", outline.exceptions + outline.undetermined + at))),
   ];
 }
 
 export function exceptionItems(): ItemView[] {
   return OUTLINES.filter((outline) => outline.exceptions > 0).flatMap((outline) =>
-    Array.from({ length: Math.min(6, outline.exceptions) }, (_, at) => item(outline, at, "exception")));
+    Array.from({ length: Math.min(6, outline.exceptions) }, (_, at) => item(outline, at, "exception", at)));
 }
 
 export function exceptionsOf(control: string): number {
   return resultRows(false).filter((row) => row.controls.includes(control)).reduce((sum, row) => sum + row.exceptions, 0);
 }
 
-export function detailOf(id: string, state: State | null, offset: number, limit: number, filter: string): EvaluationDetail | undefined {
+/** What a shorter time would change: one leaver's account more is late. */
+export function changesBy(value: string): EvaluationChange[] {
+  const [before] = resultRows(false).filter((row) => row.evaluator === "terminated-user-active");
+  if (!before || Number(value) > 0) return [];
+  return [{ before, after: { ...before, exceptions: before.exceptions + 1 }, total: 1, items: [{ subject: person(3), before: "pass", after: "exception", reason: "Left on 2 May 2026; disabled on 4 May 2026, 1 business day after the SLA of 0." }] }];
+}
+
+function shownBy({ show, member, state, page }: ItemRequest): (item: ItemView) => boolean {
+  const words = page.filter.toLowerCase();
+  return (item) => {
+    const accepted = item.accepted !== null && !item.accepted.ended;
+    const worked = show === "open" ? item.state === "exception" && !accepted : show === "accepted" ? item.state === "exception" && accepted : show === "all" || item.assigned?.member === member;
+    return worked && (!state || item.state === state) && `${item.subject} ${item.reason}`.toLowerCase().includes(words);
+  };
+}
+
+export function detailOf(id: string, request: ItemRequest): EvaluationDetail | undefined {
   const outline = OUTLINES.find((each) => each.id === id);
   if (!outline) return undefined;
-  const words = filter.toLowerCase();
-  const items = itemsOf(id).filter((each) => (!state || each.state === state) && `${each.subject} ${each.reason}`.toLowerCase().includes(words));
+  const items = itemsOf(id).filter(shownBy(request));
+  const { offset, limit } = request.page;
   const number = SOURCES.findIndex((source) => source.file === outline.source);
   return {
-    row: rowFor(outline), version: 1,
+    row: rowFor(outline), version: 1, accepted: acceptedIn(id), trend: trendOf(rowFor(outline)),
     why: "Accounts of people who are gone are a way in that nobody watches.",
     reading: "An exception is one item that failed. The population is everything that the evidence names, not a sample.",
     filters: [["all records", outline.population + 55, outline.population + 55], ["inside the window", outline.population + 55, outline.population + 3], [outline.of, outline.population + 3, outline.population]],

@@ -25,17 +25,28 @@ fn one(sheet: &mut Sheet<'_>, view: &View<'_>, Tested { evaluation, question }: 
     sheet.paragraph(Style::BODY, question);
     let Evaluation { exceptions, tested, population, population_of, version, .. } = evaluation;
     let summary = format!(
-        "{}: {} of {} (population {}: {population_of}). Version {version} of the evaluator.",
+        "{}: {} of {} (population {}: {population_of}).{} Version {version} of the evaluator.",
         evaluation.state.title(),
         number(*exceptions),
         number(*tested),
         number(*population),
+        known(view, evaluation),
     );
     sheet.paragraph(Style::NOTE, &summary);
     basis(sheet, evaluation);
     sheet.skip(4.0);
     listed(sheet, view, evaluation, State::Exception);
     listed(sheet, view, evaluation, State::NotDeterminable);
+}
+
+/// How many of the exceptions management accepts as known; nothing where it accepts none.
+fn known(view: &View<'_>, evaluation: &Evaluation) -> String {
+    let in_force =
+        |item: &&Item| view.accepted(&evaluation.evaluator, item).is_some_and(|accepted| accepted.until >= view.today());
+    match evaluation.failed().filter(in_force).count() as u64 {
+        0 => String::new(),
+        accepted => format!(" Management accepts {} of them as known.", number(accepted)),
+    }
 }
 
 /// Population, inputs, parameters, figures, remarks: what a person needs to do it again.
@@ -72,12 +83,7 @@ fn listed(sheet: &mut Sheet<'_>, view: &View<'_>, evaluation: &Evaluation, wante
         let columns = [column(head, 24.0), column("Why", 40.0), column("Proof", 17.0), column("Management’s response", 27.0)];
         let mut table = Table::begin(sheet, &columns);
         for item in &items {
-            table.row(&[
-                subject(item, wanted),
-                cell(&item.reason),
-                proof(item),
-                response(view.response(&evaluation.evaluator, item)),
-            ]);
+            table.row(&[subject(item, wanted), cell(&item.reason), proof(item), management(view, &evaluation.evaluator, item)]);
         }
         table.finish();
     }
@@ -116,12 +122,26 @@ fn proof(item: &Item) -> Cell {
     shown.chain(rest).collect()
 }
 
-fn response(response: Option<&Response>) -> Cell {
-    let Some(response) = response else { return vec![piece(Style::CELL.ink(Ink::MUTED), "none yet")] };
-    let mut pieces =
-        vec![piece(Style::CELL, format!("Cause: {}", response.cause)), piece(Style::CELL, format!("Fix: {}", response.fix))];
-    pieces.extend(response.compensating.iter().map(|text| piece(Style::CELL, format!("Compensating control: {text}"))));
-    pieces.extend(response.due.iter().map(|day| piece(Style::CELL, format!("By: {day}"))));
-    pieces.push(piece(Style::CELL_NOTE, format!("{}, {}", response.author, response.at.format("%Y-%m-%d"))));
-    pieces
+/// What management says: its answer in parts, and whether it accepts the exception as known. The result stays.
+fn management(view: &View<'_>, evaluator: &str, item: &Item) -> Cell {
+    let mut pieces = view.response(evaluator, item).map(answer).unwrap_or_default();
+    if let Some(accepted) = view.accepted(evaluator, item) {
+        let ended = if accepted.until < view.today() { " (ended)" } else { "" };
+        let text = format!("Accepted as known by {} until {}{ended}: {}", accepted.by, accepted.until, accepted.reason);
+        pieces.push(piece(Style::CELL, text));
+    }
+    if pieces.is_empty() { vec![piece(Style::CELL.ink(Ink::MUTED), "none yet")] } else { pieces }
+}
+
+fn answer(response: &Response) -> Cell {
+    let parts = [
+        ("Cause", Some(response.cause.clone()).filter(|text| !text.is_empty())),
+        ("Fix", Some(response.fix.clone()).filter(|text| !text.is_empty())),
+        ("By", response.due.map(|day| day.to_string())),
+        ("Compensating control", response.compensating.clone()),
+        ("Retested on", response.retest.map(|id| id.to_string())),
+    ];
+    let told = |(name, text): (&str, Option<String>)| Some(piece(Style::CELL, format!("{name}: {}", text?)));
+    let signed = piece(Style::CELL_NOTE, format!("{}, {}", response.author, response.at.format("%Y-%m-%d")));
+    parts.into_iter().filter_map(told).chain([signed]).collect()
 }
