@@ -182,12 +182,7 @@ fn input(input: &model::Input) -> InputView {
 }
 
 /// The first exceptions of each evaluator of a run, those with most first, and the number of all.
-pub(crate) fn exceptions(
-    session: &Session,
-    read: &Read<'_>,
-    run: RunId,
-    most: usize,
-) -> Result<(Vec<ItemView>, u64), AppError> {
+pub(crate) fn exceptions(session: &Session, read: &Read<'_>, run: RunId, most: usize) -> Result<(Vec<ItemView>, u64), AppError> {
     let mut evaluations = read.evaluations(run)?;
     evaluations.retain(|evaluation| evaluation.exceptions > 0);
     // What the records show comes before what the map itself lacks, and no evaluator crowds out the others.

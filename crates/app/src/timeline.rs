@@ -53,7 +53,8 @@ pub(crate) fn around(read: &Read<'_>, proof: &[RecordRow], subject: &str, pivot:
     for (kind, named) in kinds {
         let share = left.checked_div(kinds_left).unwrap_or(0).max(1);
         kinds_left = kinds_left.saturating_sub(1);
-        let is_on_assets = !assets.is_empty() && matches!(kind, Kind::Vulnerability | Kind::RiskAcceptance | Kind::ConfigurationCheck);
+        let is_on_assets =
+            !assets.is_empty() && matches!(kind, Kind::Vulnerability | Kind::RiskAcceptance | Kind::ConfigurationCheck);
         let (taken, dropped) = of_kind(read, kind, &named, share, pivot, is_on_assets.then_some(&assets))?;
         left = left.saturating_sub(taken.len() as u64);
         more += at_least(&named).saturating_sub(taken.len() as u64 + dropped);

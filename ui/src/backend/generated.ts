@@ -71,6 +71,18 @@ export const events = {
 };
 
 /* Types */
+/**  An exception that is accepted as known. */
+export type AcceptedView = {
+	/**  Why. */
+	reason: string,
+	/**  Who accepts it: the person's name, else the address. */
+	by: string,
+	/**  The last day, ISO. */
+	until: string,
+	/**  Whether that day is past: then the exception is open again. */
+	ended: boolean,
+};
+
 /**  A page of the activity log, newest first. */
 export type ActivityPage = {
 	/**  Entries in all that match. */
@@ -93,6 +105,38 @@ export type ActivityView = {
 	subject: string,
 	/**  What changed, in words; blank when the action says it all. */
 	detail: string,
+};
+
+/**  What management answers to an exception, as entered. */
+export type Answer = {
+	/**  Why it happened. */
+	cause: string,
+	/**  What was or will be done. */
+	fix: string,
+	/**  By which day, ISO; blank: not stated. */
+	due: string,
+	/**  What limited the effect meanwhile. */
+	compensating: string,
+	/**  Number of the later evidence on which the fix was tested again. */
+	retest: number | null,
+};
+
+/**  What management answered. */
+export type AnswerView = {
+	/**  Why it happened. */
+	cause: string,
+	/**  What was or will be done. */
+	fix: string,
+	/**  By which day, ISO; blank: not stated. */
+	due: string,
+	/**  What limited the effect meanwhile. */
+	compensating: string,
+	/**  Number of the later evidence on which the fix was tested again. */
+	retest: number | null,
+	/**  Who answered. */
+	owner: string,
+	/**  When, RFC 3339. */
+	at: string,
 };
 
 /**  What failed, with a code only where somebody branches on it. */
@@ -119,6 +163,18 @@ export type ApprovedView = {
 	to: string,
 	/**  Who approved, and where it is recorded. */
 	reason: string,
+};
+
+/**  Who works on an exception. */
+export type AssignedView = {
+	/**  E-mail address. */
+	member: string,
+	/**  Name, else the address. */
+	name: string,
+	/**  By which day, ISO. */
+	due: string,
+	/**  Whether that day is past. */
+	overdue: boolean,
 };
 
 /**  Type of the report. */
@@ -256,6 +312,26 @@ export type ControlDetail = {
 	evaluations: EvaluationRow[],
 	/**  Earlier versions: in force until, and what was different. */
 	history: ([string, string])[],
+};
+
+/**  What the evaluators of a control found. */
+export type ControlResult = {
+	/**  The control. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  Owner, else the role in brackets. */
+	owner: string,
+	/**  The worst state of its evaluators; none: nothing tests it. */
+	state: State | null,
+	/**  Its evaluators that ran, those with exceptions first. */
+	evaluators: string[],
+	/**  Exceptions of all of them. */
+	exceptions: number,
+	/**  Of those, accepted as known. */
+	accepted: number,
+	/**  Items that could not be judged. */
+	undetermined: number,
 };
 
 /**  A row of the evidence map. */
@@ -426,9 +502,11 @@ export type EvaluationDetail = {
 	figures: { [key in string]: string },
 	/**  Remarks. */
 	notes: string[],
-	/**  Items in all that match the page's filter. */
+	/**  Exceptions that somebody accepts as known. */
 	accepted: number,
+	/**  What earlier runs answered, the oldest first, this one last. */
 	trend: TrendPoint[],
+	/**  Items in all that match the request. */
 	total: number,
 	/**  The page. */
 	items: ItemView[],
@@ -506,6 +584,24 @@ export type EvidenceRow = {
 	ipeBlanks: number,
 	/**  Why it is incomplete by its own words. */
 	incomplete: string[],
+};
+
+/**  Why an item was judged as it was, and what happened around it. */
+export type Explanation = {
+	/**  The item. */
+	item: ItemView,
+	/**  The steps of the judgement. */
+	steps: StepView[],
+	/**  Whether the evaluator told the steps; otherwise they are the rows of the proof with their dates. */
+	told: boolean,
+	/**  What the vault knows of the same subject, by time; what has no date stands last. */
+	timeline: MomentView[],
+	/**  At least so many records more concern the subject than the timeline holds. */
+	more: number,
+	/**  The names by which records were looked for. */
+	names: string[],
+	/**  What was said about it, the oldest first. */
+	remarks: RemarkView[],
 };
 
 /**  A bundle that was made. */
@@ -755,10 +851,24 @@ export type ItemChange = {
 	reason: string,
 };
 
+/**  Which items of an evaluation. */
+export type ItemRequest = {
+	/**  Only of this state. */
+	state: State | null,
+	/**  Only those worked on so. */
+	show: ShowItems,
+	/**  E-mail address of the person whose items are shown, with [`ShowItems::Assigned`]. */
+	member: string,
+	/**  The page. */
+	page: PageRequest,
+};
+
 /**  One judged item. */
 export type ItemView = {
 	/**  The evaluator. */
 	evaluator: string,
+	/**  Its place among the items of the evaluator. */
+	seq: number,
 	/**  The identifier that the source file uses. */
 	subject: string,
 	/**  State. */
@@ -767,24 +877,15 @@ export type ItemView = {
 	reason: string,
 	/**  The proof, the deciding row first. */
 	proof: Proof[],
-	seq: number,
+	/**  What management answered. */
 	answer: AnswerView | null,
+	/**  Who accepts it as known. It stays what it is. */
 	accepted: AcceptedView | null,
+	/**  Who works on it. */
 	assigned: AssignedView | null,
+	/**  Remarks about it. */
 	remarks: number,
 };
-export type ShowItems = "all" | "open" | "accepted" | "assigned";
-export type ItemRequest = { state: State | null, show: ShowItems, member: string, page: PageRequest };
-export type Answer = { cause: string, fix: string, due: string, compensating: string, retest: number | null };
-export type AnswerView = { cause: string, fix: string, due: string, compensating: string, retest: number | null, owner: string, at: string };
-export type AcceptedView = { reason: string, by: string, until: string, ended: boolean };
-export type AssignedView = { member: string, name: string, due: string, overdue: boolean };
-export type RemarkView = { text: string, author: string, at: string };
-export type StepView = { at: string, what: string, proof: Proof | null };
-export type MomentView = { at: string, what: string, kind: Kind, because: string, proof: Proof };
-export type Explanation = { item: ItemView, steps: StepView[], told: boolean, timeline: MomentView[], more: number, names: string[], remarks: RemarkView[] };
-export type ControlResult = { id: string, title: string, owner: string, state: State | null, evaluators: string[], exceptions: number, accepted: number, undetermined: number };
-export type TrendPoint = { at: string, state: State, population: number, tested: number, exceptions: number, undetermined: number };
 
 /**  The kinds of records, in the order in which people read them. */
 export type Kind = 
@@ -910,6 +1011,20 @@ export type MemberView = {
 	name: string,
 	/**  Roles. */
 	roles: string[],
+};
+
+/**  Something that a record tells of the subject. */
+export type MomentView = {
+	/**  When, as in [`StepView::at`]. */
+	at: string,
+	/**  What happened. */
+	what: string,
+	/**  Kind of the record. */
+	kind: Kind,
+	/**  The name by which the record was found (`e-mail address ben@example.com`); blank: it is the proof itself. */
+	because: string,
+	/**  Where it stands. */
+	proof: Proof,
 };
 
 /**  Whether people or systems perform a control. */
@@ -1072,6 +1187,16 @@ export type RecordRow = {
 	cells: string[],
 };
 
+/**  Something said about an item; never changed afterwards. */
+export type RemarkView = {
+	/**  What. */
+	text: string,
+	/**  By whom. */
+	author: string,
+	/**  When, RFC 3339. */
+	at: string,
+};
+
 /**  The latest results. */
 export type ResultsView = {
 	/**  When they were computed, RFC 3339; none: never. */
@@ -1080,8 +1205,11 @@ export type ResultsView = {
 	stale: boolean,
 	/**  One row an evaluator: exceptions first, then what is not determinable, then the rest, by id. */
 	rows: EvaluationRow[],
+	/**  The same by control: those with exceptions first. */
 	controls: ControlResult[],
+	/**  Exceptions that somebody accepts as known, by evaluator. They are counted among the exceptions. */
 	accepted: { [key in string]: number },
+	/**  What earlier runs answered, by evaluator, the oldest first, the latest run last. */
 	trends: { [key in string]: TrendPoint[] },
 };
 
@@ -1094,6 +1222,17 @@ export type ScopeView = {
 	/**  Why. */
 	reason: string,
 };
+
+/**  Which items, by how they are worked on. */
+export type ShowItems = 
+/**  All. */
+"all" | 
+/**  Exceptions that nobody accepts as known. */
+"open" | 
+/**  Exceptions that somebody accepts as known. */
+"accepted" | 
+/**  Assigned to somebody. */
+"assigned";
 
 /**  One export of one system. */
 export type SourceView = {
@@ -1164,6 +1303,16 @@ export type State =
 /**  Nobody tested it. */
 "not-tested";
 
+/**  One step of a judgement. */
+export type StepView = {
+	/**  The time that it is about, as the source wrote it: a day, a time without a zone, or an instant in UTC; blank: none. */
+	at: string,
+	/**  What. */
+	what: string,
+	/**  The row that tells it. */
+	proof: Proof | null,
+};
+
 /**  A system as people declare it. */
 export type SystemView = {
 	/**  Its name; the key. */
@@ -1192,6 +1341,22 @@ export type Topic =
 "results" | 
 /**  Bundles. */
 "bundles";
+
+/**  What an evaluator answered in one run. */
+export type TrendPoint = {
+	/**  The moment of judgement, RFC 3339. */
+	at: string,
+	/**  State of the whole. */
+	state: State,
+	/**  Items. */
+	population: number,
+	/**  Judged. */
+	tested: number,
+	/**  Failed. */
+	exceptions: number,
+	/**  Could not be judged. */
+	undetermined: number,
+};
 
 /**  How to unlock. */
 export type UnlockWith = 

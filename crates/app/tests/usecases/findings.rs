@@ -151,7 +151,8 @@ fn the_timeline_joins_ticket_termination_and_account() {
     assert!(of("OPS-1").is_none() && of("cleo").is_none(), "another person's rows are not told");
     let ticket = &told.timeline[of("OPS-7").unwrap()];
     assert_eq!((ticket.because.as_str(), ticket.at.as_str()), ("name ben moor", "2026-03-02"));
-    let days: Vec<&str> = told.timeline.iter().map(|moment| &moment.at[..moment.at.len().min(10)]).filter(|day| !day.is_empty()).collect();
+    let days: Vec<&str> =
+        told.timeline.iter().map(|moment| &moment.at[..moment.at.len().min(10)]).filter(|day| !day.is_empty()).collect();
     assert!(days.is_sorted(), "{days:?}");
     assert!(!told.steps.is_empty() && told.steps.iter().any(|step| step.proof.is_some()));
     assert_eq!(explain::explain(&bench.session, LEAVER, "nobody").unwrap_err().code, Code::NotFound);
@@ -190,7 +191,10 @@ fn the_bundle_tells_what_management_says() {
     let accepted = entry(&path, "data/accepted.csv");
     assert!(accepted.contains("terminated-user-active,ben,Ada Ray,2026-09-30,yes,handover"), "{accepted}");
     let responses = entry(&path, "data/responses.csv");
-    assert!(responses.contains("The ticket waited for HR.,HR disables leavers itself.,2026-08-01,The laptop was returned."), "{responses}");
+    assert!(
+        responses.contains("The ticket waited for HR.,HR disables leavers itself.,2026-08-01,The laptop was returned."),
+        "{responses}"
+    );
     let items = entry(&path, "data/results/terminated-user-active.csv");
     assert!(items.contains("ben,exception,"), "{items}");
 }

@@ -56,17 +56,7 @@ impl Write<'_> {
             at = excluded.at";
         let due = new.due.map(|day| day.to_string());
         let retest = new.retest.map(|id| id.0);
-        let row = params![
-            new.evaluator,
-            new.subject,
-            new.cause,
-            new.fix,
-            new.compensating,
-            new.owner,
-            due,
-            retest,
-            utc(new.at)
-        ];
+        let row = params![new.evaluator, new.subject, new.cause, new.fix, new.compensating, new.owner, due, retest, utc(new.at)];
         self.change("response", sql, row)?;
         let before = before.map(|before| value("response", &before)).transpose()?;
         let subject = format!("{} {}", new.evaluator, new.subject);

@@ -25,14 +25,17 @@ fn records_are_found_by_name_nearest_in_time_first_and_go_with_their_evidence() 
         write.insert_records(first, (1..=3).map(person))?;
         write.insert_records(second, [ticket(4)])?;
         // The same target on days 2 to 11 of March.
-        write.insert_records(second, (1..=10).map(|day| {
-            let mut record = event(day);
-            record.at = Position::Line(100 + day);
-            if let model::Data::AuditEvent(event) = &mut record.data {
-                event.target = Some("Person-2+x@Example.com".to_owned());
-            }
-            record
-        }))
+        write.insert_records(
+            second,
+            (1..=10).map(|day| {
+                let mut record = event(day);
+                record.at = Position::Line(100 + day);
+                if let model::Data::AuditEvent(event) = &mut record.data {
+                    event.target = Some("Person-2+x@Example.com".to_owned());
+                }
+                record
+            }),
+        )
     };
     vault.write(ACTOR, at(1), work).unwrap();
     let whom = name(Family::Email, "person-2@example.com");
@@ -70,7 +73,8 @@ fn counts_of_fifty_distinct_runs_stay_and_the_items_of_the_latest() {
     assert_eq!((heads[49].state, heads[49].exceptions), (State::Exception, 15));
     assert_eq!(vault.read(|read| read.run_heads_of("dormant-account")).unwrap(), []);
     let (latest, _) = vault.read(Read::latest_run).unwrap().unwrap();
-    let items = |id| vault.read(|read| read.page_items(id, "terminated-user-active", ItemFilter::default(), Span::ALL)).unwrap().total;
+    let items =
+        |id| vault.read(|read| read.page_items(id, "terminated-user-active", ItemFilter::default(), Span::ALL)).unwrap().total;
     assert_eq!((items(latest), items(store::RunId(latest.0 - 1))), (159, 0));
 }
 

@@ -41,7 +41,8 @@ fn one(sheet: &mut Sheet<'_>, view: &View<'_>, Tested { evaluation, question }: 
 
 /// How many of the exceptions management accepts as known; nothing where it accepts none.
 fn known(view: &View<'_>, evaluation: &Evaluation) -> String {
-    let in_force = |item: &&Item| view.accepted(&evaluation.evaluator, item).is_some_and(|accepted| accepted.until >= view.today());
+    let in_force =
+        |item: &&Item| view.accepted(&evaluation.evaluator, item).is_some_and(|accepted| accepted.until >= view.today());
     match evaluation.failed().filter(in_force).count() as u64 {
         0 => String::new(),
         accepted => format!(" Management accepts {} of them as known.", number(accepted)),
@@ -82,12 +83,7 @@ fn listed(sheet: &mut Sheet<'_>, view: &View<'_>, evaluation: &Evaluation, wante
         let columns = [column(head, 24.0), column("Why", 40.0), column("Proof", 17.0), column("Management’s response", 27.0)];
         let mut table = Table::begin(sheet, &columns);
         for item in &items {
-            table.row(&[
-                subject(item, wanted),
-                cell(&item.reason),
-                proof(item),
-                management(view, &evaluation.evaluator, item),
-            ]);
+            table.row(&[subject(item, wanted), cell(&item.reason), proof(item), management(view, &evaluation.evaluator, item)]);
         }
         table.finish();
     }
