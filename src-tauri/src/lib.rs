@@ -13,7 +13,7 @@ use tauri::Manager;
 
 /// The commands and events that the window may use; also written to `ui/src/backend/generated.ts` by a test.
 pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{bundle, evidence, map, people, results, sources, vault};
+    use commands::{bundle, controls, engagement, evidence, map, people, results, sources, vault};
     tauri_specta::Builder::<tauri::Wry>::new()
         .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
@@ -54,6 +54,21 @@ pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
             people::identities,
             people::decide_identity,
             people::undecide_identity,
+            controls::control_choices,
+            controls::resting_controls,
+            controls::rehearse_control,
+            controls::edit_control,
+            controls::choose_control_set,
+            controls::preview_control_set,
+            controls::import_control_set,
+            controls::crosswalks,
+            controls::crosswalk,
+            controls::save_crosswalk,
+            engagement::engagement,
+            engagement::change_engagement,
+            engagement::rehearse_roll_forward,
+            engagement::roll_forward,
+            engagement::past_engagement,
             results::evaluate,
             results::results,
             results::evaluation,

@@ -300,7 +300,16 @@ fn dated(mut evidence: Evidence) -> Evidence {
 /// # Errors
 /// [`Code::NotFound`] for evidence or a control that is not there.
 pub fn link(session: &Session, evidence: u32, control: &str) -> Result<(), AppError> {
-    let origin = LinkOrigin::Person { name: session.actor().to_owned(), reason: "linked by hand".to_owned() };
+    link_because(session, evidence, control, "linked by hand")
+}
+
+/// Says that evidence serves a control, and why.
+///
+/// # Errors
+/// [`Code::NotFound`] for evidence or a control that is not there.
+pub fn link_because(session: &Session, evidence: u32, control: &str, reason: &str) -> Result<(), AppError> {
+    let reason = if reason.trim().is_empty() { "linked by hand" } else { reason.trim() };
+    let origin = LinkOrigin::Person { name: session.actor().to_owned(), reason: reason.to_owned() };
     session.change(|write| Ok(write.link(EvidenceId(evidence), control, &origin)?))
 }
 

@@ -212,11 +212,11 @@ fn pointers(item: &Item) -> Vec<Pointer> {
 fn pivot(item: &Item, proof: &[RecordRow]) -> String {
     let of_steps = item.steps.iter().filter_map(|step| step.at).next_back();
     let of_proof = || {
-        let ends = proof.iter().filter_map(|row| match &row.record.data {
+        let mut ends = proof.iter().filter_map(|row| match &row.record.data {
             model::Data::Person(person) => person.end,
             other => other.at(),
         });
-        ends.last()
+        ends.next_back()
     };
 
     of_steps.or_else(of_proof).map(|at| at.to_string()).unwrap_or_default()

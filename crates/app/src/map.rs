@@ -3,12 +3,14 @@
 use crate::{
     AppError, Code, Session,
     contract::map::{ControlDetail, ControlRow, MemberView, OccurrenceView},
-    dataset, evidence, results,
+    controls::{self, Scene, Why},
+    crosswalk, dataset, evidence, history, results,
+    session::engagement,
     words::count,
 };
 use model::{Category, Control, Criterion, Evaluation, Occurrence, OccurrenceState, State, TeamMember, Terms};
 use std::collections::BTreeMap;
-use store::Read;
+use store::{ControlChange, Link, LinkOrigin, Read};
 
 /// The map as it stands at the moment of judgement.
 pub(crate) struct Standing {
@@ -65,7 +67,8 @@ impl Standing {
     /// Who owns a control: the person's name, else the role in brackets.
     pub(crate) fn owner_of(&self, control: &Control) -> String {
         let name = control.owner.as_ref().map(|email| self.names.get(email).unwrap_or(email).clone());
-        name.unwrap_or_else(|| format!("({})", control.owner_role))
+        let role = || if control.owner_role.is_empty() { "(nobody)".to_owned() } else { format!("({})", control.owner_role) };
+        name.unwrap_or_else(role)
     }
 
     /// The categories of a control's criteria.
@@ -122,14 +125,15 @@ pub fn controls(session: &Session, filter: &str) -> Result<Vec<ControlRow>, AppE
     })
 }
 
-/// One control, whole.
+/// One control, whole: as it is in force, else as it was last, else as it will be.
 ///
 /// # Errors
-/// [`Code::NotFound`] for a control that is not in force.
+/// [`Code::NotFound`] for a control that never was.
 pub fn control(session: &Session, id: &str) -> Result<ControlDetail, AppError> {
     session.read(|read| {
         let standing = Standing::read(session, read)?;
-        let control = standing.controls.iter().find(|control| control.id == id).ok_or_else(|| no_control(id))?;
+        let versions = read.control_versions(id)?;
+        let (control, life) = controls::standing(&versions, standing.terms.today()).ok_or_else(|| no_control(id))?;
         let links = evidence::links(read)?;
         let serving = read
             .all_evidence()?
@@ -139,6 +143,8 @@ pub fn control(session: &Session, id: &str) -> Result<ControlDetail, AppError> {
             .criteria
             .iter()
             .map(|id| (id.clone(), standing.criteria.get(id).map_or_else(String::new, |criterion| criterion.title.clone())));
+        let zone = engagement(read)?.tz();
+        let shown = |change: &ControlChange| history::change(change, standing.terms.window, zone);
         Ok(ControlDetail {
             row: standing.row(control),
             description: control.description.clone(),
@@ -153,13 +159,26 @@ pub fn control(session: &Session, id: &str) -> Result<ControlDetail, AppError> {
                 .evaluations_of(control)
                 .map(|evaluation| results::row(evaluation, &standing.controls))
                 .collect(),
-            history: history(&read.control_versions(id)?),
+            life,
+            draft: history::draft(control),
+            versions: versions.iter().map(history::version).collect(),
+            history: read.control_changes(id)?.iter().rev().map(shown).collect(),
+            links: read.links_of_control(id)?.iter().map(|link| (link.evidence.0, linked_by(link))).collect(),
+            serves: crosswalk::served_by(control)?,
         })
     })
 }
 
+/// Who linked evidence, and why.
+fn linked_by(link: &Link) -> String {
+    match &link.origin {
+        LinkOrigin::Automatic(kind) => format!("its records of kind `{kind}` serve the control"),
+        LinkOrigin::Person { name, reason } => format!("{name}, {}: {reason}", link.at.date_naive()),
+    }
+}
+
 fn no_control(id: &str) -> AppError {
-    AppError::new(Code::NotFound, format!("there is no control `{id}` in force"), "")
+    AppError::new(Code::NotFound, format!("there is no control `{id}`"), "`fieldwork map` lists them")
 }
 
 fn occurrence(occurrence: &Occurrence) -> OccurrenceView {
@@ -172,26 +191,6 @@ fn occurrence(occurrence: &Occurrence) -> OccurrenceView {
     }
 }
 
-/// Earlier versions: until when, and what was different from the next.
-fn history(versions: &[Control]) -> Vec<(String, String)> {
-    let pairs = versions.iter().zip(versions.iter().skip(1));
-    let told = |(old, new): (&Control, &Control)| {
-        let until = old.effective_to.map_or_else(|| "open".to_owned(), |day| day.to_string());
-        let mut changes = Vec::new();
-        if old.owner != new.owner {
-            changes.push(format!("owner was {}", old.owner.as_deref().unwrap_or("nobody")));
-        }
-        if old.description != new.description {
-            changes.push(format!("read: {}", old.description));
-        }
-        if old.cadence != new.cadence {
-            changes.push(format!("cadence was {:?}", old.cadence).to_lowercase());
-        }
-        (until, changes.join("; "))
-    };
-    pairs.map(told).collect()
-}
-
 /// Names the person who owns a control from today on; a blank address takes the name away.
 ///
 /// # Errors
@@ -199,8 +198,8 @@ fn history(versions: &[Control]) -> Vec<(String, String)> {
 pub fn set_owner(session: &Session, control: &str, email: &str) -> Result<(), AppError> {
     let email = email.trim();
     session.change(|write| {
-        let terms = dataset::terms(session, write)?;
-        let today = terms.today();
+        let mut scene = Scene::read(session, write)?;
+        let today = dataset::terms(session, write)?.today();
         if !email.is_empty() && !write.team()?.iter().any(|member| member.email == email) {
             return Err(AppError::new(
                 Code::Invalid,
@@ -211,10 +210,10 @@ pub fn set_owner(session: &Session, control: &str, email: &str) -> Result<(), Ap
         let current =
             write.controls_at(today)?.into_iter().find(|version| version.id == control).ok_or_else(|| no_control(control))?;
         let owner = Some(email.to_owned()).filter(|email| !email.is_empty());
-        if current.owner == owner {
-            return Ok(());
-        }
-        Ok(write.put_control(&Control { owner, effective_from: Some(today), ..current })?)
+        let reason =
+            if owner.is_some() { "named as owner on the control's page" } else { "taken away as owner on the control's page" };
+        let why = Why { from: Some(today), reason };
+        controls::put(write, &mut scene, Control { owner, ..current }, why).map(drop)
     })
 }
 

@@ -156,6 +156,20 @@ impl Session {
         held(&open.vault).write(&self.actor, self.now(), work)
     }
 
+    /// Changes the vault and takes the change back: what is told of it is what would happen.
+    pub(crate) fn rehearse<T>(&self, work: impl FnOnce(&mut Write<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
+        let mut told = None;
+        let ended: Result<(), AppError> = self.change(|write| {
+            told = Some(work(write)?);
+            Err(AppError::new(Code::Cancelled, "only a rehearsal", ""))
+        });
+        match (told, ended) {
+            (Some(told), _) => Ok(told),
+            (None, Err(error)) => Err(error),
+            (None, Ok(())) => Err(AppError::new(Code::System, "the rehearsal gave no answer", "")),
+        }
+    }
+
     /// Works with the vault itself, for what is no transaction.
     pub(crate) fn vault<T>(&self, work: impl FnOnce(&mut Vault) -> Result<T, AppError>) -> Result<T, AppError> {
         let open = self.open()?;

@@ -34,6 +34,8 @@ enum Verb {
     Importers(verbs::importers::Arguments),
     Evaluators(verbs::evaluators::Arguments),
     Sources(verbs::sources::Arguments),
+    Engagement(verbs::engagement::Arguments),
+    RollForward(verbs::roll_forward::Arguments),
     Demo(verbs::demo::Arguments),
 }
 
@@ -53,6 +55,8 @@ fn main() -> ExitCode {
         Verb::Importers(verb) => verbs::importers::run(&verb),
         Verb::Evaluators(verb) => verbs::evaluators::run(&verb),
         Verb::Sources(verb) => verbs::sources::run(&verb),
+        Verb::Engagement(verb) => verbs::engagement::run(&verb),
+        Verb::RollForward(verb) => verbs::roll_forward::run(&verb),
         Verb::Demo(verb) => verbs::demo::run(&verb),
     };
     done.unwrap_or_else(|error| {

@@ -3,8 +3,24 @@
 
 use std::process::Command;
 
-const VERBS: [&str; 11] =
-    ["init", "import", "undo", "evaluate", "bundle", "verify", "map", "log", "importers", "evaluators", "demo"];
+const VERBS: [&str; 14] = [
+    "init",
+    "import",
+    "undo",
+    "evaluate",
+    "bundle",
+    "verify",
+    "map",
+    "log",
+    "importers",
+    "evaluators",
+    "sources",
+    "engagement",
+    "roll-forward",
+    "demo",
+];
+
+const OF_THE_MAP: [&str; 8] = ["add", "change", "retire", "history", "import", "link", "unlink", "crosswalk"];
 
 fn fieldwork(arguments: &[&str]) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_fieldwork")).args(arguments).env("COLUMNS", "100").output().unwrap();
@@ -19,6 +35,11 @@ fn the_help_of_every_verb() {
         let (code, text) = fieldwork(&[verb, "--help"]);
         assert_eq!(code, 0, "{verb} --help");
         all.extend(["\n── fieldwork ", verb, "\n", &text]);
+    }
+    for action in OF_THE_MAP {
+        let (code, text) = fieldwork(&["map", action, "--help"]);
+        assert_eq!(code, 0, "map {action} --help");
+        all.extend(["\n── fieldwork map ", action, "\n", &text]);
     }
     insta::assert_snapshot!(all);
 }

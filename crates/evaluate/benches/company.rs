@@ -436,6 +436,7 @@ impl Company {
                 evidence: Vec::new(),
                 kinds: Vec::new(),
                 evaluators: Vec::new(),
+                also: Vec::new(),
                 effective_from: None,
                 effective_to: None,
             });

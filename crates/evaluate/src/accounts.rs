@@ -33,6 +33,8 @@ pub(crate) struct Sighting<'a> {
 pub(crate) struct History<'a> {
     /// Never empty.
     sightings: Vec<Sighting<'a>>,
+    /// The system and instance whose lists show it.
+    pub series: Series,
     /// The day of the first later list of its series that no longer holds it.
     pub gone: Option<NaiveDate>,
 }
@@ -68,6 +70,11 @@ pub(crate) fn subject(account: &Account) -> &str {
 /// The system of an account as people read it.
 pub(crate) fn system(account: &Account) -> &str {
     if account.system.trim().is_empty() { "the system" } else { account.system.trim() }
+}
+
+/// Whether it is of a person of another organisation: the list says so, or the log-in is a guest's of Entra.
+pub(crate) fn is_guest(account: &Account) -> bool {
+    account.nature == AccountNature::Guest || fold(&account.login).contains("#ext#")
 }
 
 /// Whether a person can enter with it, as far as the source says.
@@ -112,13 +119,13 @@ pub(crate) fn histories<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<History<
         sightings.sort_by(|one, other| (one.moment.day, one.pointer).cmp(&(other.moment.day, other.pointer)));
         let last = sightings.iter().map(|seen| seen.moment.day).max().unwrap_or(NaiveDate::MAX);
         let gone = series.get(&key).and_then(|days| days.range(clock::plus(last, 1)..).next().copied());
-        History { sightings, gone }
+        History { sightings, series: key, gone }
     };
     found.into_iter().map(history).collect()
 }
 
 /// System and instance.
-type Series = (String, Option<String>);
+pub(crate) type Series = (String, Option<String>);
 
 fn key(account: &Account) -> String {
     match &account.id {

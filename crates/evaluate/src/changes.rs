@@ -3,14 +3,14 @@
 use crate::{
     clock,
     dataset::{Dataset, Sourced},
-    evaluation::keep,
-    identity::People,
+    evaluation::{fact, keep},
     inputs::moment,
-    words::fold,
+    words::{fold, told},
 };
+use chrono::NaiveDate;
 use model::{
-    Filter, Kind, ParameterSpec, Pointer, Stamp, Terms,
-    record::{Change, ChangeReview, Review, Verdict},
+    Filter, ParameterSpec, Pointer, Stamp, Step, Terms,
+    record::{Change, ChangeReview, Review},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,6 +51,16 @@ impl Joined<'_> {
     pub(crate) fn when(&self) -> Option<Stamp> {
         self.change.merged.or(self.change.created)
     }
+
+    /// The day whose parameters apply to it.
+    pub(crate) fn day(&self, terms: &Terms) -> NaiveDate {
+        self.when().map_or_else(|| clock::horizon(terms), |at| terms.day(at))
+    }
+
+    /// Its repository or project, folded; none where the source names none.
+    pub(crate) fn place(&self) -> Option<String> {
+        told(self.change.repository.as_deref()).map(fold)
+    }
 }
 
 /// Whether a change took effect, as far as the source tells.
@@ -82,7 +92,7 @@ pub(crate) fn joined<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<Joined<'a>>
     };
     for (index, sourced) in dataset.changes.iter().enumerate() {
         let change = &sourced.value;
-        let id = if change.id.is_empty() { format!("row {index}") } else { fold(&change.id) };
+        let id = if change.id.is_empty() { format!("row {index}") } else { bare(&change.id) };
         let key = (fold(&change.system), change.repository.as_deref().map(fold).unwrap_or_default(), id);
         let held = newest.entry(key).or_insert(sourced);
         if age(&sourced.pointer) > age(&held.pointer) {
@@ -149,123 +159,65 @@ pub(crate) fn same_repository(one: &str, other: &str) -> bool {
     one == other || ((!one.contains('/') || !other.contains('/')) && tail(one) == tail(other))
 }
 
-/// The population that the change evaluators share: changes that took effect in production in the window.
-pub(crate) fn in_production<'a>(dataset: &'a Dataset, terms: &Terms, filters: &mut Vec<Filter>) -> Vec<Joined<'a>> {
-    let rows = dataset.changes.len() as u64;
-    let all = joined(dataset, terms);
-    filters.push(Filter { kept: "each change once, by its newest export".to_owned(), before: rows, after: all.len() as u64 });
+/// Whether something happened in the window, as far as it is over; what tells no time may have.
+pub(crate) fn in_window(at: Option<Stamp>, terms: &Terms) -> bool {
+    at.is_none_or(|at| {
+        let inside = clock::elapsed(terms).is_some_and(|window| window.contains(terms.day(at)));
+        inside && at.earliest(terms.zone) <= terms.as_of
+    })
+}
+
+/// Changes that took effect in production in the window, of every author.
+pub(crate) fn landed<'a>(changes: Vec<Joined<'a>>, rows: usize, terms: &Terms, filters: &mut Vec<Filter>) -> Vec<Joined<'a>> {
+    let kept = "each change once, by its newest export".to_owned();
+    filters.push(Filter { kept, before: rows as u64, after: changes.len() as u64 });
     let done =
-        keep(all, "that took effect, or of which the source does not say", filters, |one| effect(one.change) != Effect::No);
-    let window = clock::elapsed(terms);
-    let inside = keep(done, "in the window, or without any date", filters, |one| {
-        one.when().is_none_or(|at| window.is_some_and(|window| window.contains(terms.day(at))))
-    });
+        keep(changes, "that took effect, or of which the source does not say", filters, |one| effect(one.change) != Effect::No);
+    let inside = keep(done, "in the window, or without any date", filters, |one| in_window(one.when(), terms));
     let words = terms.words(&PRODUCTION_BRANCHES, clock::horizon(terms));
     let kept = format!("into a production branch ({}), or naming none", words.join(", "));
-    let inside = keep(inside, &kept, filters, |one| is_production(one.change.base.as_deref(), &words));
+    keep(inside, &kept, filters, |one| {
+        is_production(one.change.base.as_deref(), &terms.words(&PRODUCTION_BRANCHES, one.day(terms)))
+    })
+}
+
+/// The population that the change evaluators share: the same less the changes of exempt authors.
+pub(crate) fn in_production<'a>(dataset: &'a Dataset, terms: &Terms, filters: &mut Vec<Filter>) -> Vec<Joined<'a>> {
+    let inside = landed(joined(dataset, terms), dataset.changes.len(), terms, filters);
     let exempt = terms.words(&EXEMPT_AUTHORS, clock::horizon(terms));
-    if exempt.is_empty() {
+    if exempt.is_empty() && !terms.parameters.contains_key(EXEMPT_AUTHORS.id) {
         return inside;
     }
     let kept = format!("by others than the exempt authors ({})", exempt.join(", "));
-    keep(inside, &kept, filters, |one| one.change.author.as_deref().is_none_or(|author| !exempt.contains(&fold(author))))
-}
-
-fn is_production(base: Option<&str>, words: &[String]) -> bool {
-    let Some(base) = base else { return true };
-    let base = fold(base);
-    let base = base.strip_prefix("refs/heads/").or_else(|| base.strip_prefix("origin/")).unwrap_or(&base);
-    words.iter().any(|word| base == word || base.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with('/')))
-}
-
-/// The approvals of a change, sorted by who gave them and when.
-#[derive(Debug, Default)]
-pub(crate) struct Approvals<'a> {
-    /// By somebody else, in time.
-    pub others: Vec<(&'a Review, &'a Pointer)>,
-    /// By the author.
-    pub own: Vec<(&'a Review, &'a Pointer)>,
-    /// By somebody else, after the change took effect.
-    pub after: Vec<(&'a Review, &'a Pointer)>,
-    /// By a program.
-    pub programs: Vec<(&'a Review, &'a Pointer)>,
-    /// By somebody else, taken back before the change took effect.
-    pub withdrawn: Vec<(&'a Review, &'a Pointer)>,
-    /// By nobody that is named, or of a change whose author is not named.
-    pub unclear: Vec<(&'a Review, &'a Pointer)>,
-}
-
-impl Approvals<'_> {
-    /// Whether there is any approval.
-    pub(crate) fn any(&self) -> bool {
-        [&self.others, &self.own, &self.after, &self.programs, &self.unclear].iter().any(|list| !list.is_empty())
-    }
-}
-
-/// Sorts the approvals. Of several decisions of one reviewer up to the merge the last one counts.
-pub(crate) fn approvals<'a>(joined: &Joined<'a>, people: &People<'_>, terms: &Terms) -> Approvals<'a> {
-    let mut found = Approvals::default();
-    let reviews = joined.reviews.as_deref().unwrap_or_default();
-    let merged = joined.change.merged.map(|at| at.latest(terms.zone));
-    let in_time = |review: &Review| match (review.at, merged) {
-        (Some(at), Some(merged)) => at.earliest(terms.zone) <= merged,
-        _ => true,
-    };
-    let author = joined.change.author.as_deref().map(str::trim).filter(|author| !author.is_empty());
-    for (review, pointer) in reviews.iter().filter(|(review, _)| review.verdict == Verdict::Approved) {
-        let reviewer = review.reviewer.as_deref().map(str::trim).filter(|name| !name.is_empty());
-        let list = match (author, reviewer) {
-            (Some(author), Some(reviewer)) if people.same(author, reviewer) => &mut found.own,
-            (_, Some(reviewer)) if is_program(reviewer) => &mut found.programs,
-            (None, _) | (_, None) => &mut found.unclear,
-            (Some(_), Some(_)) if !in_time(review) => &mut found.after,
-            (Some(_), Some(reviewer)) if withdrawn(reviewer, review, reviews, &in_time, terms) => &mut found.withdrawn,
-            (Some(_), Some(_)) => &mut found.others,
-        };
-        list.push((*review, *pointer));
-    }
-    found
-}
-
-/// Whether the same reviewer took an approval back before the change took effect.
-fn withdrawn(
-    reviewer: &str,
-    approval: &Review,
-    reviews: &[(&Review, &Pointer)],
-    in_time: &impl Fn(&Review) -> bool,
-    terms: &Terms,
-) -> bool {
-    let Some(given) = approval.at else { return false };
-    reviews.iter().any(|(review, _)| {
-        let later = review.at.is_some_and(|at| at.earliest(terms.zone) > given.earliest(terms.zone));
-        let contrary = matches!(review.verdict, Verdict::ChangesRequested | Verdict::Dismissed);
-        let same = review.reviewer.as_deref().is_some_and(|name| fold(name) == fold(reviewer));
-        contrary && same && later && in_time(review) && !approved_again(reviewer, review, reviews, in_time, terms)
+    keep(inside, &kept, filters, |one| {
+        let exempt = terms.words(&EXEMPT_AUTHORS, one.day(terms));
+        let same = |author: &str| exempt.iter().any(|name| program_name(name) == program_name(author));
+        !one.change.author.as_deref().is_some_and(same)
     })
 }
 
-fn approved_again(
-    reviewer: &str,
-    contrary: &Review,
-    reviews: &[(&Review, &Pointer)],
-    in_time: &impl Fn(&Review) -> bool,
-    terms: &Terms,
-) -> bool {
-    let time = |review: &Review| review.at.map(|at| at.earliest(terms.zone));
-    reviews.iter().any(|(review, _)| {
-        let same = review.reviewer.as_deref().is_some_and(|name| fold(name) == fold(reviewer));
-        same && review.verdict == Verdict::Approved && time(review) > time(contrary) && in_time(review)
-    })
+/// The name of an author or reviewer without what hosts put around the names of programs: `app/renovate`, `renovate[bot]`.
+pub(crate) fn program_name(name: &str) -> String {
+    let name = fold(name);
+    let name = name.strip_prefix("app/").unwrap_or(&name).trim_start_matches('@');
+    name.strip_suffix("[bot]").unwrap_or(name).to_owned()
 }
 
-fn is_program(reviewer: &str) -> bool {
-    fold(reviewer).ends_with("[bot]")
+/// A branch without what exports put before it: `refs/heads/`, a remote, the owner of a fork.
+pub(crate) fn branch(name: &str) -> String {
+    let name = fold(name);
+    let name = name.rsplit_once(':').map_or(name.as_str(), |(_, branch)| branch);
+    let leads = ["refs/heads/", "refs/remotes/", "heads/", "origin/", "upstream/"];
+    leads.iter().fold(name, |name, lead| name.strip_prefix(lead).unwrap_or(name)).to_owned()
 }
 
-/// Whether reviews come from anywhere: kinds of evidence that a judgement over reviews rests on.
-pub(crate) fn review_kinds(dataset: &Dataset) -> Vec<Kind> {
-    let apart = !dataset.evidence_of(Kind::ChangeReview).is_empty();
-    if apart { vec![Kind::Change, Kind::ChangeReview] } else { vec![Kind::Change] }
+/// `main`, and what a word for a family of branches begins: `release/1.4`, `release-1.4`, `release-v2`.
+pub(crate) fn is_production(base: Option<&str>, words: &[String]) -> bool {
+    let Some(base) = told(base).map(branch) else { return true };
+    let numbered = |rest: &str| rest.strip_prefix('v').unwrap_or(rest).starts_with(|letter: char| letter.is_ascii_digit());
+    let within =
+        |rest: &str| rest.is_empty() || rest.starts_with('/') || rest.strip_prefix(['-', '_', '.']).is_some_and(numbered);
+    words.iter().any(|word| base.strip_prefix(word.as_str()).is_some_and(within))
 }
 
 /// The beginning of every reason about a change: its title and the day that placed it in the window.
@@ -276,6 +228,26 @@ pub(crate) fn lead(joined: &Joined<'_>, terms: &Terms) -> String {
         Effect::Unclear => format!("{day}, the source does not say whether it took effect"),
         Effect::Yes | Effect::No => day,
     }
+}
+
+/// The steps with which every judgement of a change begins: what put it into the population, and who wrote it.
+pub(crate) fn steps(joined: &Joined<'_>) -> Vec<Step> {
+    let change = joined.change;
+    let (verb, untold) = match change.merged {
+        Some(_) => ("took effect", ""),
+        None => ("opened", "; when it took effect is not told"),
+    };
+    let branch = told(change.base.as_deref()).map_or_else(|| ", no branch named".to_owned(), |base| format!(" on branch {base}"));
+    let by = told(change.merged_by.as_deref()).map(|by| format!(", merged by {by}")).unwrap_or_default();
+    let mut steps = vec![fact(joined.when(), format!("{verb}{branch}{by}{untold}"), joined.pointer)];
+    let program = if change.author_is_bot { ", a program by the source's word" } else { "" };
+    let author = told(change.author.as_deref()).map(|author| format!("written by {author}{program}"));
+    steps.push(fact(change.created, author.unwrap_or_else(|| "no author is named".to_owned()), joined.pointer));
+    if effect(change) == Effect::Unclear {
+        let word = change.state_word.as_deref().unwrap_or_default();
+        steps.push(fact(None, format!("its state is `{word}`, which does not say whether it took effect"), joined.pointer));
+    }
+    steps
 }
 
 /// Says how changes without a date of merging were placed.

@@ -32,3 +32,8 @@ pub fn minus(day: NaiveDate, count: u32) -> NaiveDate {
 pub(crate) fn between(from: NaiveDate, to: NaiveDate) -> i64 {
     to.signed_duration_since(from).num_days()
 }
+
+/// A period in words: `2026-06-30` where it is one day, `2026-06-01 to 2026-06-30`.
+pub(crate) fn worded(days: Period) -> String {
+    if days.from == days.to { days.from.to_string() } else { days.to_string() }
+}

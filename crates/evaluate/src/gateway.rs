@@ -12,7 +12,25 @@ use crate::{
     words::{count, grouped, percent},
 };
 use chrono::NaiveDate;
-use model::{Cell, Evaluation, EvidenceId, Filter, Item, Kind, LogRows, Pointer, State, Terms};
+use model::{Cell, Evaluation, EvidenceId, Filter, Item, Kind, LogRows, ParameterSpec, Pointer, State, Terms};
+
+/// Calls that the log does not call failed.
+pub(crate) const ANSWERED: &str = "status IS NULL OR NOT (lower(status) IN ('failure', 'failed', 'error', 'timeout', 'cancelled', 'canceled', \
+     'blocked') OR status LIKE '4__' OR status LIKE '5__')";
+
+/// The log with every digit of the model's name written as 9, so that plain patterns find dates and numbers.
+pub(crate) const MASKED: &str = "(SELECT *, replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(model), \
+     '0', '9'), '1', '9'), '2', '9'), '3', '9'), '4', '9'), '5', '9'), '6', '9'), '7', '9'), '8', '9') AS masked \
+     FROM gateway) AS calls";
+
+/// Names of [`MASKED`] that a date, a release number or a revision pins to one version.
+macro_rules! pinned {
+    () => {
+        "masked LIKE '%9999-99-99%' OR masked LIKE '%99999999%' OR masked LIKE '%-9999' OR masked LIKE '%-9999-preview' \
+         OR masked LIKE '%-999' OR masked LIKE '%-v9:9%'"
+    };
+}
+pub(crate) use pinned;
 
 /// Rows in the window up to the moment of judgement.
 pub(crate) fn in_window(terms: &Terms) -> String {
@@ -29,6 +47,23 @@ pub(crate) fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
+/// A predicate that depends on the value of a parameter, with the value that was in force on the day of each call.
+pub(crate) fn by_day(terms: &Terms, spec: &ParameterSpec, predicate: impl Fn(&[String]) -> String) -> String {
+    let set = terms.parameters.get(spec.id).map(Vec::as_slice).unwrap_or_default();
+    let mut days: Vec<NaiveDate> = set.iter().map(|one| one.from).filter(|day| *day <= clock::horizon(terms)).collect();
+    days.sort_unstable();
+    days.dedup();
+    let later = days.iter().rev().map(|day| (Some(*day), *day));
+    let all = later.chain([(None, clock::minus(days.first().copied().unwrap_or(terms.window.from), 1))]);
+    let cases: Vec<String> = all
+        .map(|(from, day)| {
+            let value = predicate(&terms.words(spec, day));
+            from.map_or_else(|| format!("ELSE ({value})"), |from| format!("WHEN day >= DATE '{}' THEN ({value})", date(from)))
+        })
+        .collect();
+    if days.is_empty() { predicate(&terms.words(spec, clock::horizon(terms))) } else { format!("CASE {} END", cases.join(" ")) }
+}
+
 /// How many rows there are, how many tell a day, and how many lie in the window.
 pub(crate) fn totals(terms: &Terms) -> Query {
     let inside = in_window(terms);
@@ -43,7 +78,7 @@ pub(crate) fn listing(name: &'static str, columns: &str, condition: &str, terms:
 }
 
 /// The same over a table with computed columns.
-fn listing_from(table: &str, name: &'static str, columns: &str, condition: &str, terms: &Terms) -> Query {
+pub(crate) fn listing_from(table: &str, name: &'static str, columns: &str, condition: &str, terms: &Terms) -> Query {
     let inside = in_window(terms);
     let sql = format!(
         "SELECT evidence, position, request_id, trace_id, CAST(at AS VARCHAR) AS moment{columns} FROM {table} \
@@ -74,12 +109,18 @@ pub(crate) fn items(rows: Option<&LogRows>, state: State, reason: impl Fn(&LogRo
     let one = |row: usize| {
         let place = rows.text(row, "position").unwrap_or("file");
         let subject = rows.text(row, "request_id").or_else(|| rows.text(row, "trace_id")).unwrap_or(place);
-        let evidence = rows.int(row, "evidence").and_then(|id| u32::try_from(id).ok());
-        let pointer = evidence.map(|id| Pointer { evidence: EvidenceId(id), at: place.parse().unwrap_or(model::Position::File) });
+        let pointer = pointer(rows, row);
         let when = rows.text(row, "moment").map(|at| format!("{at}: ")).unwrap_or_default();
         item(subject, state, format!("{when}{}", reason(rows, row)), pointer.into_iter().collect())
     };
     (0..rows.rows.len()).map(one).collect()
+}
+
+/// The place of a listed row.
+pub(crate) fn pointer(rows: &LogRows, row: usize) -> Option<Pointer> {
+    let place = rows.text(row, "position").unwrap_or("file");
+    let evidence = u32::try_from(rows.int(row, "evidence")?).ok()?;
+    Some(Pointer { evidence: EvidenceId(evidence), at: place.parse().unwrap_or(model::Position::File) })
 }
 
 /// The log as an input. Rows that tell no day cannot be placed in the window, which keeps the whole from passing.

@@ -12,7 +12,9 @@ use crate::{
     dataset::{Dataset, Sourced},
     words::fold,
 };
-use keys::{Key, domain, local_part, login_of};
+use keys::{Key, domain, local_part};
+
+pub(crate) use keys::login_of;
 use model::{
     IdentityDecision, Pointer,
     record::{Account, Person},

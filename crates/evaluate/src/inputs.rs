@@ -120,10 +120,12 @@ pub(crate) fn supporting(dataset: &Dataset, kind: Kind) -> Source {
     Source { covers: true, ..source }
 }
 
-/// The days that a piece of evidence speaks about; an extraction later than its last row stretches them.
+/// The days that a piece of evidence speaks about. An export later than its last row stretches them, because it would
+/// have told of more; a document that is written later does not.
 pub fn covered_days(evidence: &Evidence, terms: &Terms) -> Option<Period> {
     let from = terms.day(evidence.dates.covers_from?);
-    let ends = [evidence.dates.covers_to, evidence.dates.extracted];
+    let extracted = evidence.dates.extracted.filter(|_| evidence.importer.is_some());
+    let ends = [evidence.dates.covers_to, extracted];
     Period::new(from, ends.into_iter().flatten().map(|stamp| terms.day(stamp)).max()?)
 }
 

@@ -3,23 +3,41 @@
 //! Evaluators are pure: the same dataset and terms give the same bytes. They know no criteria, no database and no
 //! clock; the moment of judgement is part of the terms.
 
+mod accepted;
+mod accesses;
 mod accounts;
+mod approvals;
+mod assets;
+mod backups;
 mod changes;
 mod clock;
 mod criteria;
 pub mod dataset;
+mod deploys;
 mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
+mod first_seen;
 mod gateway;
+mod held;
+mod holders;
 pub mod identity;
 mod incidents;
 mod inputs;
 mod join;
 mod leavers;
+mod numbers;
 pub mod occurrences;
 mod policies;
+mod reconcile;
+mod recovery;
+mod references;
+mod releases;
+mod requests;
+mod reviews;
+mod rhythm;
 mod run;
+mod scanning;
 mod staff;
 mod tenure;
 mod tickets;

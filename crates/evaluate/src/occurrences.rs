@@ -1,8 +1,9 @@
 //! What each control owes over the window, and what of it is evidenced.
 //!
 //! Evidence is placed by what it covers, never by when it came in: a snapshot counts for the slice in which it was
-//! taken, a period for the slices that it lies in or covers at least half of, alone or with others. Evidence that states no date counts for
-//! nothing until somebody states it. Versions of a control that follow each other with the same cadence are one duty.
+//! taken, a period for the slices that it lies in or covers at least half of, alone or with others. Evidence that states
+//! no date counts for nothing until somebody states it. Versions of a control that follow each other with the same
+//! cadence are one duty.
 
 use crate::{
     clock,

@@ -185,39 +185,57 @@ impl<'a> Case<'_, 'a> {
 
     /// The log's events about this account, oldest first, up to the moment of judgement.
     fn events(&self) -> Vec<Event<'a>> {
-        let accounts = self.history.sightings().iter().map(|seen| seen.account);
-        let names = accounts.flat_map(|account| [Some(&account.login), account.email.as_ref(), account.id.as_ref()]);
-        let names: BTreeSet<String> = names.flatten().map(|name| fold(name)).collect();
-        let events: BTreeSet<usize> = names.iter().filter_map(|name| self.trail.by_name.get(name)).flatten().copied().collect();
+        let names = Names::of(self.history);
+        let events: BTreeSet<usize> = names.all().filter_map(|name| self.trail.by_name.get(&name)).flatten().copied().collect();
         let events = events.into_iter().filter_map(|index| self.trail.events.get(index));
-        let mut found: Vec<Event<'a>> = events.filter_map(|event| self.event(event)).collect();
+        let mut found: Vec<Event<'a>> = events.filter_map(|event| self.event(&names, event)).collect();
         found.sort_by(|one, other| (one.at, one.pointer).cmp(&(other.at, other.pointer)));
         found
     }
 
-    fn event(&self, Sourced { pointer, value }: &'a Sourced<AuditEvent>) -> Option<Event<'a>> {
+    fn event(&self, names: &Names<'_>, Sourced { pointer, value }: &'a Sourced<AuditEvent>) -> Option<Event<'a>> {
         let stamp = value.at?;
         let at = stamp.earliest(self.terms.zone);
         let relevant = value.succeeded != Some(false) && at <= self.terms.as_of;
-        (relevant && self.is_about(value)).then(|| Event { at, day: self.terms.day(stamp), action: value.action, pointer })
+        (relevant && names.is_in(value)).then(|| Event { at, day: self.terms.day(stamp), action: value.action, pointer })
+    }
+}
+
+/// The names of one account in everything that lists tell of it, folded once.
+#[derive(Default)]
+struct Names<'a> {
+    systems: BTreeSet<String>,
+    logins: BTreeSet<String>,
+    ids: BTreeSet<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(history: &History<'a>) -> Self {
+        let mut names = Self::default();
+        for account in history.sightings().iter().map(|seen| seen.account) {
+            names.systems.insert(fold(&account.system));
+            let texts = [Some(&account.login), account.email.as_ref()].into_iter().flatten();
+            names.logins.extend(texts.map(|text| fold(text)).filter(|text| !text.is_empty()));
+            names.ids.extend(account.id.as_deref());
+        }
+        names
     }
 
-    fn is_about(&self, event: &AuditEvent) -> bool {
+    /// Everything by which an event can name the account.
+    fn all(&self) -> impl Iterator<Item = String> {
+        self.logins.iter().cloned().chain(self.ids.iter().map(|id| fold(id)))
+    }
+
+    fn is_in(&self, event: &AuditEvent) -> bool {
         let whose = match event.action {
             Action::LoggedIn => event.actor.as_ref().or(event.target.as_ref()),
             _ => event.target.as_ref(),
         };
-        let whose = whose.map(|text| fold(text));
-        self.history.sightings().iter().any(|seen| {
-            let account = seen.account;
-            let (ours, theirs) = (fold(&account.system), fold(&event.system));
-            let same_system = ours.is_empty() || theirs.is_empty() || ours == theirs;
-            let names = [Some(fold(&account.login)), account.email.as_deref().map(fold)];
-            let by_name =
-                whose.as_ref().is_some_and(|whose| names.iter().flatten().any(|name| name == whose && !name.is_empty()));
-            let by_id = account.id.is_some() && account.id == event.target_id;
-            same_system && (by_name || by_id)
-        })
+        let theirs = fold(&event.system);
+        let same_system = theirs.is_empty() || self.systems.contains("") || self.systems.contains(&theirs);
+        let by_name = || whose.is_some_and(|whose| self.logins.contains(&fold(whose)));
+        let by_id = || event.target_id.as_deref().is_some_and(|id| self.ids.contains(id));
+        same_system && (by_name() || by_id())
     }
 }
 

@@ -53,10 +53,11 @@ const LEGAL: &[&str] = &[
     "pty",
     "pte",
     "kk",
+    "opco",
 ];
 
 /// Words that a gateway or a contract adds to the name of a provider.
-const ADDED: &[&str] = &["ai", "api", "chat", "text", "beta", "converse", "platform", "opco", "ireland", "europe", "emea"];
+const ADDED: &[&str] = &["ai", "api", "chat", "text", "beta", "converse", "platform", "ireland", "europe", "emea"];
 
 /// Names by which registers call the same company.
 const SYNONYMS: &[&[&str]] = &[

@@ -5,6 +5,16 @@ pub(crate) fn fold(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
+/// What a cell tells: nothing where it is blank or holds what people write for nothing (`N/A`, `-`, `none`).
+pub(crate) fn told(text: Option<&str>) -> Option<&str> {
+    let text = text?.trim();
+    let nothing = matches!(
+        text.to_lowercase().as_str(),
+        "" | "-" | "--" | "n/a" | "n.a." | "na" | "none" | "null" | "nil" | "nobody" | "tbd" | "unknown" | "not applicable"
+    );
+    (!nothing).then_some(text)
+}
+
 /// Letters without their accents, in lower case, so that `José` meets `jose`.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -3,6 +3,7 @@
 //! Importers are constants and functions in one sorted list. They see a reader and a sink, nothing else: no file
 //! system, database, clock or network. Reading never fails as a whole because of a row.
 
+pub mod control_set;
 pub mod head;
 pub mod importer;
 pub mod importers;

@@ -21,6 +21,7 @@ mod resolve;
 mod values;
 mod wide;
 
+pub(crate) use fields::table;
 pub use fields::{fields, mappable};
 pub use resolve::{Resolved, resolve};
 pub(crate) use wide::Wide;
@@ -172,7 +173,7 @@ pub(crate) fn ranked_among(sample: &Sample, file_name: &str, kinds: &[Kind]) -> 
         return Vec::new();
     }
     for guess in &mut guesses {
-        let named = guess.confidence >= 12 && header::is_named(file_name, guess.map.kind);
+        let named = guess.confidence >= 12 && table(guess.map.kind).is_some_and(|table| header::is_named(file_name, table.files));
         guess.confidence = guess.confidence.saturating_add(if named { 22 } else { 0 }).min(99);
     }
     guesses.retain(|guess| guess.confidence >= FLOOR);

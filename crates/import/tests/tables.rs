@@ -9,17 +9,29 @@ use std::path::Path;
 use support::{candidates, files, head, importer, read};
 
 /// The importers of tables, with the kind that each reads.
-const TABLES: [(&str, Kind); 10] = [
+const TABLES: [(&str, Kind); 22] = [
+    ("access-reviews", Kind::AccessReview),
     ("accounts", Kind::Account),
+    ("acknowledgements", Kind::Acknowledgement),
+    ("applications", Kind::Application),
     ("approved-models", Kind::ApprovedModel),
+    ("background-checks", Kind::BackgroundCheck),
     ("backups", Kind::Backup),
     ("changes", Kind::Change),
     ("deploys", Kind::Deploy),
     ("gateway-log", Kind::GatewayRow),
+    ("grants", Kind::Grant),
     ("incidents", Kind::Incident),
+    ("policies", Kind::Policy),
+    ("recovery-tests", Kind::RecoveryTest),
+    ("risk-acceptances", Kind::RiskAcceptance),
     ("roster", Kind::Person),
     ("tickets", Kind::Ticket),
+    ("trainings", Kind::Training),
+    ("vendor-controls", Kind::VendorControl),
+    ("vendor-reviews", Kind::VendorReview),
     ("vendors", Kind::Vendor),
+    ("vulnerabilities", Kind::Vulnerability),
 ];
 
 fn best(name: &str, text: &str) -> Option<&'static str> {
@@ -131,6 +143,41 @@ fn small_tables_by_header_and_values() {
             "gateway-log",
             "logged_at,caller,vendor,engine,engine_version,tokens_prompt,failover\n2026-01-01 10:00,a,OpenAI,gpt-4o,2024-08-06,1,false",
         ),
+        ("vulnerabilities", "finding,severity,asset,first_seen,status\nCVE-1,High,h,2026-01-01,open"),
+        ("vulnerabilities", "Vulnerability,Host,Severity,Discovered,Remediated\nOld TLS,web,High,2026-01-01,2026-01-09"),
+        ("access-reviews", "user,role,reviewer,decision,review_date\na,admin,b,keep,2026-01-01"),
+        (
+            "access-reviews",
+            "Name,App,Access level,Approve/Revoke,Reviewed by\nA Y,GitHub,Admin,Approve,Bo\nB Z,GitHub,Read,Revoke,Bo",
+        ),
+        ("grants", "user,role,scope,granted_by,granted_on\na@x.test,admin,db,b@x.test,2026-01-01"),
+        ("applications", "Application,Owner,SSO\nGitHub,Ada,Yes\nWiki,Bo,No"),
+        (
+            "risk-acceptances",
+            "Risk,Justification,Accepted by,Accepted on,Accepted until\nOld TLS,test host,Bo Lind,2026-01-01,2026-06-30",
+        ),
+        ("recovery-tests", "Date,Exercise,Type,RTO target,RTO actual,Result\n2026-02-01,Loss of region,Failover,4 h,2 h,Passed"),
+        (
+            "vendor-reviews",
+            "Vendor,Report,Period end,Opinion,Reviewer,Review date\nExample Cloud,SOC 2 Type II,2025-09-30,Unqualified,Ada,2026-01-15",
+        ),
+        ("vendor-controls", "Vendor,CUEC,Mapped control\nExample Cloud,Customers remove leavers,AC-02"),
+        ("trainings", "employee,course,completed_on,score\nA B,Security,2026-01-01,95"),
+        (
+            "trainings",
+            "Learner,Course,Progress,Last accessed\na@x.test,Phishing,100%,2026-01-01\nb@x.test,Phishing,40%,2026-01-02",
+        ),
+        ("acknowledgements", "Name;Policy;Accepted on\nA Y;Code of Conduct;03.01.2026\nB Z;Code of Conduct;"),
+        ("acknowledgements", "Signer Email,Agreement,Signed,Date Signed\na@x.test,NDA,Yes,2026-01-03\nb@x.test,NDA,No,"),
+        (
+            "background-checks",
+            "Applicant,Check Type,Order Date,Result\nA Y,Criminal,2026-01-03,Clear\nB Z,Criminal,2026-01-03,Consider",
+        ),
+        ("policies", "Policy,Owner,Last reviewed,Next review\nBackup Policy,Ada,2026-01-03,2027-01-03"),
+        (
+            "policies",
+            "Title,Version,Approved by,Approval date\nBackup Policy,1.0,Ada,2026-01-03\nAccess Control Policy,2.0,Ada,2026-01-03",
+        ),
     ];
     for (id, text) in table {
         assert_eq!(best("export.csv", text), Some(id), "{text}");
@@ -153,10 +200,7 @@ fn other_tables_are_no_records() {
         "customer_id,name,email,country,signup_date,plan\n1,Al Doe,a@x.test,DE,2020-01-01,pro",
         "order_id,customer,status,created_at,total\n1,A,shipped,2026-01-01,10",
         "device,serial,user,os,last_seen,encrypted\nm1,S1,a@x.test,macOS,2026-01-01,yes",
-        "employee,course,completed_on,score\nA B,Security,2026-01-01,95",
-        "finding,severity,asset,first_seen,status\nCVE-1,High,h,2026-01-01,open",
         "event_time,event_type,actor,ip_address,user_agent\n2026-01-01T10:00:00Z,login,a@x.test,192.0.2.1,curl",
-        "user,role,reviewer,decision,review_date\na,admin,b,keep,2026-01-01",
         "a,b\n1,2",
         "",
         "no table at all",

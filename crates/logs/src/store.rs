@@ -17,6 +17,7 @@ use std::{
     num::NonZero,
     path::PathBuf,
     sync::{
+        PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError},
     },
@@ -49,7 +50,7 @@ impl Default for Settings {
 pub struct Logs {
     dir: PathBuf,
     keys: PartKeys,
-    zone: Tz,
+    zone: RwLock<Tz>,
     settings: Settings,
     engine: Engine,
 }
@@ -72,12 +73,18 @@ impl Logs {
         fs::create_dir_all(&dir).map_err(LogsError::io("create the folder", &dir))?;
         let keys = PartKeys::new(key);
         let engine = Engine::new(&dir, keys.clone(), settings).map_err(|error| LogsError::Engine(error.strip_backtrace()))?;
-        Ok(Self { dir, keys, zone, settings, engine })
+        Ok(Self { dir, keys, zone: RwLock::new(zone), settings, engine })
     }
 
     /// Starts a part for the rows of one piece of evidence.
     pub fn writer(&self, evidence: EvidenceId) -> Result<Writer, LogsError> {
-        Writer::new(&self.dir, &self.keys, self.zone, evidence)
+        let zone = *self.zone.read().unwrap_or_else(PoisonError::into_inner);
+        Writer::new(&self.dir, &self.keys, zone, evidence)
+    }
+
+    /// Reads times without a zone in another one from now on. Parts that are there keep the days they were written with.
+    pub fn set_zone(&self, zone: Tz) {
+        *self.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
     }
 
     /// Deletes every file of this store that is not one of `kept`: parts of undone imports, and what a killed import

@@ -139,6 +139,9 @@ pub struct Control {
     pub description: String,
     /// Criterion ids.
     pub criteria: Vec<String>,
+    /// Ids of other frameworks that it serves beside what the crosswalks say (`A.5.15`, `MEASURE 2.7`, `LLM01`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// The role that owns it (`Head of Engineering`).
     pub owner_role: String,
     /// The person who owns it, once named.

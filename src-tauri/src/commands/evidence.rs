@@ -124,8 +124,11 @@ pub async fn set_covers(handle: AppHandle, evidence: u32, from: String, to: Stri
 
 #[tauri::command]
 #[specta::specta]
-pub async fn link_control(handle: AppHandle, evidence: u32, control: String) -> Result<(), AppError> {
-    change(&handle, &[Topic::Evidence, Topic::Map], move |session| app::evidence::link(session, evidence, &control)).await
+pub async fn link_control(handle: AppHandle, evidence: u32, control: String, reason: String) -> Result<(), AppError> {
+    change(&handle, &[Topic::Evidence, Topic::Map], move |session| {
+        app::evidence::link_because(session, evidence, &control, &reason)
+    })
+    .await
 }
 
 #[tauri::command]

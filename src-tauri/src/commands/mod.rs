@@ -2,6 +2,8 @@
 #![expect(missing_docs, reason = "each command is documented at its use case in `app`; its types at `app::contract`")]
 
 pub mod bundle;
+pub mod controls;
+pub mod engagement;
 pub mod evidence;
 pub mod map;
 pub mod people;

@@ -3,6 +3,8 @@
 import { mockIPC } from "@tauri-apps/api/mocks";
 import { activityLog, company, controlDetail, controlRow, evidenceRow, evidenceRows, fill, logged, overview } from "./fake/company";
 import { IMPORTERS, ipeOf, mapOf, rowOf, sha, type Source } from "./fake/evidence";
+import { edit, choices, CROSSWALKS, crosswalkOf, importSet, known, listed, resting } from "./fake/editing";
+import { changeEngagement, engagementDetail, pastOf, roll } from "./fake/engagement";
 import { CONTROLS } from "./fake/frame";
 import { cancel, fileOf, importFiles, makeBatch, pace, previewBatch } from "./fake/importing";
 import { decide, identityPage, undecide } from "./fake/people";
@@ -139,7 +141,8 @@ const fakes: Fakes = {
   },
   setCovers: (evidence) => (logged("evidence updated", `E-${evidence}`), changed("evidence", "map")),
   setIpe: (evidence, ipe) => (ipes.set(evidence, ipe), logged("ipe sheet changed", `E-${evidence}`), changed("evidence")),
-  linkControl: (evidence, control) => {
+  linkControl: (evidence, control, reason) => {
+    company.reasons.set(`${evidence} ${control}`, `jonas.eder@example.com, 2026-05-19: ${reason || "linked by hand"}`);
     const row = evidenceRow(evidence, sourceOf(evidence));
     company.links.set(evidence, [...new Set([...row.controls, control])].sort());
     return changed("evidence", "map");
@@ -150,12 +153,43 @@ const fakes: Fakes = {
     return changed("evidence", "map");
   },
   overview,
-  controls: (filter) => matching(CONTROLS.map(controlRow), filter, (row) => `${row.id} ${row.title} ${row.criteria.join(" ")} ${row.source} ${row.owner} ${row.cadence} ${row.result ?? ""}`),
+  controls: (filter) => matching(listed().map(controlRow), filter, (row) => `${row.id} ${row.title} ${row.criteria.join(" ")} ${row.source} ${row.owner} ${row.cadence} ${row.result ?? ""}`),
   control: (id) => {
-    const control = CONTROLS.find((each) => each.id === id);
+    const control = known(id);
     return control ? controlDetail(control) : fail("not-found", `There is no control ${id}.`);
   },
   setOwner: (control, email) => (company.owners.set(control, email), logged("owner set", control, email), changed("map")),
+  controlChoices: choices,
+  restingControls: resting,
+  rehearseControl: (wanted, because) => edit(wanted, because, true),
+  editControl: (wanted, because) => {
+    const done = edit(wanted, because, false);
+    logged(`control ${done.action}`, done.control, because.reason);
+    company.stale = true;
+    changed("map", "evidence", "results");
+    return done;
+  },
+  chooseControlSet: () => makeBatch(["larkspur-controls.xlsx"]),
+  previewControlSet: (batch, index, options) => importSet(fileOf(batch, index), options, false),
+  importControlSet: (batch, index, options) => {
+    const done = importSet(fileOf(batch, index), options, true);
+    logged("control set imported", done.file, options.reason);
+    changed("map", "evidence", "results");
+    return done;
+  },
+  crosswalks: () => CROSSWALKS().map((each) => each.framework),
+  crosswalk: (framework) => crosswalkOf(framework) ?? fail("not-found", `There is no crosswalk to ${framework}.`),
+  saveCrosswalk: (framework) => `crosswalk-${framework}.csv`,
+  engagement: engagementDetail,
+  changeEngagement: (draft, reason) => (changeEngagement(draft, reason), logged("engagement changed", draft.company, reason), changed("vault", "map", "evidence", "results")),
+  rehearseRollForward: (from, to) => roll(from, to, "", true),
+  rollForward: (from, to, reason) => {
+    const done = roll(from, to, reason, false);
+    logged("engagement closed", company.engagement.company, reason);
+    changed("vault", "map", "evidence", "results", "bundles");
+    return done;
+  },
+  pastEngagement: (id) => pastOf(id) ?? fail("not-found", `There is no past engagement ${id}.`),
   members: () => company.members,
   setMember: (member) => {
     company.members = [...company.members.filter((each) => each.email !== member.email), member];

@@ -26,7 +26,7 @@ export const commands = {
 	record: (evidence: number, at: string) => typedError<RecordDetail, AppError>(__TAURI_INVOKE("record", { evidence, at })),
 	setIpe: (evidence: number, ipe: IpeView) => typedError<null, AppError>(__TAURI_INVOKE("set_ipe", { evidence, ipe })),
 	setCovers: (evidence: number, from: string, to: string) => typedError<null, AppError>(__TAURI_INVOKE("set_covers", { evidence, from, to })),
-	linkControl: (evidence: number, control: string) => typedError<null, AppError>(__TAURI_INVOKE("link_control", { evidence, control })),
+	linkControl: (evidence: number, control: string, reason: string) => typedError<null, AppError>(__TAURI_INVOKE("link_control", { evidence, control, reason })),
 	unlinkControl: (evidence: number, control: string) => typedError<null, AppError>(__TAURI_INVOKE("unlink_control", { evidence, control })),
 	overview: () => typedError<Overview, AppError>(__TAURI_INVOKE("overview")),
 	controls: (filter: string) => typedError<ControlRow[], AppError>(__TAURI_INVOKE("controls", { filter })),
@@ -42,6 +42,21 @@ export const commands = {
 	identities: (which: Matched, page: PageRequest) => typedError<IdentityPage, AppError>(__TAURI_INVOKE("identities", { which, page })),
 	decideIdentity: (choice: IdentityChoice) => typedError<null, AppError>(__TAURI_INVOKE("decide_identity", { choice })),
 	undecideIdentity: (system: string, login: string) => typedError<null, AppError>(__TAURI_INVOKE("undecide_identity", { system, login })),
+	controlChoices: () => typedError<ControlChoices, AppError>(__TAURI_INVOKE("control_choices")),
+	restingControls: () => typedError<RestingControl[], AppError>(__TAURI_INVOKE("resting_controls")),
+	rehearseControl: (edit: ControlEdit, because: Because) => typedError<ChangeEffect, AppError>(__TAURI_INVOKE("rehearse_control", { edit, because })),
+	editControl: (edit: ControlEdit, because: Because) => typedError<ChangeEffect, AppError>(__TAURI_INVOKE("edit_control", { edit, because })),
+	chooseControlSet: () => typedError<Batch | null, AppError>(__TAURI_INVOKE("choose_control_set")),
+	previewControlSet: (batch: number, index: number, options: SetOptions) => typedError<SetReport, AppError>(__TAURI_INVOKE("preview_control_set", { batch, index, options })),
+	importControlSet: (batch: number, index: number, options: SetOptions) => typedError<SetReport, AppError>(__TAURI_INVOKE("import_control_set", { batch, index, options })),
+	crosswalks: () => typedError<FrameworkView[], AppError>(__TAURI_INVOKE("crosswalks")),
+	crosswalk: (framework: string) => typedError<CrosswalkView, AppError>(__TAURI_INVOKE("crosswalk", { framework })),
+	saveCrosswalk: (framework: string) => typedError<string | null, AppError>(__TAURI_INVOKE("save_crosswalk", { framework })),
+	engagement: () => typedError<EngagementDetail, AppError>(__TAURI_INVOKE("engagement")),
+	changeEngagement: (draft: EngagementDraft, reason: string) => typedError<null, AppError>(__TAURI_INVOKE("change_engagement", { draft, reason })),
+	rehearseRollForward: (from: string, to: string) => typedError<RollForward, AppError>(__TAURI_INVOKE("rehearse_roll_forward", { from, to })),
+	rollForward: (from: string, to: string, reason: string) => typedError<RollForward, AppError>(__TAURI_INVOKE("roll_forward", { from, to, reason })),
+	pastEngagement: (id: number) => typedError<PastDetail, AppError>(__TAURI_INVOKE("past_engagement", { id })),
 	evaluate: (onProgress: Channel<Progress>) => typedError<ResultsView, AppError>(__TAURI_INVOKE("evaluate", { onProgress })),
 	results: () => typedError<ResultsView, AppError>(__TAURI_INVOKE("results")),
 	evaluation: (id: string, request: ItemRequest) => typedError<EvaluationDetail, AppError>(__TAURI_INVOKE("evaluation", { id, request })),
@@ -192,6 +207,14 @@ export type Batch = {
 	files: string[],
 };
 
+/**  From which day on a change holds, and why it is made. */
+export type Because = {
+	/**  First day, ISO; blank: since before the window. */
+	from: string,
+	/**  Why, and who decided it. */
+	reason: string,
+};
+
 /**  What a bundle made now would hold, and what would be missing. */
 export type BundlePreview = {
 	/**  Suggested file name. */
@@ -231,6 +254,22 @@ export type Cadence =
 /**  Whenever the event happens. */
 "per-event";
 
+/**  An exception of an engagement that is over. */
+export type CarriedView = {
+	/**  The evaluator. */
+	evaluator: string,
+	/**  The item. */
+	subject: string,
+	/**  Why it failed then. */
+	reason: string,
+	/**  What management answered; blank: nothing. */
+	response: string,
+	/**  By whom; blank: nothing was answered. */
+	responseBy: string,
+	/**  How the same item stands in the latest results of this engagement; none: it is not in them. */
+	now: State | null,
+};
+
 /**  A category of the Trust Services Criteria (TSP section 100). */
 export type Category = 
 /**  The common criteria, always in scope. */
@@ -254,6 +293,26 @@ export type ChainView = {
 	head: string,
 	/**  What is wrong, when it is not intact. */
 	problem: string | null,
+};
+
+/**  What a change does, or would do. */
+export type ChangeEffect = {
+	/**  The control. */
+	control: string,
+	/**  `added`, `changed`, `retired`, `reinstated`, or `unchanged`. */
+	action: string,
+	/**  First day of the change, ISO; blank: since before the window. */
+	from: string,
+	/**  Last day of the version that it makes, ISO; blank: until further notice. */
+	to: string,
+	/**  What is different. */
+	changes: FieldChange[],
+	/**  Days between the first day and the day on which the change is made, where that is later. */
+	afterTheFactDays: number,
+	/**  What it does to occurrences that are due already; blank: nothing. */
+	effect: string,
+	/**  Pieces of evidence that came in before and are linked because their records serve the control now. */
+	linked: number,
 };
 
 /**  Parts of the vault changed; what the window shows of them is to be asked for again. */
@@ -288,6 +347,40 @@ export type ColumnView = {
 	samples: string[],
 };
 
+/**  A change that was made. */
+export type ControlChangeView = {
+	/**  When, RFC 3339, UTC. */
+	at: string,
+	/**  Who. */
+	actor: string,
+	/**  `added`, `changed`, `retired` or `reinstated`. */
+	action: string,
+	/**  First day, ISO; blank: since before the window. */
+	from: string,
+	/**  Why. */
+	reason: string,
+	/**  What it did to occurrences that were due already; blank: nothing. */
+	effect: string,
+	/**  Days between the first day and the day on which the change was made, where that is later. */
+	afterTheFactDays: number,
+	/**  What was different. */
+	changes: FieldChange[],
+};
+
+/**  What a form for a control offers. */
+export type ControlChoices = {
+	/**  Criteria with our words. */
+	criteria: ([string, string])[],
+	/**  Evaluators with their questions. */
+	evaluators: ([string, string])[],
+	/**  Kinds of records. */
+	kinds: Kind[],
+	/**  Roles that own controls or that people fill. */
+	roles: string[],
+	/**  Kinds of systems that evidence comes from. */
+	sources: string[],
+};
+
 /**  A control, whole. */
 export type ControlDetail = {
 	/**  As in the map. */
@@ -310,9 +403,64 @@ export type ControlDetail = {
 	evidence: EvidenceRow[],
 	/**  The results of its evaluators. */
 	evaluations: EvaluationRow[],
-	/**  Earlier versions: in force until, and what was different. */
-	history: ([string, string])[],
+	/**  How it stands on the day of judgement. */
+	life: Life,
+	/**  Everything that can be changed. */
+	draft: ControlDraft,
+	/**  Its versions, the first in force first. */
+	versions: VersionView[],
+	/**  The changes made to it, the newest first. */
+	history: ControlChangeView[],
+	/**  Who linked its evidence and why, by evidence number. */
+	links: { [key in number]: string },
+	/**  What of other frameworks it serves. */
+	serves: ServedView[],
 };
+
+/**  Everything about a control that a person can write. */
+export type ControlDraft = {
+	/**  Its id; never changes once given. */
+	id: string,
+	/**  A few words. */
+	title: string,
+	/**  The testable sentence. */
+	description: string,
+	/**  Criterion ids, in any usual spelling. */
+	criteria: string[],
+	/**  Ids of other frameworks beside what the crosswalks say. */
+	also: string[],
+	/**  The role that owns it. */
+	ownerRole: string,
+	/**  E-mail address of the owner; blank: nobody is named. */
+	owner: string,
+	/**  The kind of system that its evidence comes from. */
+	source: string,
+	/**  How often. */
+	cadence: Cadence,
+	/**  By people or systems. */
+	nature: Nature,
+	/**  What evidence is expected, in words. */
+	expects: string[],
+	/**  Record kinds that serve as its evidence. */
+	kinds: Kind[],
+	/**  Evaluators that test it. */
+	evaluators: string[],
+};
+
+/**  What is to be done with a control. */
+export type ControlEdit = 
+/**  A new one. */
+{ what: "add"; 
+/**  The control. */
+control: ControlDraft } | 
+/**  Another version of one that is there. */
+{ what: "change"; 
+/**  The control as it becomes. */
+control: ControlDraft } | 
+/**  The end of one: the first day is the first on which it is not in force. */
+{ what: "retire"; 
+/**  Its id. */
+id: string };
 
 /**  What the evaluators of a control found. */
 export type ControlResult = {
@@ -408,6 +556,30 @@ export type Created = {
 	recoveryCode: string,
 };
 
+/**  One entry of a framework. */
+export type CrosswalkRow = {
+	/**  Its id there. */
+	id: string,
+	/**  A few words of ours. */
+	title: string,
+	/**  The part of the framework that it stands in, in our words. */
+	part: string,
+	/**  Controls that are mapped to it. */
+	controls: MappedControl[],
+	/**  Criteria that lie near it: where to look when no control is mapped. */
+	criteria: string[],
+};
+
+/**  The crosswalk to one framework. */
+export type CrosswalkView = {
+	/**  The framework. */
+	framework: FrameworkView,
+	/**  What the words in it are and are not. */
+	note: string,
+	/**  Its entries, in its own order. */
+	rows: CrosswalkRow[],
+};
+
 /**  What the user decided for one file. */
 export type Decision = {
 	/**  Index in the batch. */
@@ -450,6 +622,50 @@ export type EffectiveView = {
 	value: string,
 	/**  Why. */
 	reason: string,
+};
+
+/**  A change of the engagement. */
+export type EngagementChangeView = {
+	/**  When, RFC 3339, UTC. */
+	at: string,
+	/**  Who. */
+	actor: string,
+	/**  Why. */
+	reason: string,
+	/**  What was different. */
+	changes: FieldChange[],
+};
+
+/**  The engagement with what was changed of it and what came before it. */
+export type EngagementDetail = {
+	/**  As it is. */
+	draft: EngagementDraft,
+	/**  The changes made to it, the newest first. */
+	history: EngagementChangeView[],
+	/**  Engagements that are over, the newest first. */
+	past: PastRow[],
+	/**  The window that usually follows: as long as this one, from the day after it. */
+	next: [string, string],
+};
+
+/**  Everything about the engagement that can be changed. */
+export type EngagementDraft = {
+	/**  Company. */
+	company: string,
+	/**  Type I or II. */
+	auditType: AuditType,
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  Time zone, IANA. */
+	zone: string,
+	/**  All categories. */
+	scope: ScopeView[],
+	/**  The service auditor; blank: not named yet. */
+	auditor: string,
+	/**  Days that are no business days beside weekends, ISO. */
+	holidays: string[],
 };
 
 /**  The engagement as shown everywhere. */
@@ -622,6 +838,16 @@ export type Exported = {
 	gaps: number,
 };
 
+/**  One field that a change alters. */
+export type FieldChange = {
+	/**  The field in words. */
+	field: string,
+	/**  As it was; blank: nothing. */
+	before: string,
+	/**  As it becomes; blank: nothing. */
+	after: string,
+};
+
 /**  A field that a column can mean. */
 export type FieldView = {
 	/**  Its id. */
@@ -674,6 +900,18 @@ export type FileReport = {
 	controls: string[],
 	/**  The column map used or guessed, for tables. */
 	map: MapView | null,
+};
+
+/**  A framework that there is a crosswalk to. */
+export type FrameworkView = {
+	/**  Its id (`iso-27001`). */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  Entries in it. */
+	entries: number,
+	/**  Entries that a control of ours is mapped to. */
+	served: number,
 };
 
 /**  Something expected and missing. */
@@ -960,6 +1198,15 @@ export type Kind =
 /**  The word that a system shows for a number that it stores. */
 "label";
 
+/**  How a control stands on a day. */
+export type Life = 
+/**  A version is in force. */
+"in-force" | 
+/**  Its last version has ended. */
+"retired" | 
+/**  Its first version has not begun. */
+"planned";
+
 /**  A column map as the user set it. */
 export type MapChoice = {
 	/**  What a row is. */
@@ -990,6 +1237,16 @@ export type MapView = {
 	available: ColumnView[],
 	/**  Required fields that have no column. */
 	missing: string[],
+};
+
+/**  A control that serves an entry. */
+export type MappedControl = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  Who says so: `crosswalk`, or `control` where its own entry names the id. */
+	by: string,
 };
 
 /**  Which accounts of the match table. */
@@ -1121,6 +1378,44 @@ export type ParameterView = {
 	values: EffectiveView[],
 };
 
+/**  An engagement that is over, whole. */
+export type PastDetail = {
+	/**  As in the list. */
+	row: PastRow,
+	/**  As it was. */
+	draft: EngagementDraft,
+	/**  What stood at its end: words and counts. */
+	summary: ([string, string])[],
+	/**  Its results, as they were then. */
+	results: EvaluationRow[],
+	/**  Its exceptions with what was answered and how they stand now; at most [`PastDetail::LISTED`]. */
+	exceptions: CarriedView[],
+};
+
+/**  An engagement that is over. */
+export type PastRow = {
+	/**  Its number. */
+	id: number,
+	/**  First day of its window, ISO. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  Type I or II. */
+	auditType: AuditType,
+	/**  When the window was rolled forward, RFC 3339. */
+	at: string,
+	/**  By whom. */
+	actor: string,
+	/**  Why. */
+	reason: string,
+	/**  As of when its results were computed, RFC 3339; none: never. */
+	resultsAsOf: string | null,
+	/**  Exceptions in them. */
+	exceptions: number,
+	/**  Responses of management. */
+	responses: number,
+};
+
 /**  A problem and where it is. */
 export type ProblemView = {
 	/**  Where. */
@@ -1197,6 +1492,18 @@ export type RemarkView = {
 	at: string,
 };
 
+/**  A control that is not in force. */
+export type RestingControl = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  `retired` or `planned`. */
+	life: Life,
+	/**  Retired: its last day. Planned: its first. */
+	day: string,
+};
+
 /**  The latest results. */
 export type ResultsView = {
 	/**  When they were computed, RFC 3339; none: never. */
@@ -1213,6 +1520,30 @@ export type ResultsView = {
 	trends: { [key in string]: TrendPoint[] },
 };
 
+/**  What rolling forward did, or would do. */
+export type RollForward = {
+	/**  Number of the engagement that is over; none: only a preview. */
+	past: number | null,
+	/**  The new window: first day, ISO. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  Results that are kept with the engagement that is over. */
+	results: number,
+	/**  Exceptions among them, carried as references. */
+	exceptions: number,
+	/**  Those of them that management has not answered. */
+	unanswered: number,
+	/**  Responses kept with it. */
+	responses: number,
+	/**  Controls in force on the first day of the new window. */
+	controls: number,
+	/**  Pieces of evidence that lie in the new window, by what they cover. */
+	evidence: number,
+	/**  What to know before doing it. */
+	notes: string[],
+};
+
 /**  A category, in or out, and why. */
 export type ScopeView = {
 	/**  The category. */
@@ -1221,6 +1552,107 @@ export type ScopeView = {
 	included: boolean,
 	/**  Why. */
 	reason: string,
+};
+
+/**  An entry of another framework, as shown at a control. */
+export type ServedView = {
+	/**  Id of the framework. */
+	framework: string,
+	/**  Name of the framework. */
+	frameworkTitle: string,
+	/**  Id of the entry. */
+	id: string,
+	/**  Our words for it. */
+	title: string,
+	/**  Who says so: `crosswalk` or `control`. */
+	by: string,
+};
+
+/**  What becomes of a control of a file. */
+export type SetAction = 
+/**  It is new. */
+"added" | 
+/**  It was there and changes. */
+"changed" | 
+/**  It was retired and comes back. */
+"reinstated" | 
+/**  It is there as the file says. */
+"same" | 
+/**  It cannot be taken. */
+"left-out";
+
+/**  What is asked of the import of a control set. */
+export type SetOptions = {
+	/**  First day of what is added and changed, ISO; blank: since before the window. */
+	from: string,
+	/**  Why, and who decided it. */
+	reason: string,
+	/**  Cadence of new controls for which the file gives none; none: such rows are left out. */
+	cadence: Cadence | null,
+	/**  Whether controls that the file does not name are retired. */
+	retireOthers: boolean,
+};
+
+/**  What was not understood. */
+export type SetProblem = {
+	/**  The row, counted from 1, the header not counted; 0: the file. */
+	row: number,
+	/**  The column; blank: the row. */
+	column: string,
+	/**  What stands there. */
+	value: string,
+	/**  Stable word for it. */
+	code: string,
+	/**  What is wrong, and what was done. */
+	message: string,
+};
+
+/**  What an import of a control set did, or would do. */
+export type SetReport = {
+	/**  The file's name. */
+	file: string,
+	/**  Whether it was carried out. */
+	done: boolean,
+	/**  Which column was read as what. */
+	columns: ([string, string])[],
+	/**  Columns that were not read. */
+	unread: string[],
+	/**  Controls that are new. */
+	added: number,
+	/**  Controls that change. */
+	changed: number,
+	/**  Controls that stay as they are. */
+	same: number,
+	/**  Rows that cannot be taken. */
+	leftOut: number,
+	/**  Controls that are retired because the file does not name them. */
+	retired: number,
+	/**  One entry a control of the file, in its order. */
+	rows: SetRow[],
+	/**  Controls in force that the file does not name. */
+	absent: ([string, string])[],
+	/**  People who are named and not on the team yet; they are added. */
+	people: string[],
+	/**  What was not understood, with row and column. */
+	problems: SetProblem[],
+};
+
+/**  What becomes of a control of the file. */
+export type SetRow = {
+	/**  The first row that tells of it, counted from 1, the header not counted. */
+	row: number,
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  What becomes of it. */
+	action: SetAction,
+	/**  What is different. */
+	changes: FieldChange[],
+	/**  What that does to occurrences that are due already; blank: nothing. */
+	effect: string,
+	/**  Why it is left out; blank otherwise. */
+	why: string,
 };
 
 /**  Which items, by how they are worked on. */
@@ -1408,6 +1840,16 @@ export type VerdictView = {
 	problems: VerdictProblem[],
 	/**  Facts in words: company, window, made at, signer, fingerprint, files. */
 	facts: ([string, string])[],
+};
+
+/**  One version of a control. */
+export type VersionView = {
+	/**  First day, ISO; blank: since before the window. */
+	from: string,
+	/**  Last day, ISO; blank: until further notice. */
+	to: string,
+	/**  The control as it stood. */
+	control: ControlDraft,
 };
 
 /* Tauri Specta runtime */

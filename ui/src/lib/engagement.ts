@@ -40,3 +40,33 @@ export function check(form: StartForm): Wrong {
   else if (form.again !== form.passphrase) wrong.again = "The two are not the same.";
   return wrong;
 }
+
+/** What can be changed of the engagement after the first start. */
+export interface EngagementForm {
+  company: string;
+  from: string;
+  to: string;
+  zone: string;
+  auditor: string;
+  holidays: string;
+  reason: string;
+}
+
+export function checkChange(form: EngagementForm, typeOne: boolean): Partial<Record<keyof EngagementForm, string>> {
+  const wrong: Partial<Record<keyof EngagementForm, string>> = {};
+  const isDay = (text: string) => text.length === 10 && parseDay(text) !== undefined;
+  if (form.company.trim() === "") wrong.company = "Name the company that is audited.";
+  if (!isDay(form.from)) wrong.from = "Choose the first day.";
+  if (!typeOne && !isDay(form.to)) wrong.to = "Choose the last day.";
+  else if (!typeOne && form.to < form.from) wrong.to = "The last day lies before the first.";
+  if (!knownZone(form.zone)) wrong.zone = "No such time zone. Use a name like Europe/Berlin.";
+  const odd = holidaysOf(form.holidays).find((day) => !isDay(day));
+  if (odd !== undefined) wrong.holidays = `“${odd}” is no day. Write it like 2026-05-01.`;
+  if (form.reason.trim() === "") wrong.reason = "Say why, and who decided it.";
+  return wrong;
+}
+
+/** Days out of a text with commas, blanks or lines between them, each once, in order. */
+export function holidaysOf(text: string): string[] {
+  return [...new Set(text.split(/[\s,;]+/).filter(Boolean))].sort();
+}

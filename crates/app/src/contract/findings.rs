@@ -34,7 +34,7 @@ pub enum ShowItems {
 }
 
 /// What management answers to an exception, as entered.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Answer {
     /// Why it happened.

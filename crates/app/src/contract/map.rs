@@ -1,6 +1,8 @@
 //! The evidence map: controls, occurrences, owners, the overview, parameters.
 
 use super::{
+    controls::{ControlChangeView, ControlDraft, VersionView},
+    crosswalk::ServedView,
     evidence::EvidenceRow,
     results::{EvaluationRow, ItemView},
 };
@@ -131,8 +133,30 @@ pub struct ControlDetail {
     pub evidence: Vec<EvidenceRow>,
     /// The results of its evaluators.
     pub evaluations: Vec<EvaluationRow>,
-    /// Earlier versions: in force until, and what was different.
-    pub history: Vec<(String, String)>,
+    /// How it stands on the day of judgement.
+    pub life: Life,
+    /// Everything that can be changed.
+    pub draft: ControlDraft,
+    /// Its versions, the first in force first.
+    pub versions: Vec<VersionView>,
+    /// The changes made to it, the newest first.
+    pub history: Vec<ControlChangeView>,
+    /// Who linked its evidence and why, by evidence number.
+    pub links: BTreeMap<u32, String>,
+    /// What of other frameworks it serves.
+    pub serves: Vec<ServedView>,
+}
+
+/// How a control stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Life {
+    /// A version is in force.
+    InForce,
+    /// Its last version has ended.
+    Retired,
+    /// Its first version has not begun.
+    Planned,
 }
 
 /// One expected occurrence.

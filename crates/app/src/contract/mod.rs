@@ -4,6 +4,9 @@
 //! key, a path above a file name, or bytes of evidence.
 
 pub mod bundle;
+pub mod controls;
+pub mod crosswalk;
+pub mod engagement;
 pub mod evidence;
 pub mod findings;
 pub mod map;

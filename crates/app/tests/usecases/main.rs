@@ -3,6 +3,10 @@
 
 mod bundle;
 mod containers;
+mod control_set;
+mod controls;
+mod crosswalk;
+mod engagement;
 mod findings;
 mod first_start;
 mod import;

@@ -102,7 +102,10 @@ fn an_owner_named_today_was_not_the_owner_before() {
     let control = app::map::control(&bench.session, "AC-02").unwrap();
     assert_eq!(control.owner.as_deref(), Some("ada@example.com"));
     assert_eq!(control.effective_from.as_deref(), Some("2026-07-06"));
-    assert_eq!(control.history, [("2026-07-05".to_owned(), "owner was nobody".to_owned())]);
+    let told = &control.history[0];
+    assert_eq!((told.from.as_str(), told.actor.as_str()), ("2026-07-06", "ada@example.com"));
+    assert_eq!((told.changes[0].field.as_str(), told.changes[0].before.as_str()), ("owner", ""));
+    assert_eq!(control.versions[0].to, "2026-07-05");
 }
 
 const TICKETS: &str = "Key,Summary,Status,Created,Resolved,Assignee\nOPS-1,Rotate the keys,Done,2026-03-01,2026-03-02,ada\n";
@@ -153,7 +156,8 @@ fn whose_account_it_is_can_be_decided_and_taken_back() {
     let bench = Bench::new();
     let users = format!("{ACCOUNTS}robot,,active,no,2026-06-29\n");
     bench.import(&[bench.file("people.csv", ROSTER), bench.file("users.csv", &users)]);
-    let unmatched = || people::matches(&bench.session, Matched::Unmatched, &page()).unwrap();
+    let page = app::contract::PageRequest { offset: 0, limit: 50, filter: String::new() };
+    let unmatched = || people::matches(&bench.session, Matched::Unmatched, &page).unwrap();
     assert_eq!(unmatched().rows.iter().map(|row| row.login.as_str()).collect::<Vec<_>>(), ["robot"]);
     let failed = || {
         let run = evaluation::run(&bench.session, &[], Reuse::Unchanged, &mut |_| {}).unwrap();

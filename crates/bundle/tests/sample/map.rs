@@ -160,6 +160,7 @@ fn control(id: &str, title: &str, criteria: &[&str], description: &str, cadence:
         title: title.to_owned(),
         description: description.to_owned(),
         criteria: owned(criteria),
+        also: Vec::new(),
         owner_role: "Head of Engineering".to_owned(),
         owner: (!id.ends_with('7')).then(|| "Jürgen Weiß".to_owned()),
         source: "identity provider".to_owned(),

@@ -1,66 +1,126 @@
-//! `fieldwork map`: the evidence map.
+//! `fieldwork map`: the evidence map, and changing it.
+
+mod crosswalk;
+mod edit;
+mod import;
+mod links;
+mod show;
 
 use crate::{output, session::VaultArguments};
-use clap::Args;
+use anyhow::{Context, bail};
+use app::{Session, contract::vault::VaultState};
+use clap::{Args, Subcommand};
 use std::process::ExitCode;
 
-/// Show the controls with owner, cadence and what of their evidence is there.
+/// Show the controls with owner, cadence and what of their evidence is there, or change them.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    vault: VaultArguments,
+    vault: Option<VaultArguments>,
     /// Only controls that contain these words
-    #[arg(long, default_value = "")]
-    filter: String,
+    #[arg(long, value_name = "WORDS")]
+    filter: Option<String>,
     /// One control, whole
     #[arg(long, value_name = "ID")]
     control: Option<String>,
     /// Print JSON: an array of controls, or one object with --control
     #[arg(long)]
     json: bool,
+    #[command(subcommand)]
+    action: Option<Action>,
 }
 
-/// Prints the map.
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let session = arguments.vault.open()?;
-    if let Some(id) = &arguments.control {
-        let control = app::map::control(&session, id)?;
-        if arguments.json {
-            output::json(&control)?;
-        } else {
-            output::line(format!("{} {}\n{}", control.row.id, control.row.title, control.description));
-            for occurrence in &control.occurrences {
-                let state = serde_json::to_value(occurrence.state)?;
-                output::line(format!(
-                    "  {} to {}: {} {}",
-                    occurrence.from,
-                    occurrence.to,
-                    state.as_str().unwrap_or_default(),
-                    occurrence.evidence.join(" ")
-                ));
-            }
+#[derive(Subcommand)]
+enum Action {
+    Add(edit::Add),
+    Change(edit::Change),
+    Retire(edit::Retire),
+    History(show::History),
+    Import(import::Arguments),
+    Link(links::Link),
+    Unlink(links::Unlink),
+    Crosswalk(crosswalk::Arguments),
+}
+
+/// From which day on, and why: what every change of a control needs.
+#[derive(Args)]
+struct BecauseArguments {
+    /// First day of the change; `before-window`: since before the window. Without it: today
+    #[arg(long, value_name = "DATE")]
+    effective: Option<String>,
+    /// Why, and who decided it
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
+    /// Show what it would do; change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl BecauseArguments {
+    /// The first day as the use cases take it.
+    fn from(&self, session: &Session) -> anyhow::Result<String> {
+        match self.effective.as_deref() {
+            Some("before-window") => Ok(String::new()),
+            Some(day) => Ok(day.to_owned()),
+            None => match app::vault::state(session)? {
+                VaultState::Open { engagement } => Ok(engagement.today.to_string()),
+                _ => bail!("the vault is locked"),
+            },
         }
+    }
+}
+
+/// The number of evidence such as `E-0007` or `7`.
+fn evidence_number(text: &str) -> anyhow::Result<u32> {
+    text.trim_start_matches(['E', 'e', '-']).parse().with_context(|| format!("`{text}` is no evidence number"))
+}
+
+/// Shows or changes the map.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    match &arguments.action {
+        None => {
+            let Some(vault) = &arguments.vault else { bail!("--vault is needed: the folder of the vault") };
+            show::run(vault, arguments.control.as_deref(), arguments.filter.as_deref().unwrap_or_default(), arguments.json)
+        }
+        Some(Action::Add(action)) => edit::add(action),
+        Some(Action::Change(action)) => edit::change(action),
+        Some(Action::Retire(action)) => edit::retire(action),
+        Some(Action::History(action)) => show::history(action),
+        Some(Action::Import(action)) => import::run(action),
+        Some(Action::Link(action)) => links::link(action),
+        Some(Action::Unlink(action)) => links::unlink(action),
+        Some(Action::Crosswalk(action)) => crosswalk::run(action),
+    }
+}
+
+/// A field change as a line.
+fn told(change: &app::contract::controls::FieldChange) -> String {
+    let shown = |text: &str| if text.is_empty() { "nothing".to_owned() } else { format!("\"{text}\"") };
+    format!("  {}: {} -> {}", change.field, shown(&change.before), shown(&change.after))
+}
+
+/// Prints what a change does.
+fn effect(effect: &app::contract::controls::ChangeEffect, json: bool, dry: bool) -> anyhow::Result<ExitCode> {
+    if json {
+        output::json(effect)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let controls = app::map::controls(&session, &arguments.filter)?;
-    if arguments.json {
-        output::json(&controls)?;
-        return Ok(ExitCode::SUCCESS);
+    let from = if effect.from.is_empty() { "since before the window".to_owned() } else { format!("from {}", effect.from) };
+    let verb = if dry { "would be" } else { "is" };
+    output::line(format!("{} {verb} {} {from}.", effect.control, effect.action));
+    effect.changes.iter().for_each(|change| output::line(told(change)));
+    if !effect.to.is_empty() {
+        output::line(format!("  A later version follows: this one ends on {}.", effect.to));
     }
-    let rows: Vec<Vec<String>> = controls
-        .iter()
-        .map(|control| {
-            let covered = format!("{}/{}", control.evidenced, control.expected);
-            vec![
-                control.id.clone(),
-                control.title.clone(),
-                control.criteria.join(" "),
-                control.owner.clone(),
-                covered,
-                control.exceptions.to_string(),
-            ]
-        })
-        .collect();
-    output::table(&["control", "title", "criteria", "owner", "evidenced", "exceptions"], &rows);
+    if effect.after_the_fact_days > 0 {
+        output::line(format!("  It is entered {} days after its first day; the history says so.", effect.after_the_fact_days));
+    }
+    if !effect.effect.is_empty() {
+        output::line(format!("  {}", effect.effect));
+    }
+    if effect.linked > 0 {
+        output::line(format!("  {} pieces of evidence that came in before serve it now.", effect.linked));
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod bundle;
 pub(crate) mod demo;
+pub(crate) mod engagement;
 pub(crate) mod evaluate;
 pub(crate) mod evaluators;
 pub(crate) mod import;
@@ -11,6 +12,7 @@ pub(crate) mod log;
 pub(crate) mod map;
 pub(crate) mod parameter;
 pub(crate) mod people;
+pub(crate) mod roll_forward;
 pub(crate) mod sources;
 pub(crate) mod undo;
 pub(crate) mod verify;

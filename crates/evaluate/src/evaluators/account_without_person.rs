@@ -2,17 +2,19 @@
 //!
 //! Population: active accounts by the newest list of each system. Left out, with counts: root accounts, guests, and
 //! accounts of persons who left, which `terminated-user-active` judges. An account of a program or of several persons
-//! needs an owner who has not left. An account that fits several persons equally well is not determinable: nobody is guessed.
+//! needs an owner who has not left: a person on the roster, or a team. An owner who is found on no roster is not determinable.
+//! An account that fits several persons equally well is not determinable: nobody is guessed.
 
 use super::user_without_mfa::active;
 use crate::{
     accounts::{self, Sighting},
     dataset::Dataset,
-    evaluation::{Draft, conclude, item, keep},
+    evaluation::{Draft, conclude, fact, item, keep},
     evaluator::{About, Evaluator, Judge},
     identity::{Found, People},
     inputs,
     leavers::spells,
+    words::tokens,
 };
 use chrono::NaiveDate;
 use model::{
@@ -23,7 +25,7 @@ use model::{
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "account-without-person",
-    version: 1,
+    version: 2,
     about: About {
         question: "Does each active account belong to a person on the roster or to a service account with an owner?",
         why: "An account that nobody answers for is nobody's to review, and nobody notices when it is misused.",
@@ -43,7 +45,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let mut draft = Draft { population_of: "active accounts", ..Draft::default() };
     let active = active(&histories, terms, &mut draft.filters);
     let active = keep(active, "other than root accounts", &mut draft.filters, |seen| seen.account.nature != AccountNature::Root);
-    let active = keep(active, "other than guests", &mut draft.filters, |seen| seen.account.nature != AccountNature::Guest);
+    let active = keep(active, "other than guests", &mut draft.filters, |seen| !accounts::is_guest(seen.account));
     let active = keep(active, "other than accounts of persons who left", &mut draft.filters, |seen| !bench.is_leavers(seen));
     draft.items = active.iter().map(|seen| bench.item(seen)).collect();
     draft.sources = vec![inputs::standing(dataset, terms, Kind::Account), inputs::standing(dataset, terms, Kind::Person)];
@@ -68,8 +70,15 @@ impl Bench<'_> {
         } else {
             (state, reason)
         };
-        let proof = [Some(seen.pointer.clone()), other].into_iter().flatten().collect();
-        item(accounts::subject(seen.account), state, reason, proof)
+        let proof = [Some(seen.pointer.clone()), other.clone()].into_iter().flatten().collect();
+        let mut judged = item(accounts::subject(seen.account), state, reason.clone(), proof);
+        let day = Some(model::Stamp::Day(seen.moment.day));
+        judged.steps = vec![
+            fact(day, format!("{} in {}", active_word(seen.account.status), accounts::list_of(seen)), seen.pointer),
+            fact(None, nature_word(seen.account.nature), seen.pointer),
+            fact(None, reason, other.as_ref().unwrap_or(seen.pointer)),
+        ];
+        judged
     }
 
     fn personal(&self, seen: &Sighting<'_>) -> (State, String, Option<Pointer>) {
@@ -101,7 +110,8 @@ impl Bench<'_> {
         }
         match named {
             Some(member) => (State::Pass, format!("registered to {owner}, who is on the roster"), self.row(member)),
-            None => (State::Pass, format!("registered to {owner}, who is not found on the roster by that name"), None),
+            None if is_team(owner) => (State::Pass, format!("registered to {owner}"), None),
+            None => (State::NotDeterminable, format!("registered to {owner}, who is found on no roster"), None),
         }
     }
 
@@ -126,6 +136,33 @@ impl Bench<'_> {
     }
 
     fn row(&self, member: usize) -> Option<Pointer> {
-        self.people.rows(member).last().map(|row| row.pointer.clone())
+        self.people.row(member).map(|row| row.pointer.clone())
+    }
+}
+
+/// An owner that is several persons: the roster names none of them.
+fn is_team(owner: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["team", "teams", "group", "squad", "department", "dept", "division", "guild", "unit", "office", "oncall", "call"];
+    tokens(owner).iter().any(|word| WORDS.contains(&word.as_str()))
+}
+
+const fn active_word(status: AccountStatus) -> &'static str {
+    match status {
+        AccountStatus::Active => "active",
+        AccountStatus::Unknown | AccountStatus::Disabled | AccountStatus::Pending | AccountStatus::Deleted => {
+            "not told whether it is active"
+        }
+    }
+}
+
+const fn nature_word(nature: AccountNature) -> &'static str {
+    match nature {
+        AccountNature::Service => "an account of a program, by the list: it needs an owner",
+        AccountNature::Shared => "an account of several persons, by the list: it needs an owner",
+        AccountNature::Person => "an account of a person, by the list",
+        AccountNature::Root | AccountNature::Guest | AccountNature::Unknown => {
+            "the list does not say what it stands for: a person's"
+        }
     }
 }

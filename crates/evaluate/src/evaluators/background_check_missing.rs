@@ -1,7 +1,8 @@
 //! `background-check-missing`: was everybody who was hired in the window checked before they started?
 //!
 //! Population: engagements that began in the window, once the check is due. Passed: a check that ended clear, or whose
-//! finding somebody decided on, completed by the day allowed. Failed: completed later, open, ended with a finding on which
+//! finding somebody decided on, completed by the day allowed. Failed: completed later, too
+//! long before, open, ended with a finding on which
 //! nobody decided, or none in a list taken after the due day. Not determinable: the roster tells no first day of somebody
 //! whom no earlier roster names, the check tells no day or no result, or the list was taken before the due day. Checks of
 //! persons who were never hired are no fault: they are counted in a note.
@@ -27,6 +28,14 @@ pub(crate) static ALLOWED: ParameterSpec = ParameterSpec {
     source: "common practice: completed before the first day of work",
 };
 
+/// How old a check may be.
+pub(crate) static AGE: ParameterSpec = ParameterSpec {
+    id: "background-check-age-days",
+    title: "Calendar days before the first day beyond which an earlier background check no longer counts",
+    default: "365",
+    source: "common practice: a check of an earlier employment or application does not count after a year",
+};
+
 /// Whether contractors are in.
 pub(crate) static CONTRACTORS: ParameterSpec = ParameterSpec {
     id: "background-check-contractors-included",
@@ -48,7 +57,7 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
     needs: &[Kind::Person],
     uses: &[Kind::BackgroundCheck],
     map: false,
-    parameters: &[&ALLOWED, &CONTRACTORS],
+    parameters: &[&ALLOWED, &AGE, &CONTRACTORS],
     judge: Judge::Records(judge),
 };
 
@@ -142,7 +151,10 @@ fn ended(check: &BackgroundCheck) -> Ended {
         None if open => Ended::Open,
         None if clear => Ended::Clear,
         None if decided => Ended::Decided,
-        None if check.completed.is_some() || has(&["complete", "done", "closed"]) => Ended::Untold,
+        None if check.completed.is_some() || has(&["complete", "done", "closed", "received", "verified", "vorgelegt"]) => {
+            Ended::Untold
+        }
+        None if matches!(word.as_str(), "yes" | "y" | "true" | "x" | "ja" | "1") => Ended::Untold,
         None => Ended::Open,
     }
 }
@@ -153,10 +165,39 @@ fn judged(post: &Post<'_>, rows: &[&Sourced<BackgroundCheck>], newest: Option<Na
             format!("the roster tells no first day of {}: whether they were hired in the window is not told", post.label);
         return Some(item(post.label, State::NotDeterminable, reason, vec![post.row.pointer.clone()]));
     };
-    let over = clock::is_over(due, terms);
-    let (state, what, row) = match deciding(rows, due, terms) {
+    let (state, what, row) = answer(rows, start, due, newest, terms);
+    if state == State::Exception && !clock::is_over(due, terms) {
+        return None;
+    }
+    let proof = row.map(|row| row.pointer.clone()).into_iter().chain([post.row.pointer.clone()]).collect();
+    let mut judged = item(post.label, state, format!("{} started on {start}, check due by {due}: {what}", post.label), proof);
+    judged.steps.push(fact(post.row.value.start, "first day", &post.row.pointer));
+    judged
+        .steps
+        .push(rule(Some(due), format!("check due; `{}` was {} on the first day", ALLOWED.id, terms.number(&ALLOWED, start))));
+    if let Some(row) = row {
+        judged.steps.extend(row.value.ordered.map(|at| fact(Some(at), "ordered", &row.pointer)));
+        judged.steps.push(fact(row.value.completed, format!("the list says `{}`", word(row)), &row.pointer));
+    }
+    Some(judged)
+}
+
+/// The state, why, and the row that decides.
+fn answer<'a>(
+    rows: &[&'a Sourced<BackgroundCheck>],
+    start: NaiveDate,
+    due: NaiveDate,
+    newest: Option<NaiveDate>,
+    terms: &Terms,
+) -> (State, String, Option<&'a Sourced<BackgroundCheck>>) {
+    let oldest = clock::minus(start, terms.number(&AGE, start));
+    match deciding(rows, oldest, due, terms) {
         Some((row, Ended::Finding, _)) => {
             (State::Exception, format!("{} ended with a finding on which nobody decided", package(row)), Some(row))
+        }
+        Some((row, Ended::Open, _)) if newest.is_none_or(|newest| newest <= due) => {
+            let what = format!("{} was open (`{}`) in the newest list, taken before that day was over", package(row), word(row));
+            (State::NotDeterminable, what, Some(row))
         }
         Some((row, Ended::Open, _)) => {
             (State::Exception, format!("{} is not completed (`{}`)", package(row), word(row)), Some(row))
@@ -169,6 +210,10 @@ fn judged(post: &Post<'_>, rows: &[&Sourced<BackgroundCheck>], newest: Option<Na
             let days = count(clock::between(due, day), "day");
             (State::Exception, format!("{} completed on {day}, {days} late", package(row)), Some(row))
         }
+        Some((row, _, Some(day))) if day < oldest => {
+            let days = count(clock::between(day, start), "day");
+            (State::Exception, format!("{} completed on {day}, {days} before, and none since", package(row)), Some(row))
+        }
         Some((row, Ended::Untold, Some(day))) => {
             (State::NotDeterminable, format!("{} completed on {day}, and no result is told", package(row)), Some(row))
         }
@@ -178,36 +223,23 @@ fn judged(post: &Post<'_>, rows: &[&Sourced<BackgroundCheck>], newest: Option<Na
         }
         None if newest.is_none() => (State::NotDeterminable, "no list of background checks was imported".to_owned(), None),
         None if newest.is_some_and(|newest| newest <= due) => {
-            (State::NotDeterminable, "the newest list of checks was taken before that day".to_owned(), None)
+            (State::NotDeterminable, "the newest list of checks was taken before that day was over".to_owned(), None)
         }
         None => (State::Exception, "no background check is listed".to_owned(), None),
-    };
-    if !over && matches!(state, State::Exception) {
-        return None;
     }
-    let proof = row.map(|row| row.pointer.clone()).into_iter().chain([post.row.pointer.clone()]).collect();
-    let mut judged = item(post.label, state, format!("{} started on {start}, check due by {due}: {what}", post.label), proof);
-    judged.steps.push(fact(post.row.value.start, "first day", &post.row.pointer));
-    judged
-        .steps
-        .push(rule(Some(due), format!("check due; `{}` was {} on the first day", ALLOWED.id, terms.number(&ALLOWED, start))));
-    if let Some(row) = row {
-        judged.steps.push(fact(row.value.ordered, "ordered", &row.pointer));
-        judged.steps.push(fact(row.value.completed, format!("state `{}`", word(row)), &row.pointer));
-    }
-    Some(judged)
 }
 
 /// The check that decides: a finding without a decision first, then the first that is well completed, then any other.
 fn deciding<'a>(
     rows: &[&'a Sourced<BackgroundCheck>],
+    oldest: NaiveDate,
     due: NaiveDate,
     terms: &Terms,
 ) -> Option<(&'a Sourced<BackgroundCheck>, Ended, Option<NaiveDate>)> {
     let day = |row: &Sourced<BackgroundCheck>| row.value.completed.map(|at| terms.day(at)).filter(|day| *day <= terms.today());
     let all = rows.iter().map(|row| (*row, ended(&row.value), day(row)));
     all.min_by_key(|(row, ended, day)| {
-        let in_time = day.is_some_and(|day| day <= due);
+        let in_time = day.is_some_and(|day| (oldest..=due).contains(&day));
         let package = |other: &Sourced<BackgroundCheck>| other.value.package.as_deref().map(fold);
         let cleared = rows.iter().any(|other| {
             matches!(self::ended(&other.value), Ended::Clear | Ended::Decided)
@@ -218,9 +250,10 @@ fn deciding<'a>(
             Ended::Finding if !cleared => 0,
             Ended::Clear | Ended::Decided if in_time => 1,
             Ended::Untold if in_time => 2,
-            Ended::Clear | Ended::Decided if day.is_some() => 3,
-            Ended::Clear | Ended::Decided | Ended::Untold => 4,
-            Ended::Open | Ended::Finding => 5,
+            Ended::Clear | Ended::Decided if day.is_some_and(|day| day > due) => 3,
+            Ended::Clear | Ended::Decided | Ended::Untold if day.is_none_or(|day| day > due) => 4,
+            Ended::Open => 5,
+            _ => 6,
         };
         (rank, *day, row.pointer.clone())
     })
@@ -239,5 +272,10 @@ fn package(row: &Sourced<BackgroundCheck>) -> String {
 }
 
 fn word(row: &Sourced<BackgroundCheck>) -> &str {
-    row.value.status_word.as_deref().unwrap_or("no state told")
+    let told = match row.value.clear {
+        Some(true) => "clear",
+        Some(false) => "not clear",
+        None => "no state told",
+    };
+    row.value.status_word.as_deref().unwrap_or(told)
 }

@@ -1,23 +1,24 @@
-//! `change-self-approved`: did any author approve the own change, with nobody else doing so?
+//! `change-self-approved`: did any author approve the own change, with nobody else doing so in time?
 //!
-//! Population: changes that took effect in production in the window and carry an approval. Failed: every approval in
-//! time is the author's own. Changes without any approval are left out: `change-without-review` finds them. Where the
-//! author or the approver is not named, or no evidence carries reviews, the item is not determinable.
+//! Population: changes that took effect in production in the window and carry an approval. Failed: the author approved it
+//! and nobody else did before it took effect, nor afterwards within the time that an emergency change has; a program is
+//! nobody. Changes without any approval are left out: `change-without-review` finds them. Where the author or the
+//! approver is not named, or no evidence carries reviews, the item is not determinable.
 
 use crate::{
-    changes::{self, Joined, approvals, in_production},
+    approvals::{self, Case, EMERGENCY_REVIEW, EMERGENCY_WORDS, Given, PROGRAMS, cases, who},
+    changes::{self, Effect, effect, in_production},
     dataset::Dataset,
     evaluation::{Draft, conclude, item, keep},
     evaluator::{About, Evaluator, Judge},
-    identity::People,
-    inputs,
 };
+use chrono::{DateTime, Utc};
 use model::{Evaluation, Item, Kind, State, Terms};
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "change-self-approved",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was any change approved by its own author and by nobody else?",
         why: "An approval of one's own work is none: duties are not separated.",
@@ -25,45 +26,69 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   change-without-review.",
     },
     needs: &[Kind::Change],
-    uses: &[Kind::ChangeReview, Kind::Person],
+    uses: &[Kind::ChangeReview, Kind::Person, Kind::Ticket],
     map: false,
-    parameters: &[&changes::PRODUCTION_BRANCHES, &changes::EXEMPT_AUTHORS],
+    parameters: &[&changes::PRODUCTION_BRANCHES, &changes::EXEMPT_AUTHORS, &PROGRAMS, &EMERGENCY_WORDS, &EMERGENCY_REVIEW],
     judge: Judge::Records(judge),
 };
 
 fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
-    let people = People::new(dataset);
     let mut draft = Draft { population_of: "approved changes that took effect in production", ..Draft::default() };
     let population = in_production(dataset, terms, &mut draft.filters);
-    let population =
-        keep(population, "that carry an approval, or whose reviews are in no evidence", &mut draft.filters, |joined| {
-            joined.reviews.is_none() || approvals(joined, &people, terms).any()
-        });
-    draft.items = population.iter().map(|joined| judged(joined, &people, terms)).collect();
-    draft.sources = changes::review_kinds(dataset).into_iter().map(|kind| inputs::events(dataset, terms, kind)).collect();
     changes::note_undated(&population, &mut draft.notes);
+    let population = cases(population, dataset, terms);
+    let population =
+        keep(population, "that carry an approval, or whose reviews are in no evidence", &mut draft.filters, |case| {
+            case.joined.reviews.is_none() || case.found.all().next().is_some()
+        });
+    let population =
+        keep(population, "other than emergency changes whose time for a review is not over", &mut draft.filters, |case| {
+            !case.not_yet_due(terms)
+        });
+    let until = approvals::reviews_until(dataset, terms);
+    draft.items = population.iter().map(|case| judged(case, until, terms)).collect();
+    draft.sources = approvals::sources(dataset, terms);
     conclude(&EVALUATOR, terms, draft)
 }
 
-fn judged(joined: &Joined<'_>, people: &People<'_>, terms: &Terms) -> Item {
-    let found = approvals(joined, people, terms);
-    let others = found.others.first().or_else(|| found.after.first()).or_else(|| found.programs.first());
-    let (state, reason, other) = match (&joined.reviews, others, found.unclear.first(), found.own.first()) {
-        (None, ..) => (State::NotDeterminable, "no evidence carries its reviews".to_owned(), None),
-        (_, Some((review, pointer)), ..) => {
-            let who = review.reviewer.as_deref().unwrap_or("somebody else");
-            (State::Pass, format!("approved by {who}"), Some(*pointer))
-        }
-        (_, None, Some((_, pointer)), _) => {
-            let reason = "author or approver is not named, so whether they are the same is unknown".to_owned();
-            (State::NotDeterminable, reason, Some(*pointer))
-        }
-        (_, None, None, own) => {
-            let author = joined.change.author.as_deref().unwrap_or("its author");
-            (State::Exception, format!("approved by {author}, its author, and by nobody else"), own.map(|(_, pointer)| *pointer))
-        }
+fn judged(case: &Case<'_>, until: Option<DateTime<Utc>>, terms: &Terms) -> Item {
+    let (state, reason, other) = verdict(case, until, terms);
+    let unclear = state == State::Exception && effect(case.joined.change) == Effect::Unclear;
+    let state = if unclear { State::NotDeterminable } else { state };
+    let mut proof = vec![case.joined.pointer.clone()];
+    proof.extend(other.map(|(_, pointer)| pointer).filter(|pointer| *pointer != case.joined.pointer).cloned());
+    let mut item = item(case.joined.subject(), state, format!("{}: {reason}", changes::lead(&case.joined, terms)), proof);
+    item.steps = case.steps();
+    item
+}
+
+fn verdict<'a>(case: &Case<'a>, until: Option<DateTime<Utc>>, terms: &Terms) -> (State, String, Option<Given<'a>>) {
+    let found = &case.found;
+    if case.joined.reviews.is_none() {
+        return (State::NotDeterminable, "no evidence carries its reviews".to_owned(), None);
+    }
+    let other = found.others.first().copied().or_else(|| case.late_but_allowed(terms));
+    if let Some((review, _)) = other {
+        return (State::Pass, format!("approved by {}", who(review)), other);
+    }
+    if let Some(given) = found.unclear.first() {
+        let reason = "author or approver is not named, so whether they are the same is unknown".to_owned();
+        return (State::NotDeterminable, reason, Some(*given));
+    }
+    let Some(own) = found.own.first() else {
+        let given = found.all().next();
+        let by = given.map(|(review, _)| who(review)).unwrap_or_default();
+        return (State::Pass, format!("its author did not approve it; the approval is by {by}"), given);
     };
-    let mut proof = vec![joined.pointer.clone()];
-    proof.extend(other.filter(|pointer| *pointer != joined.pointer).cloned());
-    item(joined.subject(), state, format!("{}: {reason}", changes::lead(joined, terms)), proof)
+    if let Some(day) = case.seen_too_early(until, terms) {
+        let reason = format!("an emergency change, approved by its author only when the newest export was taken on {day}");
+        return (State::NotDeterminable, reason, Some(*own));
+    }
+    let author = case.joined.change.author.as_deref().unwrap_or("its author");
+    let others = match (found.after.first(), found.programs.first()) {
+        (Some((review, _)), _) => format!("by {} only after it took effect", who(review)),
+        (None, Some((review, _))) => format!("otherwise only by {}, which is a program", who(review)),
+        (None, None) => "by nobody else".to_owned(),
+    };
+    (State::Exception, format!("approved by {author}, its author, and {others}"), Some(*own))
 }

@@ -91,7 +91,11 @@ fn judged(versions: &[&Control], people: &People<'_>, dataset: &Dataset, terms: 
         failing.collect::<Vec<_>>().join("; ")
     };
     let id = versions.first().map(|(_, one)| one.id.as_str()).unwrap_or_default();
-    let proof = lacks.iter().filter_map(|lack| lack.proof.clone()).collect();
+    let mut proof: Vec<Pointer> = lacks.iter().filter_map(|lack| lack.proof.clone()).collect();
+    if lacks.is_empty() {
+        let members: BTreeSet<usize> = owners.iter().filter_map(|name| people.named(name)).collect();
+        proof.extend(members.iter().filter_map(|member| Some(people.rows(*member).last()?.pointer.clone())));
+    }
     let mut judged = item(id, state, format!("{title}: {what}"), proof);
     judged.steps = versions.iter().map(|(days, one)| named(*days, one)).collect();
     let told =

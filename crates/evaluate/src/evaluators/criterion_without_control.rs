@@ -1,25 +1,29 @@
 //! `criterion-without-control`: does a control serve every criterion in scope?
 //!
-//! Population: the criteria of the categories in scope. Failed: no control that is in force on the last day of the window
-//! names the criterion.
+//! Population: the criteria of the categories in scope. Failed: days of the window on which no control that names the
+//! criterion was in force; a control that began or ended inside of it serves the criterion for a part of it only.
 
 use super::occurrence_missed::map;
 use crate::{
+    clock,
     dataset::Dataset,
     evaluation::{Draft, conclude, item, keep, rule},
     evaluator::{About, Evaluator, Judge},
-    words::fold,
+    inputs::holes,
+    words::{count, fold},
 };
-use model::{Control, Criterion, Evaluation, Item, State, Terms};
+use model::{Control, Criterion, Evaluation, Item, Period, State, Terms};
+
+use std::collections::BTreeSet;
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "criterion-without-control",
-    version: 1,
+    version: 2,
     about: About {
-        question: "Does at least one control serve every criterion in scope?",
+        question: "Does at least one control serve every criterion in scope, on every day of the window?",
         why: "A criterion that no control serves cannot be met, whatever else works.",
-        reading: "One item per criterion of the categories in scope, by the controls in force on the last day of the window.",
+        reading: "One item per criterion of the categories in scope, by the controls in force on each day of the window.",
     },
     needs: &[],
     uses: &[],
@@ -36,20 +40,31 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let mut source = map(dataset);
     source.present = !dataset.criteria.is_empty();
     source.covers = source.present;
+    if !source.present {
+        source.input.gaps.push("the map holds no criteria".to_owned());
+    }
     draft.sources = vec![source];
     conclude(&EVALUATOR, terms, draft)
 }
 
 fn judged(criterion: &Criterion, controls: &[Control], terms: &Terms) -> Item {
-    let day = terms.window.to;
     let serves = |control: &&Control| control.criteria.iter().any(|id| fold(id) == fold(&criterion.id));
     let serving: Vec<&Control> = controls.iter().filter(serves).collect();
-    let in_force = serving.iter().filter(|control| control.in_force().contains(day));
-    let ids: Vec<&str> = in_force.map(|control| control.id.as_str()).collect();
-    let (state, reason) = match (ids.is_empty(), serving.is_empty()) {
-        (false, _) => (State::Pass, format!("served by {}", ids.join(", "))),
-        (true, true) => (State::Exception, "no control serves it".to_owned()),
-        (true, false) => (State::Exception, format!("no control that serves it is in force on {day}")),
+    let lives: Vec<Period> = serving.iter().map(|control| control.in_force()).collect();
+    let open = holes(terms.window, &lives);
+    let in_force = serving.iter().filter(|control| control.in_force().intersection(&terms.window).is_some());
+    let ids: BTreeSet<&str> = in_force.map(|control| control.id.as_str()).collect();
+    let ids = ids.into_iter().collect::<Vec<_>>().join(", ");
+    let days: u64 = open.iter().map(Period::days).sum();
+    let (state, reason) = match (open.is_empty(), ids.is_empty(), serving.is_empty()) {
+        (true, ..) => (State::Pass, format!("served by {ids}")),
+        (false, _, true) => (State::Exception, "no control serves it".to_owned()),
+        (false, true, false) => (State::Exception, "no control that serves it is in force in the window".to_owned()),
+        (false, false, false) => {
+            let listed: Vec<String> = open.iter().map(|hole| clock::worded(*hole)).collect();
+            let days = count(i64::try_from(days).unwrap_or(i64::MAX), "day");
+            (State::Exception, format!("served by {ids}, but for {days} by none: {}", listed.join(", ")))
+        }
     };
     let mut judged = item(&criterion.id, state, format!("{}: {reason}", criterion.title), Vec::new());
     judged.steps.push(rule(None, format!("{} is in scope, and {} is one of its criteria", criterion.category, criterion.id)));
@@ -57,6 +72,7 @@ fn judged(criterion: &Criterion, controls: &[Control], terms: &Terms) -> Item {
         let until = control.effective_to.map_or("until further notice".to_owned(), |to| format!("until {to}"));
         judged.steps.push(rule(control.effective_from, format!("{} names it, in force {until}", control.id)));
     }
-    judged.steps.push(rule(Some(day), "the last day of the window, on which one must be in force"));
+    let first = open.first().map(|hole| rule(Some(hole.from), "first day of the window on which none was in force"));
+    judged.steps.extend(first);
     judged
 }

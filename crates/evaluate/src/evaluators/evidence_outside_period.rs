@@ -65,25 +65,24 @@ fn covers(one: &Evidence, terms: &Terms) -> Option<Period> {
     if one.snapshot {
         return single(dates.covers_to.or(dates.extracted));
     }
-    let stated = || Period::new(terms.day(dates.covers_from?), terms.day(dates.covers_to?));
-    let stretched = covered_days(one, terms).filter(|_| one.importer.is_some());
-    stretched.or_else(stated).or_else(|| single(dates.covers_from.or(dates.covers_to)))
+    covered_days(one, terms).or_else(|| single(dates.covers_from.or(dates.covers_to)))
 }
 
 fn judged(one: &Evidence, controls: &str, terms: &Terms) -> Item {
     let window = terms.window;
     let limit = clock::plus(window.to, terms.number(&GRACE, window.to));
+    let verb = if one.snapshot { "shows" } else { "covers" };
     let (state, what) = match covers(one, terms) {
         None => (State::NotDeterminable, "states no day that it covers; when it came in places nothing".to_owned()),
-        Some(days) if days.intersection(&window).is_some() => (State::Pass, format!("covers {}", worded(days))),
+        Some(days) if days.intersection(&window).is_some() => (State::Pass, format!("{verb} {}", clock::worded(days))),
         Some(days) if one.snapshot && days.from > window.to && days.from <= limit => {
             let after = count(clock::between(window.to, days.from), "day");
             (State::Pass, format!("shows {}, {after} after the window, within the grace", days.from))
         }
         Some(days) if days.to < window.from => {
-            (State::Exception, format!("covers {}, all of it before the window", worded(days)))
+            (State::Exception, format!("{verb} {}, all of it before the window", clock::worded(days)))
         }
-        Some(days) => (State::Exception, format!("covers {}, all of it after the window", worded(days))),
+        Some(days) => (State::Exception, format!("{verb} {}, all of it after the window", clock::worded(days))),
     };
     let pointer = Pointer { evidence: one.id, at: Position::File };
     let mut judged = item(&one.file_name, state, format!("{}, linked to {controls}, {what}", one.id), vec![pointer.clone()]);
@@ -91,10 +90,6 @@ fn judged(one: &Evidence, controls: &str, terms: &Terms) -> Item {
     let from = one.dates.covers_from.or(one.dates.covers_to).or(one.dates.extracted);
     judged.steps.push(fact(from, what, &pointer));
     judged
-}
-
-fn worded(days: Period) -> String {
-    if days.from == days.to { days.from.to_string() } else { days.to_string() }
 }
 
 /// What to know of evidence that reaches beyond the window.

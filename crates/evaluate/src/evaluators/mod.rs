@@ -2,35 +2,55 @@
 
 use crate::evaluator::Evaluator;
 
+mod access_before_approval;
+mod access_key_not_rotated;
+mod access_review_overdue;
+mod access_self_reviewed;
 mod account_without_person;
 mod admin_without_mfa;
+mod app_outside_sso;
 mod background_check_missing;
+mod backup_failed;
 mod backup_missed;
+mod change_approved_after_merge;
 mod change_self_approved;
+mod change_without_deploy;
 mod change_without_review;
 mod change_without_ticket;
 mod control_without_owner;
 mod criterion_without_control;
 mod cuec_unmapped;
+mod dependency_unscanned;
 mod deploy_without_change;
 mod dormant_account;
 mod evidence_outside_period;
+mod failover_untested;
 mod fallback_without_reason;
+mod hotfix_without_review;
 mod incident_class_undefined;
 mod incident_late;
 mod incident_without_postmortem;
 mod ipe_incomplete;
+mod log_reader_unapproved;
 mod model_version_missing;
+mod model_version_unpinned;
+mod model_without_release;
 mod occurrence_late;
 mod occurrence_missed;
 mod policy_missing;
 mod policy_review_overdue;
 mod policy_unacknowledged;
 mod policy_unapproved;
+mod prompt_without_release;
 mod provider_unapproved;
 mod provider_without_review;
+mod release_without_approval;
+mod restore_untested;
+mod revocation_not_effective;
+mod scan_gap;
 mod source_expiring;
 mod terminated_user_active;
+mod ticket_without_change;
 mod training_missing;
 mod user_missing;
 mod user_without_mfa;
@@ -41,35 +61,55 @@ mod vulnerability_past_sla;
 
 /// Every evaluator, sorted by id.
 pub const ALL: &[&Evaluator] = &[
+    &access_before_approval::EVALUATOR,
+    &access_key_not_rotated::EVALUATOR,
+    &access_review_overdue::EVALUATOR,
+    &access_self_reviewed::EVALUATOR,
     &account_without_person::EVALUATOR,
     &admin_without_mfa::EVALUATOR,
+    &app_outside_sso::EVALUATOR,
     &background_check_missing::EVALUATOR,
+    &backup_failed::EVALUATOR,
     &backup_missed::EVALUATOR,
+    &change_approved_after_merge::EVALUATOR,
     &change_self_approved::EVALUATOR,
+    &change_without_deploy::EVALUATOR,
     &change_without_review::EVALUATOR,
     &change_without_ticket::EVALUATOR,
     &control_without_owner::EVALUATOR,
     &criterion_without_control::EVALUATOR,
     &cuec_unmapped::EVALUATOR,
+    &dependency_unscanned::EVALUATOR,
     &deploy_without_change::EVALUATOR,
     &dormant_account::EVALUATOR,
     &evidence_outside_period::EVALUATOR,
+    &failover_untested::EVALUATOR,
     &fallback_without_reason::EVALUATOR,
+    &hotfix_without_review::EVALUATOR,
     &incident_class_undefined::EVALUATOR,
     &incident_late::EVALUATOR,
     &incident_without_postmortem::EVALUATOR,
     &ipe_incomplete::EVALUATOR,
+    &log_reader_unapproved::EVALUATOR,
     &model_version_missing::EVALUATOR,
+    &model_version_unpinned::EVALUATOR,
+    &model_without_release::EVALUATOR,
     &occurrence_late::EVALUATOR,
     &occurrence_missed::EVALUATOR,
     &policy_missing::EVALUATOR,
     &policy_review_overdue::EVALUATOR,
     &policy_unacknowledged::EVALUATOR,
     &policy_unapproved::EVALUATOR,
+    &prompt_without_release::EVALUATOR,
     &provider_unapproved::EVALUATOR,
     &provider_without_review::EVALUATOR,
+    &release_without_approval::EVALUATOR,
+    &restore_untested::EVALUATOR,
+    &revocation_not_effective::EVALUATOR,
+    &scan_gap::EVALUATOR,
     &source_expiring::EVALUATOR,
     &terminated_user_active::EVALUATOR,
+    &ticket_without_change::EVALUATOR,
     &training_missing::EVALUATOR,
     &user_missing::EVALUATOR,
     &user_without_mfa::EVALUATOR,

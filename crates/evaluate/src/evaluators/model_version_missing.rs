@@ -7,7 +7,7 @@
 use crate::{
     dataset::Dataset,
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    gateway::Blank,
+    gateway::{self, Blank},
 };
 use model::{Evaluation, Kind, Terms};
 
@@ -28,19 +28,12 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
     judge: Judge::Log { sql: queries, fold: judge },
 };
 
-/// The log with every digit of the model's name written as 9, so that plain patterns find dates and numbers.
-const MASKED: &str = "(SELECT *, replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(model), \
-     '0', '9'), '1', '9'), '2', '9'), '3', '9'), '4', '9'), '5', '9'), '6', '9'), '7', '9'), '8', '9') AS masked \
-     FROM gateway) AS calls";
-
 const BLANK: Blank = Blank {
     population_of: "answered calls through the LLM gateway",
     kept: Some("calls that the log does not call failed"),
-    table: MASKED,
-    population: "status IS NULL OR NOT (lower(status) IN ('failure', 'failed', 'error', 'timeout', 'cancelled', 'canceled', \
-                 'blocked') OR status LIKE '4__' OR status LIKE '5__')",
-    missing: "model_version IS NULL AND (model IS NULL OR NOT (masked LIKE '%9999-99-99%' OR masked LIKE '%99999999%' \
-              OR masked LIKE '%-9999' OR masked LIKE '%-9999-preview' OR masked LIKE '%-999' OR masked LIKE '%-v9:9%'))",
+    table: gateway::MASKED,
+    population: gateway::ANSWERED,
+    missing: concat!("model_version IS NULL AND (model IS NULL OR NOT (", gateway::pinned!(), "))"),
     columns: ", provider, model, model_requested",
     reason: "the log does not tell which version of the model answered",
     told: "tell the version of the model",

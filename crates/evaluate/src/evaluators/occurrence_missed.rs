@@ -78,7 +78,7 @@ fn open_days(one: &Occurrence, dataset: &Dataset, terms: &Terms) -> String {
     let begun = Period::new(one.period.from, clock::horizon(terms).min(one.period.to)).unwrap_or(one.period);
     let open = holes(begun, &covered);
     let days = count(open.iter().map(Period::days).sum::<u64>().try_into().unwrap_or(i64::MAX), "day");
-    let listed: Vec<String> = open.iter().take(5).map(ToString::to_string).collect();
+    let listed: Vec<String> = open.iter().take(5).map(|hole| clock::worded(*hole)).collect();
     let more = if open.len() > 5 { " and more" } else { "" };
     format!("{}: {days} not covered by evidence: {}{more}", one.period, listed.join(", "))
 }
@@ -94,9 +94,12 @@ pub(crate) fn steps(one: &Occurrence, version: Option<&Control>, dataset: &Datas
     for piece in evidence(one, dataset).take(4) {
         let pointer = Pointer { evidence: piece.id, at: Position::File };
         let covers = match (piece.snapshot, piece.dates.covers_from, piece.dates.covers_to) {
-            (false, Some(from), Some(to)) => format!("covers {} to {}", terms.day(from), terms.day(to)),
+            (false, Some(from), Some(to)) => {
+                let days = Period::new(terms.day(from), terms.day(to)).map(clock::worded);
+                format!("covers {}", days.unwrap_or_default())
+            }
             (true, _, Some(at)) | (false, Some(at), None) | (false, None, Some(at)) => format!("shows {}", terms.day(at)),
-            _ => "states when it was produced".to_owned(),
+            _ => "was produced".to_owned(),
         };
         let name = &piece.file_name;
         steps.push(fact(

@@ -148,8 +148,8 @@ fn told(documents: &[&Document<'_>], wanted: &Wanted, register: &Register<'_>) -
     let listed: Vec<String> = documents.iter().map(one).collect();
     match (listed.is_empty(), register.newest) {
         (false, _) => listed.join("; "),
-        (true, Some(day)) => format!("no policy in the register of {day} is one on it"),
-        (true, None) => "no register tells of one".to_owned(),
+        (true, Some(day)) => format!("no policy in the register of {day} is about it"),
+        (true, None) => "no register tells of any policy".to_owned(),
     }
 }
 

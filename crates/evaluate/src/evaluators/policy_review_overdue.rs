@@ -127,14 +127,19 @@ fn judged(document: &Document<'_>, newest: Option<NaiveDate>, terms: &Terms) -> 
     judged.steps =
         looks.iter().rev().take(3).rev().map(|look| fact(Some(Stamp::Day(look.day)), look.what, &look.row.pointer)).collect();
     let months = terms.number(&INTERVAL, last.day);
-    judged.steps.push(rule(Some(last.due), format!("next review due; `{}` was {months} on {}", INTERVAL.id, last.day)));
+    let by = if last.due == months_after(last.day, months) {
+        format!("`{}` was {months} on {}", INTERVAL.id, last.day)
+    } else {
+        "the register sets that day".to_owned()
+    };
+    judged.steps.push(rule(Some(last.due), format!("next review due; {by}")));
     judged
 }
 
 /// The first review that was overdue on a day of the window: when it was due, and what was before it.
 fn overdue<'l, 'a>(document: &Document<'a>, looks: &'l [Look<'a>], terms: &Terms) -> Option<(NaiveDate, Option<&'l Look<'a>>)> {
     let window = clock::elapsed(terms)?;
-    let covered: Vec<Period> = looks.iter().filter_map(|look| Period::new(look.day, look.due)).collect();
+    let covered: Vec<Period> = looks.iter().filter_map(|look| Period::new(clock::plus(look.day, 1), look.due)).collect();
     let first = looks.first()?;
     let spans = document.during(window).filter_map(|one| one.sure()?.intersection(&window));
     let mut open: Vec<Period> = spans.flat_map(|span| holes(span, &covered)).filter(|hole| hole.from > first.day).collect();

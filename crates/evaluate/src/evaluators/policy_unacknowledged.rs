@@ -4,11 +4,11 @@
 //! force while the person was here. A policy must be acknowledged where the register says so, else where its name is among
 //! those of the parameter. The clock starts with the first day of the person, or with the day on which a version came into
 //! force while they were here, whichever is later; the days allowed are those in force on that day. A duty that fell due
-//! before the window is judged by whether it was met by the
-//! end of the window, because lists may keep the last acknowledgement only. Failed: acknowledged late, or not at all. Left out: duties not
-//! yet due, persons who left before the day, versions replaced before it. An acknowledgement that names no version is one
-//! of the version in force on its day. Not determinable: given on a day not told, a list taken before the due day, or after
-//! the person left and without them; an acknowledgement by somebody whom no roster names.
+//! before the window is judged by whether it was met by the end of the window, because lists may keep the last
+//! acknowledgement only. Failed: acknowledged late, or not at all. Left out: duties not yet due, persons who left before
+//! the day, versions replaced before it. An acknowledgement that names no version is one of the version in force on its
+//! day. Not determinable: given on a day not told, a list taken before the due day, or after the person left and without
+//! them; an acknowledgement by somebody whom no roster names.
 
 use super::policy_missing::REQUIRED;
 use crate::{
@@ -184,7 +184,10 @@ fn judged(duty: &Duty<'_, '_>, given: &Given<'_>, unlisted: bool, newest: Option
     let gone = post.end.is_some_and(|end| newest.is_some_and(|newest| newest > end));
     let met = |day: NaiveDate| day <= *due || *due < terms.window.from && day <= terms.window.to;
     let (state, what) = match (first, undated) {
-        (Some((day, _)), _) if met(day) => (State::Pass, format!("acknowledged on {day}")),
+        (Some((day, _)), _) if met(day) => {
+            let late = if day > *due { ", late, for a duty from before the window" } else { "" };
+            (State::Pass, format!("acknowledged on {day}{late}"))
+        }
         (_, Some(_)) => (State::NotDeterminable, "acknowledged on a day not told".to_owned()),
         (Some((day, _)), None) => {
             (State::Exception, format!("acknowledged on {day}, {} late", count(clock::between(*due, day), "day")))
@@ -202,7 +205,7 @@ fn judged(duty: &Duty<'_, '_>, given: &Given<'_>, unlisted: bool, newest: Option
     };
     let row = first.map(|(_, row)| row).or(undated).or(rows.last().copied());
     let other = match (row, first.is_none() && undated.is_none()) {
-        (Some(row), true) => format!(" ({})", what_else(row, terms)),
+        (Some(row), true) => format!(": {}", what_else(row, terms)),
         _ => String::new(),
     };
     let started = post.start.map_or(String::new(), |start| format!(", who started on {start}"));
@@ -268,13 +271,15 @@ fn is_given(given: &Acknowledgement) -> bool {
 }
 
 fn what_else(row: &Sourced<Acknowledgement>, terms: &Terms) -> String {
-    let version = row.value.version.as_deref().map(|version| format!(" of version {}", version.trim_start_matches(['v', 'V'])));
-    let version = version.unwrap_or_default();
+    let version = row.value.version.as_deref().map(|version| version.trim_start_matches(['v', 'V']));
+    let of = version.map(|version| format!(" of version {version}")).unwrap_or_default();
+    let asked = version.map_or("asked for".to_owned(), |version| format!("asked for version {version}"));
+    let word = row.value.status_word.as_deref().map(|word| format!(" (`{word}`)")).unwrap_or_default();
     match (is_given(&row.value), row.value.at, row.value.requested) {
-        (true, Some(at), _) => format!("acknowledgement{version} given on {}", terms.day(at)),
-        (true, None, _) => format!("acknowledgement{version} given, no day told"),
-        (false, _, Some(at)) => format!("asked for{version} on {}, not given", terms.day(at)),
-        (false, _, None) => format!("asked for{version}, not given"),
+        (true, Some(at), _) => format!("acknowledgement{of} given on {}", terms.day(at)),
+        (true, None, _) => format!("acknowledgement{of} given, no day told"),
+        (false, _, Some(at)) => format!("{asked} on {}, not given{word}", terms.day(at)),
+        (false, _, None) => format!("{asked}, not given{word}"),
     }
 }
 

@@ -103,7 +103,7 @@ fn judged(row: &Sourced<Policy>, start: Option<NaiveDate>, tell: &Tell, terms: &
     let word = policy.status_word.as_deref().map(|word| format!(" (`{word}`)")).unwrap_or_default();
     let reason = format!("{}{since}{word}: {what}", version.unwrap_or_default());
     let mut judged = item(&policy.name, state, reason, vec![row.pointer.clone()]);
-    judged.steps.push(fact(policy.effective, "in force", &row.pointer));
+    judged.steps.push(fact(policy.effective, "effective day", &row.pointer));
     judged.steps.push(rule(start, "to be approved by somebody named on or before that day"));
     judged.steps.push(fact(policy.approved, format!("approver: {}", approver(policy).unwrap_or("nobody named")), &row.pointer));
     judged

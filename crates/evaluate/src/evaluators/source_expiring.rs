@@ -4,7 +4,8 @@
 //! tenant; lists of a moment forget nothing. The days of the window that are over, less those that exports cover, are the
 //! open ones. Failed: an open day is older than what the system still keeps, counted back from the day of judgement, that
 //! day included: nobody can get it any more. Not determinable: open days can still be exported; the reason names the last
-//! day on which the first of them can be. A system that declares no retention is left out and named in a note.
+//! day on which the first of them can be; or nothing came in of a system at all and its export may be a list. A system
+//! that declares no retention is left out and named: where no other is left, nothing can be told.
 
 use crate::{
     clock,
@@ -52,9 +53,6 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let all: Vec<&SourceSystem> = dataset.systems.iter().collect();
     let untold: Vec<&str> =
         all.iter().filter(|system| system.retention_days.is_none()).map(|system| system.name.as_str()).collect();
-    if !untold.is_empty() {
-        draft.notes.push(format!("No retention is declared of {}: what they forget is not told.", untold.join(", ")));
-    }
     let kept = keep(all, "of which the map declares how long they keep their logs", &mut draft.filters, |system| {
         system.retention_days.is_some_and(|days| days > 0)
     });
@@ -62,11 +60,17 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let logs: Vec<Log<'_>> = kept.iter().flat_map(|system| logs(system, &came)).collect();
     draft.items = logs.iter().filter_map(|log| judged(log, terms)).collect();
     let present = !dataset.systems.is_empty();
-    let gaps = if present { Vec::new() } else { vec!["the map declares no systems that evidence comes from".to_owned()] };
+    let mut gaps: Vec<String> = Vec::new();
+    if !present {
+        gaps.push("the map declares no systems that evidence comes from".to_owned());
+    }
+    if !untold.is_empty() {
+        gaps.push(format!("no retention is declared of {}: what they forget is not told", untold.join(", ")));
+    }
     let evidence = logs.iter().flat_map(|log| log.evidence.iter().map(|one| one.id)).collect();
     let input =
         Input { name: "systems that evidence comes from".to_owned(), evidence, records: dataset.systems.len() as u64, gaps };
-    draft.sources = vec![Source { input, present, stale: false, incomplete: false, covers: present }];
+    draft.sources = vec![Source { input, present, stale: false, incomplete: false, covers: present && untold.is_empty() }];
     conclude(&EVALUATOR, terms, draft)
 }
 
@@ -114,7 +118,9 @@ fn logs<'a>(system: &'a SourceSystem, came: &BTreeMap<&str, Vec<&'a Evidence>>) 
 }
 
 fn sounds_like_a_log(export: &str) -> bool {
-    tokens(export).iter().any(|word| ["log", "logs", "events", "audit", "audits", "trail", "activity"].contains(&word.as_str()))
+    tokens(export)
+        .iter()
+        .any(|word| ["log", "logs", "events", "audit", "audits", "trail", "activity", "sign"].contains(&word.as_str()))
 }
 
 fn judged(log: &Log<'_>, terms: &Terms) -> Option<Item> {
@@ -128,7 +134,12 @@ fn judged(log: &Log<'_>, terms: &Terms) -> Option<Item> {
     let first: Option<NaiveDate> = open.iter().filter(|hole| hole.to >= oldest).map(|hole| hole.from.max(oldest)).min();
     let until = first.map(|day| clock::plus(day, log.keeps.saturating_sub(1)));
     let still = until.map(|until| format!("open days from {} on can be exported until {until}", first.unwrap_or(oldest)));
+    let untold = log.evidence.is_empty() && !sounds_like_a_log(&log.export);
     let (state, what) = match (lost.is_empty(), still) {
+        _ if untold => {
+            let what = "nothing of it came in yet, so nothing tells whether it is a log, whose days are forgotten, or a list";
+            (State::NotDeterminable, what.to_owned())
+        }
         (true, None) => (State::Pass, "every day of the window that is over is exported".to_owned()),
         (true, Some(still)) => (State::NotDeterminable, format!("{}: {still}", worded(&open, "not exported"))),
         (false, still) => {
@@ -138,7 +149,7 @@ fn judged(log: &Log<'_>, terms: &Terms) -> Option<Item> {
     };
     let limitation = log.system.limitation.as_deref().map(|text| format!(" (declared: {text})")).unwrap_or_default();
     let days = count(log.keeps.into(), "day");
-    let reason = format!("{} keeps it for {days}; {what}{limitation}", log.export);
+    let reason = format!("{} keeps {} for {days}; {what}{limitation}", log.system.name, log.export);
     let proof: Vec<Pointer> = log.evidence.iter().map(|one| Pointer { evidence: one.id, at: Position::File }).collect();
     let mut judged = item(&log.system.name, state, reason, proof);
     judged.steps.push(rule(Some(today), format!("{days} kept, so the oldest day that can be had is {oldest}")));
@@ -154,7 +165,7 @@ fn judged(log: &Log<'_>, terms: &Terms) -> Option<Item> {
 /// `3 days not exported: 2026-01-01 to 2026-01-03`.
 fn worded(days: &[Period], what: &str) -> String {
     let total: u64 = days.iter().map(Period::days).sum();
-    let listed: Vec<String> = days.iter().take(5).map(ToString::to_string).collect();
+    let listed: Vec<String> = days.iter().take(5).map(|hole| clock::worded(*hole)).collect();
     let more = if days.len() > 5 { " and more" } else { "" };
     format!("{} {what} ({}{more})", count(i64::try_from(total).unwrap_or(i64::MAX), "day"), listed.join(", "))
 }

@@ -85,7 +85,8 @@ struct Done<'a> {
 /// A due day that passed.
 struct Late<'a> {
     due: NaiveDate,
-    after: String,
+    /// What was due; none where no training is listed up to the window, so that nothing tells when.
+    what: Option<String>,
     again: Option<Done<'a>>,
 }
 
@@ -166,17 +167,18 @@ fn judged<'a>(
     let sure: Vec<Done<'a>> = done.iter().filter(|one| one.doubt.is_none()).copied().collect();
     let gone = post.end.is_some_and(|end| newest.is_some_and(|newest| newest > end));
     let (state, what) = match (late(post, &sure, terms), late(post, &done, terms)) {
-        (None, _) if post.start.is_none() && sure.is_empty() || post.left => {
-            (State::NotDeterminable, "the roster does not say from when to when they were engaged".to_owned())
+        (None, _) if sure.is_empty() => (State::NotDeterminable, "nothing tells what was due".to_owned()),
+        (Some(late), _) if late.again.is_none() && is_vague(post, newest, terms) => {
+            let what = "no training is listed that counts, and the roster does not say from when to when they were engaged";
+            (State::NotDeterminable, what.to_owned())
         }
-        (None, _) => (
-            State::Pass,
-            sure.last().map_or("not due".to_owned(), |one| format!("`{}` completed on {}", one.row.value.course, one.day)),
-        ),
-        (Some(late), Some(_)) => exception(&late, gone && rows.is_empty(), newest),
-        (Some(late), None) => {
+        (None, _) => {
+            (State::Pass, sure.last().map_or(String::new(), |one| format!("`{}` completed on {}", one.row.value.course, one.day)))
+        }
+        (Some(late), Some(_)) => exception(&late, gone && rows.is_empty(), rows.last().copied(), newest),
+        (Some(_), None) => {
             let doubt = done.iter().find_map(|one| one.doubt).unwrap_or_default();
-            (State::NotDeterminable, format!("due by {}: {doubt} is listed", late.due))
+            (State::NotDeterminable, format!("{doubt} is listed, and none besides that would be in time"))
         }
     };
     let started = post.start.map_or("started on a day not told".to_owned(), |start| format!("started on {start}"));
@@ -189,6 +191,12 @@ fn judged<'a>(
         let days = post.start.map_or(0, |start| terms.number(&FIRST, start));
         judged.steps.push(rule(Some(due), format!("first training due; `{}` was {days} on the first day", FIRST.id)));
     }
+    if sure.is_empty() {
+        let months = terms.number(&INTERVAL, terms.window.from);
+        judged
+            .steps
+            .push(rule(Some(terms.window.from), format!("trained within the last {months} months, by `{}`", INTERVAL.id)));
+    }
     for one in sure.iter().rev().take(2).rev() {
         judged.steps.push(fact(one.row.value.completed, format!("`{}` completed", one.row.value.course), &one.row.pointer));
         judged.steps.push(rule(Some(one.until), "to be repeated by that day"));
@@ -196,23 +204,34 @@ fn judged<'a>(
     judged
 }
 
-fn exception(late: &Late<'_>, unlisted: bool, newest: Option<NaiveDate>) -> (State, String) {
-    let Late { due, after, again } = late;
-    match again {
+/// Whether somebody may have been here for too short a time to owe a training, as far as rosters tell.
+fn is_vague(post: &Post<'_>, newest: Option<NaiveDate>, terms: &Terms) -> bool {
+    let owed = clock::plus(post.known_since, terms.number(&FIRST, post.known_since));
+    post.left || post.start.is_none() && newest.is_none_or(|newest| newest <= owed)
+}
+
+fn exception(late: &Late<'_>, unlisted: bool, row: Option<&Sourced<Training>>, newest: Option<NaiveDate>) -> (State, String) {
+    let due = late.due;
+    let lead = late.what.as_ref().map_or("yearly training".to_owned(), |what| format!("{what} due by {due}"));
+    match late.again {
         Some(again) => {
-            let days = count(clock::between(*due, again.day), "day");
-            (
-                State::Exception,
-                format!("{after} due by {due}: `{}` completed on {}, {days} late", again.row.value.course, again.day),
-            )
+            let course = &again.row.value.course;
+            let days = count(clock::between(due, again.day), "day");
+            let late = late.what.as_ref().map_or("none listed before".to_owned(), |_| format!("{days} late"));
+            (State::Exception, format!("{lead}: `{course}` completed on {}, {late}", again.day))
         }
         None if unlisted => {
-            (State::NotDeterminable, format!("{after} due by {due}: the list was taken after they left and does not name them"))
+            (State::NotDeterminable, format!("{lead}: the list was taken after they left and does not name them"))
         }
-        None if newest.is_none_or(|newest| newest <= *due) => {
-            (State::NotDeterminable, format!("{after} due by {due}: the newest list was taken before that day was over"))
+        None if newest.is_none_or(|newest| newest <= due) => {
+            (State::NotDeterminable, format!("{lead}: the newest list was taken before that day was over"))
         }
-        None => (State::Exception, format!("{after} due by {due}: none completed")),
+        None => {
+            let open = row.filter(|row| row.value.completed.is_none() || row.value.passed == Some(false));
+            let word = open.and_then(|row| row.value.status_word.as_deref());
+            let said = word.map(|word| format!(" (the list says `{word}`)")).unwrap_or_default();
+            (State::Exception, format!("{lead}: none completed{said}"))
+        }
     }
 }
 
@@ -225,21 +244,21 @@ fn late<'a>(post: &Post<'_>, done: &[Done<'a>], terms: &Terms) -> Option<Late<'a
         let in_time = done.iter().any(|one| one.day <= due && one.until >= due);
         if !in_time {
             let again = done.iter().find(|one| one.day > due).copied();
-            return Some(Late { due, after: "first training".to_owned(), again });
+            return Some(Late { due, what: Some("first training".to_owned()), again });
         }
     }
     let from = first.map_or(window.from, |due| clock::plus(due, 1).max(window.from));
     let to = clock::horizon(terms).min(post.end.unwrap_or(NaiveDate::MAX));
     let span = Period::new(from, to)?;
-    let covered: Vec<Period> = done.iter().filter_map(|one| Period::new(one.day, one.until)).collect();
+    let covered: Vec<Period> = done.iter().filter_map(|one| Period::new(clock::plus(one.day, 1), one.until)).collect();
     let open = holes(span, &covered);
     let untold = |hole: &Period| hole.from == window.from && !done.iter().any(|one| one.day < window.from);
     let is_listed = done.iter().any(|one| span.contains(one.day));
     let hole = open.iter().find(|hole| !(untold(hole) && is_listed))?;
     let before = done.iter().rfind(|one| one.day < hole.from);
     let due = before.map_or(clock::minus(hole.from, 1), |one| one.until.min(clock::minus(hole.from, 1)));
-    let after = before.map_or("yearly training".to_owned(), |one| format!("last trained on {}, next", one.day));
-    Some(Late { due, after, again: done.iter().find(|one| one.day > due).copied() })
+    let what = before.map(|one| format!("last trained on {}, next", one.day));
+    Some(Late { due, what, again: done.iter().find(|one| one.day > due).copied() })
 }
 
 /// Persons in the list whom no roster names, where the list tells of something in the window.

@@ -7,12 +7,12 @@
 use crate::{
     accounts::{self, History, Sighting},
     dataset::Dataset,
-    evaluation::{Draft, conclude, item, keep},
+    evaluation::{Draft, conclude, fact, item, keep},
     evaluator::{About, Evaluator, Judge},
     inputs,
 };
 use model::{
-    Evaluation, Filter, Item, Kind, State, Terms,
+    Evaluation, Filter, Item, Kind, Stamp, State, Step, Terms,
     record::{AccountNature, AccountStatus},
 };
 
@@ -70,5 +70,33 @@ pub(crate) fn second_factor(seen: &Sighting<'_>) -> Item {
         }
         (_, None) => (State::NotDeterminable, format!("{list} does not tell second factors")),
     };
-    item(accounts::subject(account), state, reason, vec![seen.pointer.clone()])
+    let mut judged = item(accounts::subject(account), state, reason, vec![seen.pointer.clone()]);
+    judged.steps = steps(seen);
+    judged
+}
+
+/// That it is active, how people enter, and the factor.
+fn steps(seen: &Sighting<'_>) -> Vec<Step> {
+    let account = seen.account;
+    let told = |told: Option<bool>, yes: &'static str, no: &'static str, blank: &'static str| match told {
+        Some(true) => yes,
+        Some(false) => no,
+        None => blank,
+    };
+    let word = account.status_word.as_deref().map(|word| format!(" (`{word}`)")).unwrap_or_default();
+    let active = if account.status == AccountStatus::Active { "active" } else { "not told whether it is active" };
+    let enters = told(account.password_login, "a password lets in", "no password lets in", "not told whether a password lets in");
+    let factor =
+        told(account.mfa, "a second factor is registered", "no second factor is registered", "second factors are not told");
+    let rights = told(account.admin, "administrative rights", "no administrative rights", "rights not told");
+    let roles = if account.roles.is_empty() {
+        String::new()
+    } else {
+        format!("; roles: {}", account.roles.iter().take(5).cloned().collect::<Vec<_>>().join(", "))
+    };
+    vec![
+        fact(Some(Stamp::Day(seen.moment.day)), format!("{active}{word} in {}", accounts::list_of(seen)), seen.pointer),
+        fact(None, format!("{enters}; {rights}{roles}"), seen.pointer),
+        fact(None, factor, seen.pointer),
+    ]
 }

@@ -105,7 +105,7 @@ pub(super) fn domains(person: &Person) -> Vec<String> {
 
 /// The log-in inside of what systems write: `CORP\jdoe`, `jdoe_partner.test#EXT#@tenant`, `arn:aws:iam::1:user/jdoe`,
 /// `user:jdoe@example.com`, `i:0#.f|membership|jdoe@example.com`, `Jane Doe <jdoe@example.com>`, `CN=Jane Doe,OU=..`.
-pub(super) fn login_of(text: &str) -> String {
+pub(crate) fn login_of(text: &str) -> String {
     let text = fold(text);
     let text = text.trim_matches(|letter| matches!(letter, '"' | '\'' | '`'));
     let inner = [('<', '>'), ('(', ')')].into_iter().find_map(|(open, close)| {

@@ -150,8 +150,21 @@ impl Case {
 
     /// The answers of the log.
     pub(crate) fn answers(&self) -> Option<LogAnswers> {
-        const NAMES: [&str; 7] = ["totals", "providers", "unapproved", "blank", "groups", "missing", "fallbacks"];
-        let known = |name: &String| NAMES.iter().chain(&["untold", "seen", "first"]).find(|known| *known == name).copied();
+        const NAMES: [&str; 12] = [
+            "totals",
+            "providers",
+            "unapproved",
+            "blank",
+            "groups",
+            "missing",
+            "fallbacks",
+            "seen",
+            "first",
+            "unpinned",
+            "untold",
+            "told",
+        ];
+        let known = |name: &String| NAMES.iter().find(|known| *known == name).copied();
         let answers = self.answers.as_ref()?;
         Some(answers.iter().map(|(name, rows)| (known(name).expect("a known query"), rows.clone())).collect())
     }

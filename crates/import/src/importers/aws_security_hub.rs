@@ -172,9 +172,9 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
         status,
         status_word,
         first_seen: row.time("FirstObservedAt").or_else(|| row.time("CreatedAt")),
-        fixed: None,
         // The time of the last observation lies in the far future for some products: the last update is the surer one.
         scanned: row.time("UpdatedAt").or_else(|| row.time("LastObservedAt")),
+        ..Vulnerability::default()
     };
     if let Some(asset) = &found.asset {
         scans.note(&found.tool, asset, row.position(), found.scanned, u64::from(status != VulnerabilityStatus::Fixed));

@@ -68,6 +68,7 @@ fn decision(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         decision_word,
         reviewer: person(&mut row, "reviewedBy"),
         at: row.first_utc_time(&["reviewedDateTime", "reviewedDate"]),
+        due: None,
         reason: row.text("justification"),
         applied: row.first_utc_time(&["appliedDateTime"]),
         applied_word: row.text("applyResult"),

@@ -12,7 +12,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "litellm-standard-logging",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "LiteLLM",
         title: "Standard logging payload",

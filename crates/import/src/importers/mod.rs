@@ -1,9 +1,12 @@
 //! One file per source, and the list of all.
 
+mod access_reviews;
 mod accounts;
+mod acknowledgements;
 mod anthropic_activity;
 mod anthropic_usage;
 mod anthropic_users;
+mod applications;
 mod approved_models;
 mod argocd_applications;
 mod aws_backup_jobs;
@@ -26,6 +29,7 @@ mod azure_devops_work_items;
 mod azure_foundry_telemetry;
 mod azure_monitor_entra;
 mod azure_role_assignments;
+mod background_checks;
 mod backups;
 mod bamboohr_report;
 mod bitbucket_deployments;
@@ -101,6 +105,7 @@ mod gitlab_vulnerabilities;
 mod gitleaks;
 mod google_workspace_activity;
 mod google_workspace_users;
+mod grants;
 mod grype;
 mod helicone_requests;
 mod incident_io;
@@ -147,6 +152,7 @@ mod pagerduty_incidents;
 mod pagerduty_users;
 mod pgbackrest_info;
 mod pip_audit;
+mod policies;
 mod portkey_logs;
 mod probo_third_parties;
 mod promptfoo_results;
@@ -155,11 +161,13 @@ mod prowler;
 mod qualys;
 mod qualys_csv;
 mod qualys_scan;
+mod recovery_tests;
 mod releases;
 mod restic_runs;
 mod restic_snapshots;
 mod restic_stats;
 mod rippling_employees;
+mod risk_acceptances;
 mod rootly_incidents;
 mod roster;
 mod salesforce_login_history;
@@ -183,6 +191,7 @@ mod spdx;
 mod statuspage_incidents;
 mod tenable_findings;
 mod tickets;
+mod trainings;
 mod trivy;
 mod trivy_operator;
 mod veeam_jobs;
@@ -191,7 +200,10 @@ mod veeam_security_compliance;
 mod veeam_sessions;
 mod veeam_user_roles;
 mod velero;
+mod vendor_controls;
+mod vendor_reviews;
 mod vendors;
+mod vulnerabilities;
 mod wiz;
 mod workday_activity;
 mod workday_fivetran;
@@ -202,10 +214,13 @@ use crate::importer::Importer;
 
 /// Every importer, sorted by id.
 pub const ALL: &[&Importer] = &[
+    &access_reviews::IMPORTER,
     &accounts::IMPORTER,
+    &acknowledgements::IMPORTER,
     &anthropic_activity::IMPORTER,
     &anthropic_usage::IMPORTER,
     &anthropic_users::IMPORTER,
+    &applications::IMPORTER,
     &approved_models::IMPORTER,
     &argocd_applications::IMPORTER,
     &aws_backup_jobs::IMPORTER,
@@ -228,6 +243,7 @@ pub const ALL: &[&Importer] = &[
     &azure_foundry_telemetry::IMPORTER,
     &azure_monitor_entra::IMPORTER,
     &azure_role_assignments::IMPORTER,
+    &background_checks::IMPORTER,
     &backups::IMPORTER,
     &bamboohr_report::IMPORTER,
     &bitbucket_deployments::IMPORTER,
@@ -303,6 +319,7 @@ pub const ALL: &[&Importer] = &[
     &gitleaks::IMPORTER,
     &google_workspace_activity::IMPORTER,
     &google_workspace_users::IMPORTER,
+    &grants::IMPORTER,
     &grype::IMPORTER,
     &helicone_requests::IMPORTER,
     &incident_io::IMPORTER,
@@ -349,6 +366,7 @@ pub const ALL: &[&Importer] = &[
     &pagerduty_users::IMPORTER,
     &pgbackrest_info::IMPORTER,
     &pip_audit::IMPORTER,
+    &policies::IMPORTER,
     &portkey_logs::IMPORTER,
     &probo_third_parties::IMPORTER,
     &promptfoo_results::IMPORTER,
@@ -357,11 +375,13 @@ pub const ALL: &[&Importer] = &[
     &qualys::IMPORTER,
     &qualys_csv::IMPORTER,
     &qualys_scan::IMPORTER,
+    &recovery_tests::IMPORTER,
     &releases::IMPORTER,
     &restic_runs::IMPORTER,
     &restic_snapshots::IMPORTER,
     &restic_stats::IMPORTER,
     &rippling_employees::IMPORTER,
+    &risk_acceptances::IMPORTER,
     &rootly_incidents::IMPORTER,
     &roster::IMPORTER,
     &salesforce_login_history::IMPORTER,
@@ -385,6 +405,7 @@ pub const ALL: &[&Importer] = &[
     &statuspage_incidents::IMPORTER,
     &tenable_findings::IMPORTER,
     &tickets::IMPORTER,
+    &trainings::IMPORTER,
     &trivy::IMPORTER,
     &trivy_operator::IMPORTER,
     &veeam_jobs::IMPORTER,
@@ -393,7 +414,10 @@ pub const ALL: &[&Importer] = &[
     &veeam_sessions::IMPORTER,
     &veeam_user_roles::IMPORTER,
     &velero::IMPORTER,
+    &vendor_controls::IMPORTER,
+    &vendor_reviews::IMPORTER,
     &vendors::IMPORTER,
+    &vulnerabilities::IMPORTER,
     &wiz::IMPORTER,
     &workday_activity::IMPORTER,
     &workday_fivetran::IMPORTER,

@@ -214,8 +214,8 @@ fn vulnerability(mut row: Fields, tool: String, scans: &mut Scans, sink: &mut Si
         status,
         status_word,
         first_seen: first.iter().find_map(|name| row.time(name)),
-        fixed: None,
         scanned: at(&mut row),
+        ..Vulnerability::default()
     };
     if let Some(asset) = &found.asset {
         scans.note(&found.tool, asset, row.position(), found.scanned, u64::from(status != VulnerabilityStatus::Fixed));

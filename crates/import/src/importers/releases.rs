@@ -6,6 +6,7 @@ use crate::{
         export::Export,
         fields::{Fields, plain},
     },
+    table,
     vendor::reference,
 };
 use model::{Data, Kind, record::Release};
@@ -87,7 +88,13 @@ fn sniff(head: &Head<'_>) -> Match {
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut release).map(drop)
+    table::with_form(input, |input, is_json| {
+        if is_json {
+            return EXPORT.read(input, sink, &mut release).map(drop);
+        }
+        sink.facts.report = Some(EXPORT.report.to_owned());
+        table::read(input, sink, Kind::Release)
+    })
 }
 
 fn release(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {

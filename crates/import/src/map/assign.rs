@@ -3,7 +3,7 @@
 use super::{
     ColumnMap, Field, Guess, Sample,
     fields::{OTHER, fields, mappable, missing},
-    header, values,
+    header, values, wide,
 };
 use model::Kind;
 use std::{
@@ -40,7 +40,11 @@ pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
     }
     let columns: BTreeMap<String, String> =
         chosen.iter().filter_map(|(id, pick)| Some(((*id).to_owned(), sample.names.get(pick.column)?.clone()))).collect();
-    let missing = missing(kind, &|id| columns.contains_key(id));
+    let wide = wide::has_courses(sample, kind, &|id| chosen.get(id).map(|pick| pick.column));
+    if wide == Some(true) {
+        evidence += WIDE;
+    }
+    let missing = missing(kind, &|id| columns.contains_key(id) || wide.is_some() && wide::COURSE.contains(&id));
     let used: BTreeSet<&str> = columns.values().map(String::as_str).collect();
     let unused = sample.names.iter().filter(|name| !used.contains(name.as_str())).cloned().collect();
     let mut confidence = confidence(evidence);

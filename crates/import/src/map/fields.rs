@@ -3,22 +3,110 @@
 //! Names are normalised as `header` does it (`emp no` is `employee number`, `2FA` is `mfa`), the surest first. Names of
 //! times leave the words for time out (`created`, not `created at`).
 
+mod access_review;
 mod account;
+mod acknowledgement;
+mod application;
 mod approved;
+mod background_check;
 mod backup;
 mod change;
 mod deploy;
 mod gateway;
+mod grant;
 mod incident;
 mod other;
 mod person;
+mod policy;
+mod recovery_test;
+mod release;
+mod risk_acceptance;
 mod ticket;
+mod training;
 mod vendor;
+mod vendor_control;
+mod vendor_review;
+mod vulnerability;
+mod who;
 
 pub(super) use other::OTHER;
 
 use super::{Field, values::Values};
-use model::Kind;
+use crate::table::{Cells, Refusal};
+use model::{Data, Kind};
+
+/// The kinds that are read from tables of any origin, in the order in which they are offered: a file of fields each, and
+/// one of cells in `table`.
+const TABLES: &[Table] = &[
+    person::TABLE,
+    account::TABLE,
+    application::TABLE,
+    grant::TABLE,
+    access_review::TABLE,
+    change::TABLE,
+    deploy::TABLE,
+    release::TABLE,
+    ticket::TABLE,
+    incident::TABLE,
+    vulnerability::TABLE,
+    risk_acceptance::TABLE,
+    backup::TABLE,
+    recovery_test::TABLE,
+    vendor::TABLE,
+    vendor_review::TABLE,
+    vendor_control::TABLE,
+    policy::TABLE,
+    acknowledgement::TABLE,
+    training::TABLE,
+    background_check::TABLE,
+    approved::TABLE,
+    gateway::TABLE,
+];
+
+/// How tables are read as records of a kind.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Table {
+    /// The kind.
+    pub(crate) kind: Kind,
+    /// What columns can mean.
+    pub(crate) fields: &'static [Field],
+    /// The record of a row; none where nothing names it.
+    pub(crate) make: fn(&Cells<'_>) -> Option<Data>,
+    /// The records of a row that tells of several.
+    pub(crate) several: Option<fn(&Cells<'_>, Data) -> Vec<Data>>,
+    /// Why a row that could be read is no such record, for kinds whose lists name what is none.
+    pub(crate) refuse: Option<fn(&Cells<'_>) -> Option<Refusal>>,
+    /// Words of file names that say the kind, separated by `|`.
+    pub(crate) files: &'static str,
+    /// Whether such a table shows a moment: registers and lists of what has been done so far do, logs of a period do not.
+    pub(crate) standing: bool,
+}
+
+impl Table {
+    const fn of(kind: Kind, fields: &'static [Field], make: fn(&Cells<'_>) -> Option<Data>) -> Self {
+        Self { kind, fields, make, several: None, refuse: None, files: "", standing: false }
+    }
+
+    const fn several(mut self, several: fn(&Cells<'_>, Data) -> Vec<Data>) -> Self {
+        self.several = Some(several);
+        self
+    }
+
+    const fn in_files(mut self, words: &'static str) -> Self {
+        self.files = words;
+        self
+    }
+
+    const fn standing(mut self) -> Self {
+        self.standing = true;
+        self
+    }
+
+    const fn refusing(mut self, refuse: fn(&Cells<'_>) -> Option<Refusal>) -> Self {
+        self.refuse = Some(refuse);
+        self
+    }
+}
 
 /// A field that may be missing.
 const fn field(id: &'static str, title: &'static str, values: Values, weight: u8, names: &'static str) -> Field {
@@ -45,35 +133,26 @@ impl Field {
 
 /// The kinds that can be read from a table of any origin.
 pub const fn mappable() -> &'static [Kind] {
-    &[
-        Kind::Person,
-        Kind::Account,
-        Kind::Change,
-        Kind::Deploy,
-        Kind::Ticket,
-        Kind::Incident,
-        Kind::Backup,
-        Kind::Vendor,
-        Kind::ApprovedModel,
-        Kind::GatewayRow,
-    ]
+    const KINDS: [Kind; TABLES.len()] = {
+        let mut kinds = [Kind::Person; TABLES.len()];
+        let mut at = 0;
+        while at < kinds.len() {
+            kinds[at] = TABLES[at].kind;
+            at += 1;
+        }
+        kinds
+    };
+    &KINDS
+}
+
+/// How tables of a kind are read; none for kinds that are not read from tables.
+pub(crate) fn table(kind: Kind) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.kind == kind)
 }
 
 /// The fields of a kind; empty for kinds that are not read from tables.
-pub const fn fields(kind: Kind) -> &'static [Field] {
-    match kind {
-        Kind::Account => account::FIELDS,
-        Kind::Person => person::FIELDS,
-        Kind::Change => change::FIELDS,
-        Kind::Ticket => ticket::FIELDS,
-        Kind::Deploy => deploy::FIELDS,
-        Kind::Backup => backup::FIELDS,
-        Kind::Incident => incident::FIELDS,
-        Kind::Vendor => vendor::FIELDS,
-        Kind::ApprovedModel => approved::FIELDS,
-        Kind::GatewayRow => gateway::FIELDS,
-        _ => &[],
-    }
+pub fn fields(kind: Kind) -> &'static [Field] {
+    table(kind).map_or(&[], |table| table.fields)
 }
 
 /// What is missing: required fields, and groups of which no field has a column.

@@ -1,6 +1,5 @@
 //! Headers as words: case, punctuation, camelCase, abbreviations and vendor decoration taken off.
 
-use model::Kind;
 use std::{collections::HashMap, sync::LazyLock};
 
 /// Words that are written for others.
@@ -27,7 +26,10 @@ const SAME: &str = "emp=employee empl=employee worker=employee staff=employee as
      fecha=date alta=hire ingreso=hire contratacion=hire baja=termination egreso=termination cese=termination salida=termination \
      admissao=hire demissao=termination desligamento=termination nombre=firstname nombres=firstname apellido=lastname \
      apellidos=lastname correo=email puesto=jobtitle responsable=manager jefe=manager gestor=manager estado=status \
-     gesperrt=disabled deaktiviert=disabled";
+     gesperrt=disabled deaktiviert=disabled richtlinie=policy richtlinien=policy policies=policy schulung=training schulungen=training \
+     trainings=training courses=course kurs=course acknowledgment=acknowledgement acknowledgements=acknowledgement \
+     enrolment=enrollment schwachstelle=vulnerability schwachstellen=vulnerability vulnerabilities=vulnerability \
+     findings=finding exceptions=exception ids=id genehmigt=approved freigegeben=approved genehmiger=approver";
 
 /// Neighbouring words that are one.
 const JOINED: &str = "e mail=email|log in=login|log on=login|sign in=login|sign on=login|logged in=login|signed in=login|user name=username|\
@@ -83,7 +85,10 @@ fn split(text: &str) -> Vec<String> {
     for (index, &character) in characters.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|before| characters.get(before)).copied().unwrap_or(' ');
         let next = characters.get(index + 1).copied().unwrap_or(' ');
-        let hump = character.is_uppercase() && (previous.is_lowercase() || previous.is_uppercase() && next.is_lowercase());
+        // `CVEs` and `IDs` are one word.
+        let plural = next == 's' && !characters.get(index + 2).is_some_and(|after| after.is_lowercase());
+        let hump =
+            character.is_uppercase() && (previous.is_lowercase() || previous.is_uppercase() && next.is_lowercase() && !plural);
         if (!character.is_alphanumeric() || hump) && !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
@@ -147,22 +152,9 @@ fn join(words: &mut Vec<String>) {
     }
 }
 
-/// Whether a file's name says which kind its rows are.
-pub(super) fn is_named(file_name: &str, kind: Kind) -> bool {
-    let names = match kind {
-        Kind::Person => "roster|employee|employees|hris|leaver|leavers|joiners|terminations|headcount|people|workforce|hr",
-        Kind::Account => "user|users|account|accounts|members|access|identities|logins|entitlements|iam|directory",
-        Kind::Ticket => "ticket|tickets|issue|issues|requests|jira",
-        Kind::Change => "change|changes|pr|prs|pulls|merges|commits|pullrequests",
-        Kind::Deploy => "deploy|deploys|deployments|release|releases|pipeline|pipelines",
-        Kind::Backup => "backup|backups|restore|restores|snapshots|recovery|drill|drills|restoration",
-        Kind::ApprovedModel => "models|model|approved|allowlist|whitelist|providers|llms",
-        Kind::Vendor => "vendor|vendors|supplier|suppliers|subprocessors|subprocessor",
-        Kind::Incident => "incident|incidents|outage|outages|postmortem|postmortems",
-        Kind::GatewayRow => "gateway|llm|spend|completions|generations|calls|prompts",
-        _ => return false,
-    };
+/// Whether a file's name has one of some words, separated by `|`.
+pub(super) fn is_named(file_name: &str, words: &str) -> bool {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
-    let words: Vec<String> = split(stem).into_iter().flat_map(|word| [same(&word), word]).collect();
-    names.split('|').any(|name| words.iter().any(|word| word == name))
+    let said: Vec<String> = split(stem).into_iter().flat_map(|word| [same(&word), word]).collect();
+    words.split('|').any(|word| said.iter().any(|said| said == word))
 }

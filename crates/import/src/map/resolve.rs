@@ -1,6 +1,6 @@
 //! A column map brought to a table: which column index means which field, and how its dates are read.
 
-use super::{ColumnMap, Sample, assign, fields, fields::missing as missing_of, values::Values};
+use super::{ColumnMap, Sample, assign, fields, fields::missing as missing_of, values::Values, wide};
 use crate::{
     ReadError,
     read::time::{self, Order},
@@ -21,12 +21,16 @@ pub struct Resolved {
     pub assumed: Vec<String>,
     /// The system that the rows are from, where no column tells.
     pub system: Option<String>,
+    /// Columns that stand for a course each, in a table with no column of courses.
+    pub(crate) wide: Vec<usize>,
+    /// What the file says of itself in its name and above its header, in lower case.
+    pub heading: String,
 }
 
 impl Resolved {
     /// Whether a column means a field.
     pub(crate) fn is_consumed(&self, column: usize) -> bool {
-        self.columns.values().any(|used| *used == column)
+        self.columns.values().any(|used| *used == column) || self.wide.contains(&column)
     }
 }
 
@@ -47,12 +51,14 @@ pub fn resolve(sample: &Sample, kind: Kind, map: Option<&ColumnMap>) -> Result<R
             columns.insert(id, pick.column);
         }
     }
-    let missing = missing_of(kind, &|id| columns.contains_key(id));
+    let wide = wide::courses(sample, kind, &|id| columns.get(id).copied());
+    columns.retain(|_, column| !wide.contains(column));
+    let missing = missing_of(kind, &|id| columns.contains_key(id) || !wide.is_empty() && wide::COURSE.contains(&id));
     if !missing.is_empty() {
         return Err(ReadError::NeedsMap { missing: missing.into_iter().map(str::to_owned).collect() });
     }
     let (orders, assumed) = orders(sample, &columns, kind, map.and_then(|map| map.day_first));
-    Ok(Resolved { kind, columns, orders, assumed, system: map.and_then(|map| map.system.clone()) })
+    Ok(Resolved { kind, columns, orders, assumed, wide, system: map.and_then(|map| map.system.clone()), heading: String::new() })
 }
 
 fn given(sample: &Sample, kind: Kind, map: &ColumnMap) -> Result<BTreeMap<&'static str, usize>, ReadError> {

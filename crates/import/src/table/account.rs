@@ -11,7 +11,7 @@ use model::{
 };
 
 /// The account of a row; none where nothing names it.
-pub(super) fn account(cells: &Cells<'_>) -> Option<Data> {
+pub(crate) fn account(cells: &Cells<'_>) -> Option<Data> {
     let email = cells.text("email").or_else(|| cells.text("login").filter(|login| login.contains('@') && login.contains('.')));
     let name = cells.text("name").or_else(|| person::joined_name(cells));
     let id = cells.text("id");

@@ -1,21 +1,24 @@
 //! Rows that are approved providers or models.
 
-use super::{cells::Cells, words};
+use super::{Refusal, cells::Cells, words};
 use model::{Data, record::ApprovedModel};
 
 /// Why a row is no approval, though it names a provider or model; none where it is one.
-pub(super) fn refusal(cells: &Cells<'_>) -> Option<String> {
+pub(crate) fn refusal(cells: &Cells<'_>) -> Option<Refusal> {
     let word = cells.word("status")?;
-    if words::approved(word) == Some(false) {
-        return Some(format!("the entry is no approval ({word}); it was not read"));
-    }
-    let endless = words::is_ended(word) && cells.stamp("to").is_none();
-    endless
-        .then(|| format!("the entry is {word} and does not say since when: it would hold until further notice, and was not read"))
+    let endless = || words::is_ended(word) && cells.stamp("to").is_none();
+    let why = match words::approved(word) {
+        Some(false) => format!("the entry is no approval ({word}); it was not read"),
+        _ if endless() => {
+            format!("the entry is {word} and does not say since when: it would hold until further notice, and was not read")
+        }
+        _ => return None,
+    };
+    Some(Refusal { code: "not-approved", why, counted: false })
 }
 
 /// The approval of a row; none where it names neither provider nor model.
-pub(super) fn approved(cells: &Cells<'_>) -> Option<Data> {
+pub(crate) fn approved(cells: &Cells<'_>) -> Option<Data> {
     let (provider, model) = (cells.text("provider"), cells.text("model"));
     if provider.is_none() && model.is_none() {
         return None;

@@ -7,7 +7,7 @@ use model::{
 };
 
 /// The run of a row; none where it does not say of what.
-pub(super) fn backup(cells: &Cells<'_>) -> Option<Data> {
+pub(crate) fn backup(cells: &Cells<'_>) -> Option<Data> {
     let job = cells.text("job")?;
     let word = cells.text("outcome");
     for id in ["objective", "evidence"] {
@@ -35,6 +35,7 @@ pub(super) fn backup(cells: &Cells<'_>) -> Option<Data> {
         outcome_word: word,
         bytes,
         seconds,
+        objective_seconds: cells.word("objective").and_then(|cell| words::seconds(cell, cells.header("objective"))),
         by: cells.text("by"),
     })))
 }

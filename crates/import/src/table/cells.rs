@@ -20,13 +20,14 @@ pub(crate) struct Cells<'r> {
     map: &'r Resolved,
     names: &'r [String],
     kept: RefCell<Vec<usize>>,
+    dropped: RefCell<Vec<usize>>,
     problems: RefCell<Vec<(&'static str, String)>>,
 }
 
 impl<'r> Cells<'r> {
     /// A row of a table with these column names.
     pub(crate) fn new(row: &'r Row, map: &'r Resolved, names: &'r [String]) -> Self {
-        Self { row, map, names, kept: RefCell::default(), problems: RefCell::default() }
+        Self { row, map, names, kept: RefCell::default(), dropped: RefCell::default(), problems: RefCell::default() }
     }
 
     /// The same row through another map.
@@ -95,6 +96,21 @@ impl<'r> Cells<'r> {
         }
     }
 
+    /// A time, in a column where words may stand for whether it came (`overdue`, `yes`): these are kept among the extras.
+    pub(crate) fn stamp_or(&self, id: &str, is_word: fn(&str) -> bool) -> Option<Stamp> {
+        if self.word(id).is_some_and(|cell| is_word(cell) && time::stamp(cell).is_none()) {
+            self.keep(id);
+            return None;
+        }
+        self.stamp(id)
+    }
+
+    /// The word of a cell; one that says nothing without its header (`yes`) with it.
+    pub(crate) fn said(&self, id: &str) -> Option<String> {
+        let word = self.word(id)?;
+        Some(if words::is_bare_truth(word) { format!("{}: {word}", self.header(id)) } else { word.to_owned() })
+    }
+
     /// The name of a column.
     pub(crate) fn name(&self, column: usize) -> &'r str {
         self.names.get(column).map_or("", String::as_str)
@@ -132,6 +148,26 @@ impl<'r> Cells<'r> {
         self.kept.borrow_mut().extend(self.map.columns.get(id));
     }
 
+    /// Keeps no cell of columns that no field takes and whose headers a function names.
+    pub(crate) fn drop_columns(&self, named: impl Fn(&str) -> bool) {
+        self.dropped.borrow_mut().extend((0..self.names.len()).filter(|column| named(self.name(*column))));
+    }
+
+    /// The columns that stand for a thing each: a course, in a table of persons and courses.
+    pub(crate) fn wide(&self) -> &'r [usize] {
+        &self.map.wide
+    }
+
+    /// Whether there are any.
+    pub(crate) fn is_wide(&self) -> bool {
+        !self.map.wide.is_empty()
+    }
+
+    /// Keeps the cell of a column among the extras.
+    pub(crate) fn keep_column(&self, column: usize) {
+        self.kept.borrow_mut().push(column);
+    }
+
     /// Whether the row has more cells than the header and some of them do not fit: an unquoted separator moved them.
     pub(crate) fn seems_shifted(&self) -> bool {
         let beyond = self.row.cells().skip(self.names.len()).any(|cell| !cell.trim().is_empty());
@@ -147,6 +183,11 @@ impl<'r> Cells<'r> {
     /// The system that the row is from: by column, else as known of the file.
     pub(crate) fn system(&self) -> String {
         self.text("system").or_else(|| self.map.system.clone()).unwrap_or_default()
+    }
+
+    /// What the file says of itself in its name and above its header.
+    pub(crate) fn heading(&self) -> &'r str {
+        &self.map.heading
     }
 
     /// Hands a record over, without its problems.
@@ -166,7 +207,7 @@ impl<'r> Cells<'r> {
         let kept = self.kept.borrow();
         let mut extra = Extra::new();
         for (column, cell) in self.row.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-            if self.map.is_consumed(column) && !kept.contains(&column) {
+            if self.map.is_consumed(column) && !kept.contains(&column) || self.dropped.borrow().contains(&column) {
                 continue;
             }
             let name = self.names.get(column).cloned().unwrap_or_else(|| format!("column {}", column + 1));

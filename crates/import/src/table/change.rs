@@ -7,7 +7,7 @@ use model::{
 };
 
 /// The change of a row; none where nothing names it.
-pub(super) fn change(cells: &Cells<'_>) -> Option<Data> {
+pub(crate) fn change(cells: &Cells<'_>) -> Option<Data> {
     let id = cells.text("id").map(|id| reference::last_of_url(&id).to_owned());
     let id = id.or_else(|| cells.text("merge-commit")).or_else(|| cells.text("head-commit"))?;
     let author = cells.text("author");

@@ -4,7 +4,7 @@ use super::{cells::Cells, reference, words};
 use model::{Data, record::Deploy};
 
 /// The deployment of a row; none where nothing names it.
-pub(super) fn deploy(cells: &Cells<'_>) -> Option<Data> {
+pub(crate) fn deploy(cells: &Cells<'_>) -> Option<Data> {
     let at = cells.stamp("at").or_else(|| cells.stamp("started"));
     let service = cells.text("service");
     let id = cells.text("id").map(|id| reference::last_of_url(&id).to_owned());

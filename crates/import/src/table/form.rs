@@ -41,21 +41,27 @@ pub(crate) fn sniff_form(head: &Head<'_>, kind: Kind, fields: &[&str]) -> Match 
     if fits { super::rank(&ranked, kind) } else { Match::No }
 }
 
-/// Reads a record, whichever of the two forms it has.
-pub(crate) fn read_form(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Result<(), ReadError> {
+/// Reads a file by one of two ways, told whether it is JSON.
+pub(crate) fn with_form(
+    input: &mut Input<'_>,
+    read: impl FnOnce(&mut Input<'_>, bool) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
     let mut first = Vec::new();
     Read::take(&mut *input.reader, Head::LENGTH as u64).read_to_end(&mut first)?;
     let is_json = Head::new(input.name, &first, first.len() < Head::LENGTH).json().is_some();
     let mut reader = Cursor::new(first).chain(&mut *input.reader);
-    let mut all = Input { name: input.name, reader: &mut reader, map: input.map };
-    if !is_json {
-        super::read(&mut all, sink, kind)?;
-        sink.facts.snapshot = kind == Kind::ApprovedModel;
-        return Ok(());
-    }
+    read(&mut Input { name: input.name, reader: &mut reader, map: input.map }, is_json)
+}
+
+/// Reads a record, whichever of the two forms it has.
+pub(crate) fn read_form(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Result<(), ReadError> {
+    with_form(input, |input, is_json| if is_json { read_json(input, sink, kind) } else { super::read(input, sink, kind) })
+}
+
+fn read_json(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Result<(), ReadError> {
     let given = input.map;
     let mut form = Form { kind, names: Vec::new(), waiting: Vec::new(), number: 0, map: None, memory: Memory::default() };
-    let whole = json::rows(&mut all, LISTS, sink, &mut |row: JsonRow<'_>, sink| {
+    let whole = json::rows(input, LISTS, sink, &mut |row: JsonRow<'_>, sink| {
         let cells = cells(&row.value, &mut form.names);
         form.number += 1;
         let row = Row::of(cells, form.number);
@@ -68,10 +74,10 @@ pub(crate) fn read_form(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) 
     if form.map.is_none() && !form.waiting.is_empty() {
         form.start(given, sink)?;
     }
-    sink.facts.snapshot = kind == Kind::ApprovedModel;
+    sink.facts.snapshot = super::is_standing(kind);
     sink.facts.declared_empty = whole.declared_empty;
     sink.facts.control_totals.insert("rows".to_owned(), whole.rows.to_string());
-    Ok(())
+    form.memory.finish(sink)
 }
 
 /// Holds the first rows back until the map is known.

@@ -20,7 +20,7 @@ const WORDS: severity::Rule = severity::Rule {
 };
 
 /// The incident of a row; none where nothing names it.
-pub(super) fn incident(cells: &Cells<'_>) -> Option<Data> {
+pub(crate) fn incident(cells: &Cells<'_>) -> Option<Data> {
     let title = cells.text("title");
     let id = cells.text("id").or_else(|| cells.text("key")).or_else(|| title.clone())?;
     let ended = cells.stamp("ended");
@@ -58,7 +58,7 @@ pub(super) fn incident(cells: &Cells<'_>) -> Option<Data> {
 }
 
 /// The severity of a word and the rule that it is by. A bare number tells nothing: some count from the worst, some to it.
-fn rated(word: &str) -> (&'static severity::Rule, Severity) {
+pub(super) fn rated(word: &str) -> (&'static severity::Rule, Severity) {
     let bare = word.trim().bytes().all(|byte| byte.is_ascii_digit());
     // Of `1 - Critical` and `High (2)` the word counts.
     let named = word.split(['-', '(', ')', ':', '\u{2013}', '/']).map(str::trim).find_map(|part| {

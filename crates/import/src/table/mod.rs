@@ -1,25 +1,38 @@
 //! Tables of any origin to records, once it is known which column means what: one file a kind, and what cells mean.
 
-mod account;
-mod approved;
-mod backup;
+pub(crate) mod access_review;
+pub(crate) mod account;
+pub(crate) mod acknowledgement;
+pub(crate) mod application;
+pub(crate) mod approved;
+pub(crate) mod background_check;
+pub(crate) mod backup;
 mod cells;
-mod change;
-mod deploy;
+pub(crate) mod change;
+pub(crate) mod deploy;
 mod form;
 mod gateway;
-mod incident;
-mod person;
+pub(crate) mod grant;
+pub(crate) mod incident;
+pub(crate) mod person;
+pub(crate) mod policy;
 pub(crate) mod product;
+pub(crate) mod recovery_test;
 mod reference;
-mod ticket;
-mod vendor;
+pub(crate) mod release;
+pub(crate) mod risk_acceptance;
+pub(crate) mod ticket;
+pub(crate) mod training;
+pub(crate) mod vendor;
+pub(crate) mod vendor_control;
+pub(crate) mod vendor_review;
+pub(crate) mod vulnerability;
 mod wide;
 pub(crate) mod words;
 
-pub(crate) use form::{read_form, sniff_form};
+pub(crate) use cells::Cells;
+pub(crate) use form::{read_form, sniff_form, with_form};
 pub(crate) use gateway::{json_sample, read_gateway, sniff_gateway};
-pub(crate) use incident::is_severity;
 
 use crate::{
     Head, Input, Match, ReadError, Sink,
@@ -28,10 +41,10 @@ use crate::{
         csv::{self, Row, Rows},
         time,
     },
+    vendor::scans::Scans,
 };
-use cells::Cells;
-use model::{Kind, Position};
-use std::collections::BTreeSet;
+use model::{Data, Kind, Position};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a file is a table of a kind: the kind that fits best, and others that fit nearly as well with half its score.
 pub(crate) fn sniff(head: &Head<'_>, kind: Kind) -> Match {
@@ -51,6 +64,16 @@ pub(crate) fn rank(ranked: &[map::Guess], kind: Kind) -> Match {
     }
 }
 
+/// Why a row that could be read is no record of its kind.
+pub(crate) struct Refusal {
+    /// The code of the problem.
+    pub(crate) code: &'static str,
+    /// Why.
+    pub(crate) why: String,
+    /// Whether lists of the kind have many such rows: those are counted by reason, and reported once.
+    pub(crate) counted: bool,
+}
+
 /// What is remembered from row to row.
 #[derive(Default)]
 pub(crate) struct Memory {
@@ -60,6 +83,33 @@ pub(crate) struct Memory {
     people: Option<Resolved>,
     /// The columns that stand for a system each.
     systems: Vec<Wide>,
+    /// Rows that are none, by reason: the first of them, and how many.
+    refused: BTreeMap<(&'static str, String), (Position, u64)>,
+    /// The scans that findings tell of.
+    scans: Scans,
+}
+
+/// Reasons that are counted apart; rows of more reasons are reported each.
+const REASONS: usize = 50;
+
+impl Memory {
+    /// Notes that a row is none.
+    fn refuse(&mut self, at: Position, refusal: Refusal, sink: &mut Sink<'_>) {
+        let key = (refusal.code, refusal.why);
+        if refusal.counted && (self.refused.len() < REASONS || self.refused.contains_key(&key)) {
+            self.refused.entry(key).or_insert((at, 0)).1 += 1;
+        } else {
+            sink.problem(at, key.0, key.1);
+        }
+    }
+
+    /// Tells what is known at the end of the table.
+    pub(crate) fn finish(self, sink: &mut Sink<'_>) -> Result<(), ReadError> {
+        for ((code, why), (first, count)) in self.refused {
+            sink.problem(first, code, format!("{why}; such rows were passed over: {count}"));
+        }
+        self.scans.put(sink)
+    }
 }
 
 /// Reads a whole table as records of one kind.
@@ -72,6 +122,10 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
     if resolved.system.is_none() {
         resolved.system = product::of(name);
     }
+    if kind == Kind::VendorControl && resolved.system.is_none() && !resolved.columns.contains_key("vendor") {
+        return Err(ReadError::NeedsMap { missing: vec!["vendor".to_owned()] });
+    }
+    resolved.heading = product::heading(name, &rows.layout().preamble);
     begin(&rows, &resolved, sink, kind);
     let systems = if matches!(kind, Kind::Account | Kind::Person) { sample.systems().to_vec() } else { Vec::new() };
     let mut memory = Memory { people: account::people(&sample, &resolved), systems, ..Memory::default() };
@@ -83,11 +137,16 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
     }
     blanks.report(sink);
     sink.facts.control_totals.insert("rows".to_owned(), rows.number().to_string());
-    Ok(())
+    memory.finish(sink)
+}
+
+/// Whether tables of a kind show a moment.
+pub(crate) fn is_standing(kind: Kind) -> bool {
+    map::table(kind).is_some_and(|table| table.standing)
 }
 
 fn begin(rows: &Rows<'_>, resolved: &Resolved, sink: &mut Sink<'_>, kind: Kind) {
-    sink.facts.snapshot = matches!(kind, Kind::Account | Kind::Person | Kind::Vendor | Kind::Incident);
+    sink.facts.snapshot = is_standing(kind);
     sink.facts.extracted = product::extracted(&rows.layout().preamble);
     for column in &resolved.assumed {
         let message = format!(
@@ -154,22 +213,12 @@ fn is_row(row: &Row, names: &[String], sink: &mut Sink<'_>) -> bool {
 }
 
 fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) -> Result<(), ReadError> {
-    if let Some(why) = approved::refusal(cells).filter(|_| kind == Kind::ApprovedModel) {
-        sink.problem(cells.row.at(), "not-approved", why);
+    let Some(table) = map::table(kind) else { return Ok(()) };
+    if let Some(refusal) = table.refuse.and_then(|refuse| refuse(cells)) {
+        memory.refuse(cells.row.at(), refusal, sink);
         return Ok(());
     }
-    let made = match kind {
-        Kind::Account => account::account(cells),
-        Kind::Person => person::person(cells),
-        Kind::Ticket => ticket::ticket(cells),
-        Kind::Change => change::change(cells),
-        Kind::Deploy => deploy::deploy(cells),
-        Kind::Backup => backup::backup(cells),
-        Kind::Incident => incident::incident(cells),
-        Kind::Vendor => vendor::vendor(cells),
-        Kind::ApprovedModel => approved::approved(cells),
-        _ => None,
-    };
+    let made = (table.make)(cells);
     if cells.seems_shifted() {
         let message = "the row has more cells than the header and they do not fit their columns: a separator stands unquoted in it; it was not read";
         sink.problem(cells.row.at(), "shifted-row", message);
@@ -180,9 +229,15 @@ fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) 
         sink.problem(cells.row.at(), "missing-field", "the row has nothing to know it by; it was not read");
         return Ok(());
     };
+    if let Data::Vulnerability(found) = &data {
+        vulnerability::note(found, cells.row.at(), &mut memory.scans);
+    }
     // A row with a column for each system tells of the accounts in them, not of one more without a system.
     if memory.systems.is_empty() || kind != Kind::Account {
-        cells.record(sink, data)?;
+        let all = table.several.map_or_else(|| vec![data.clone()], |several| several(cells, data.clone()));
+        for data in all {
+            cells.record(sink, data)?;
+        }
     }
     wide::put(cells, &memory.systems, sink)?;
     account::put_person(cells, sink, memory)

@@ -8,7 +8,7 @@ use model::{
 };
 
 /// The person of a row; none where nothing names them.
-pub(super) fn person(cells: &Cells<'_>) -> Option<Data> {
+pub(crate) fn person(cells: &Cells<'_>) -> Option<Data> {
     let login = cells.text("login");
     let email = cells.text("email").or_else(|| login.clone().filter(|login| login.contains('@') && login.contains('.')));
     // A name of one word is what somebody is called: first and last name tell more.
@@ -54,6 +54,22 @@ fn start(cells: &Cells<'_>) -> Option<Stamp> {
     let [first, again] = ["start", "rehire"].map(|id| cells.stamp(id));
     let when = |stamp: Stamp| stamp.earliest(chrono_tz::UTC);
     again.filter(|again| first.is_none_or(|first| when(*again) > when(first))).or(first)
+}
+
+/// Of whom a row is: by e-mail address, else employee number, else name, else log-in. What else names them stays with the record.
+pub(super) fn who(cells: &Cells<'_>) -> Option<String> {
+    let ids = ["email", "employee-number", "name", "first-name", "last-name", "login"];
+    let (used, who) = if let Some(id) = ids.into_iter().take(3).find(|id| cells.word(id).is_some()) {
+        (vec![id], cells.text(id))
+    } else if let Some(name) = joined_name(cells) {
+        (vec!["first-name", "last-name"], Some(name))
+    } else {
+        (vec!["login"], cells.text("login"))
+    };
+    for id in ids.into_iter().filter(|id| !used.contains(id)) {
+        cells.keep(id);
+    }
+    who
 }
 
 /// First and last name together, or what there is of them.

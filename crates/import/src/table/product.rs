@@ -71,6 +71,12 @@ pub(crate) fn named<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<Stri
     words.into_iter().find_map(product)
 }
 
+/// The words of a file's name and of the rows above its header, in lower case, with single blanks.
+pub(super) fn heading(file_name: &str, preamble: &[Vec<String>]) -> String {
+    let all = preamble.iter().flatten().map(String::as_str).chain([file_name]).collect::<Vec<_>>().join(" ").to_lowercase();
+    all.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// When the table was extracted, as rows above its header say it (`Generated: 2026-03-01`).
 pub(super) fn extracted(preamble: &[Vec<String>]) -> Option<Stamp> {
     let says = |row: &&Vec<String>| {

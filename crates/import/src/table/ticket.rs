@@ -4,7 +4,7 @@ use super::{cells::Cells, words};
 use model::{Data, record::Ticket};
 
 /// The ticket of a row; none where nothing names it.
-pub(super) fn ticket(cells: &Cells<'_>) -> Option<Data> {
+pub(crate) fn ticket(cells: &Cells<'_>) -> Option<Data> {
     let id = cells.text("id")?;
     let resolved = cells.stamp("resolved");
     let status_word = cells.text("status");

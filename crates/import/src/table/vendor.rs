@@ -4,7 +4,7 @@ use super::cells::Cells;
 use model::{Data, record::Vendor};
 
 /// The vendor of a row; none where it has no name.
-pub(super) fn vendor(cells: &Cells<'_>) -> Option<Data> {
+pub(crate) fn vendor(cells: &Cells<'_>) -> Option<Data> {
     let name = cells.text("name")?;
     for id in ["contract", "data", "contact"] {
         cells.keep(id);

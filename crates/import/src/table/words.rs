@@ -1,12 +1,16 @@
 //! What words in cells mean. Whatever is not known stays unknown: no word is bent to a meaning.
 
 mod account;
+mod assurance;
 mod backup;
+mod duty;
 mod person;
 mod work;
 
 pub(crate) use account::*;
+pub(crate) use assurance::*;
 pub(crate) use backup::*;
+pub(crate) use duty::*;
 pub(crate) use person::*;
 pub(crate) use work::*;
 
@@ -16,7 +20,8 @@ pub(crate) fn plain(cell: &str) -> String {
     spaced.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-fn is_one_of(word: &str, list: &str) -> bool {
+/// Whether a word is in a list that is separated by `|`.
+pub(crate) fn is_one_of(word: &str, list: &str) -> bool {
     list.split('|').any(|listed| listed == word)
 }
 

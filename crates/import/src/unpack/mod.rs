@@ -7,7 +7,7 @@ pub mod archive;
 mod compressed;
 mod workbook;
 
-use crate::ReadError;
+use crate::{Head, Match, ReadError, recognise};
 use model::Problem;
 use std::io::{self, Cursor, Read};
 
@@ -23,7 +23,15 @@ pub struct Unpacked<'r> {
 ///
 /// # Errors
 /// [`ReadError::Io`] when the bytes cannot be had, [`ReadError::Container`] for a workbook that is too large or broken.
-pub fn open<'r>(name: &str, mut reader: Box<dyn Read + 'r>) -> Result<Unpacked<'r>, ReadError> {
+pub fn open<'r>(name: &str, reader: Box<dyn Read + 'r>) -> Result<Unpacked<'r>, ReadError> {
+    open_for(name, reader, &|head| recognise(head).first().map_or(Match::No, |best| best.how))
+}
+
+/// As [`open`], with the sheet of a workbook that ranks highest.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_for<'r>(name: &str, mut reader: Box<dyn Read + 'r>, rank: &Rank<'_>) -> Result<Unpacked<'r>, ReadError> {
     let mut first = Vec::with_capacity(FIRST);
     Read::by_ref(&mut reader).take(FIRST as u64).read_to_end(&mut first)?;
     let is_workbook = is_office(&first) && has_ending(name, "xlsx");
@@ -32,10 +40,13 @@ pub fn open<'r>(name: &str, mut reader: Box<dyn Read + 'r>) -> Result<Unpacked<'
     Ok(match first.as_slice() {
         [0x1F, 0x8B, ..] => plain(compressed::gzip(all)),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => plain(compressed::zstd(all)?),
-        _ if is_workbook => workbook::text(name, all)?,
+        _ if is_workbook => workbook::text(name, all, rank)?,
         _ => plain(all),
     })
 }
+
+/// How well the head of a sheet fits what is sought.
+pub type Rank<'a> = dyn Fn(&Head<'_>) -> Match + 'a;
 
 /// Bytes that are looked at.
 const FIRST: usize = 256;

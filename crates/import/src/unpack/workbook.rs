@@ -2,8 +2,8 @@
 //!
 //! A workbook is a ZIP and cannot be streamed: it is held in memory, within the limits below.
 
-use super::{Unpacked, archive};
-use crate::{Head, Match, ReadError, recognise};
+use super::{Rank, Unpacked, archive};
+use crate::{Head, Match, ReadError};
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 use model::{Position, Problem};
 use std::io::{Cursor, Read};
@@ -23,8 +23,8 @@ struct Sheet {
     how: Match,
 }
 
-/// The text of the sheet that importers recognise best.
-pub(super) fn text<'r>(name: &str, reader: Box<dyn Read + 'r>) -> Result<Unpacked<'r>, ReadError> {
+/// The text of the sheet that ranks highest.
+pub(super) fn text<'r>(name: &str, reader: Box<dyn Read + 'r>, rank: &Rank<'_>) -> Result<Unpacked<'r>, ReadError> {
     let mut bytes = Vec::new();
     reader.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
@@ -36,7 +36,7 @@ pub(super) fn text<'r>(name: &str, reader: Box<dyn Read + 'r>) -> Result<Unpacke
     let mut sheets = Vec::new();
     for sheet in book.sheet_names() {
         let (rows, text) = table(&mut book, &sheet)?;
-        let how = recognise(&head(name, &text)).first().map_or(Match::No, |best| best.how);
+        let how = rank(&head(name, &text));
         sheets.push(Sheet { name: sheet, rows, text, how });
     }
     sheets.retain(|sheet| sheet.rows > 0);

@@ -37,6 +37,10 @@ pub struct Names {
     pub utc: bool,
 }
 
+/// Where callers tell which version of a prompt they used.
+const PROMPT_VERSION: &[&str] =
+    &["metadata.prompt_version", "metadata.spend_logs_metadata.prompt_version", "metadata.requester_metadata.prompt_version"];
+
 /// Puts a call.
 ///
 /// # Errors
@@ -89,6 +93,7 @@ fn answered(row: &mut Fields, data: &mut GatewayRow, names: &Names) {
     data.guardrail = guardrail(row, names.guardrail, &["metadata.applied_guardrails"]);
     data.status = first_text(row, names.status);
     data.region = first_text(row, names.region);
+    data.prompt_version = first_text(row, PROMPT_VERSION);
 }
 
 /// Takes a text; `LiteLLM`'s `None` and `{}` are blank.

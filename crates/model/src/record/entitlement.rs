@@ -100,6 +100,8 @@ pub struct AccessReview {
     pub reviewer: Option<String>,
     /// When.
     pub at: Option<Stamp>,
+    /// By when it had to be decided.
+    pub due: Option<Stamp>,
     /// Why, as written.
     pub reason: Option<String>,
     /// When the decision was carried out.

@@ -143,7 +143,9 @@ impl Names {
     }
 
     fn each(&mut self, family: Family, texts: &[String]) {
-        texts.iter().for_each(|text| self.both(family, Some(text)));
+        for text in texts {
+            self.both(family, Some(text));
+        }
     }
 
     fn seeks(&mut self, family: Family, text: Option<&str>) {
@@ -276,7 +278,9 @@ fn of_account(put: &mut Names, account: &Account) {
 
 fn of_person(put: &mut Names, person: &Person) {
     put.both(Family::Email, person.email.as_deref());
-    person.aliases.iter().for_each(|alias| put.person(Some(alias)));
+    for alias in &person.aliases {
+        put.person(Some(alias));
+    }
     put.both(Family::Employee, person.employee_number.as_deref());
     put.both(Family::Person, person.name.as_deref());
 }
@@ -351,7 +355,7 @@ fn told_in(title: &str) -> BTreeSet<Name> {
     let capital =
         |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
     for length in [2, 3] {
-        let runs = words.windows(length).filter(|run| run.iter().all(|word| capital(word)));
+        let runs = words.windows(length).filter(|run| run.iter().all(capital));
         names.extend(runs.filter_map(|run| Name::new(Family::Person, &run.join(" "))));
     }
     names

@@ -58,6 +58,9 @@ pub struct Backup {
     pub bytes: Option<u64>,
     /// How long it took, in seconds, where that is told instead of an end.
     pub seconds: Option<u64>,
+    /// The recovery time objective (RTO) of a restore, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub objective_seconds: Option<u64>,
     /// Who ran it.
     pub by: Option<String>,
 }
@@ -146,6 +149,7 @@ pub struct Incident {
     /// When somebody took it up.
     pub acknowledged: Option<Stamp>,
     /// When those whom it concerns (customers, an authority) were told of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notified: Option<Stamp>,
     /// When it was over.
     pub ended: Option<Stamp>,

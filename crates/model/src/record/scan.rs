@@ -91,6 +91,15 @@ pub struct Vulnerability {
     pub fixed: Option<Stamp>,
     /// When the scan that reports it ran.
     pub scanned: Option<Stamp>,
+    /// Who accepted that it stays, where the source tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approver: Option<String>,
+    /// Since when that is accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approved: Option<Stamp>,
+    /// The last day until which it is accepted; none: without end, or not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Stamp>,
 }
 
 /// A risk that somebody accepted: a vulnerability that stays for a time, a risk of the register.

@@ -20,6 +20,7 @@ fn control(id: &str, title: &str, from: Option<&str>) -> Control {
         title: title.to_owned(),
         description: "Accounts of leavers are disabled within one business day.".to_owned(),
         criteria: vec!["CC6.2".to_owned()],
+        also: Vec::new(),
         owner_role: "Head of IT".to_owned(),
         owner: None,
         source: "identity provider".to_owned(),

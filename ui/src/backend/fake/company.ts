@@ -3,6 +3,7 @@ import { addDays } from "../../lib/dates";
 import type { ActivityView, ApprovedView, ControlDetail, ControlRow, EngagementView, EvidenceRow, MemberView, Overview, ParameterView, ScopeView } from "../generated";
 import { CHOSEN, rowOf, SOURCES, type Source } from "./evidence";
 import { categoryOf, CONTROLS, CRITERIA, type FrameControl } from "./frame";
+import { draftOf, historyOf, lifeOf, servedBy, versionsOf } from "./editing";
 import { exceptionItems, exceptionsOf, resultRows } from "./results";
 import { cellsOf, chance, occurrencesOf, TODAY, weeks, WINDOW } from "./time";
 
@@ -23,6 +24,7 @@ export const company = {
   owners: new Map<string, string>(),
   ipe: new Map<number, object>(),
   links: new Map<number, string[]>(),
+  reasons: new Map<string, string>(),
   members: [
     { email: "jonas.eder@example.com", name: "Jonas Eder", roles: ["Security Lead", "Compliance Owner"] },
     { email: "maren.voss@example.com", name: "Maren Voss", roles: ["Head of Engineering"] },
@@ -83,8 +85,10 @@ function occurrencesFor(control: FrameControl) {
 export function controlDetail(control: FrameControl): ControlDetail {
   return {
     row: controlRow(control), description: control.description, ownerRole: control.ownerRole, owner: company.owners.get(control.id) ?? null, expects: control.expects,
-    effectiveFrom: null, criteria: control.criteria.map((id) => [id, CRITERIA.get(id)?.title ?? ""]), occurrences: occurrencesFor(control), evidence: evidenceOf(control.id),
-    evaluations: resultRows(company.imported.size === 0).filter((row) => row.controls.includes(control.id)), history: [],
+    effectiveFrom: versionsOf(control).at(-1)?.from || null, criteria: control.criteria.map((id) => [id, CRITERIA.get(id)?.title ?? ""]), occurrences: occurrencesFor(control), evidence: evidenceOf(control.id),
+    evaluations: resultRows(company.imported.size === 0).filter((row) => row.controls.includes(control.id)),
+    life: lifeOf(control.id), draft: draftOf(control), versions: versionsOf(control), history: historyOf(control.id), serves: servedBy(draftOf(control)),
+    links: Object.fromEntries(evidenceOf(control.id).map((row) => [row.id, company.reasons.get(`${row.id} ${control.id}`) ?? "its records serve the control"])),
   };
 }
 

@@ -16,10 +16,10 @@ export interface FrameControl {
   evaluators: string[];
 }
 
-type Block = { table: string; values: Map<string, string | string[]> };
+export type Block = { table: string; values: Map<string, string | string[]> };
 
 /** As much TOML as that file uses: tables of strings and lists of strings. */
-function blocks(toml: string): Block[] {
+export function blocks(toml: string): Block[] {
   const found: Block[] = [];
   for (const part of toml.split(/^\[\[/m).slice(1)) {
     const end = part.indexOf("]]");
@@ -34,12 +34,12 @@ function blocks(toml: string): Block[] {
   return found;
 }
 
-function one(block: Block, key: string): string {
+export function one(block: Block, key: string): string {
   const value = block.values.get(key);
   return typeof value === "string" ? value : "";
 }
 
-function many(block: Block, key: string): string[] {
+export function many(block: Block, key: string): string[] {
   const value = block.values.get(key);
   return Array.isArray(value) ? value : [];
 }

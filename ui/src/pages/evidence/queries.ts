@@ -13,5 +13,5 @@ export const records = family(["evidence"], (id: number, page: number, filter: s
 export const setIpe = (id: number, ipe: IpeView) => call(commands.setIpe(id, ipe));
 export const setCovers = (id: number, from: string, to: string) => call(commands.setCovers(id, from, to));
 export const undoImport = (id: number) => call(commands.undoImport(id));
-export const linkControl = (id: number, control: string) => call(commands.linkControl(id, control));
+export const linkControl = (id: number, control: string) => call(commands.linkControl(id, control, ""));
 export const unlinkControl = (id: number, control: string) => call(commands.unlinkControl(id, control));

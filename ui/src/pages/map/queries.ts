@@ -1,8 +1,22 @@
 import { family } from "../../backend/cache.svelte";
 import { call } from "../../backend/call";
-import { commands } from "../../backend/generated";
+import { commands, type Because, type ControlEdit, type SetOptions } from "../../backend/generated";
 
 export const controls = family(["map", "evidence", "results"], (filter: string) => call(commands.controls(filter)));
 export const control = family(["map", "evidence", "results"], (id: string) => call(commands.control(id)));
 export const members = family(["map"], () => call(commands.members()));
 export const setOwner = (id: string, email: string) => call(commands.setOwner(id, email));
+export const choices = family(["map"], () => call(commands.controlChoices()));
+export const resting = family(["map"], () => call(commands.restingControls()));
+export const evidenceList = family(["evidence"], () => call(commands.evidenceList("")));
+export const crosswalks = family(["map"], () => call(commands.crosswalks()));
+export const crosswalk = family(["map"], (framework: string) => call(commands.crosswalk(framework)));
+export const rehearse = (edit: ControlEdit, because: Because) => call(commands.rehearseControl(edit, because));
+export const edit = (wanted: ControlEdit, because: Because) => call(commands.editControl(wanted, because));
+export const link = (evidence: number, id: string, reason: string) => call(commands.linkControl(evidence, id, reason));
+export const unlink = (evidence: number, id: string) => call(commands.unlinkControl(evidence, id));
+export const chooseSet = () => call(commands.chooseControlSet());
+export const previewSet = (batch: number, options: SetOptions) => call(commands.previewControlSet(batch, 0, options));
+export const importSet = (batch: number, options: SetOptions) => call(commands.importControlSet(batch, 0, options));
+export const dismiss = (batch: number) => call(commands.dismissBatch(batch));
+export const saveCrosswalk = (framework: string) => call(commands.saveCrosswalk(framework));

@@ -1,9 +1,18 @@
 //! Accounts.
 
-use super::{Field, field};
-use crate::{map::values::Values, table::words};
+use super::{Field, Table, field};
+use crate::{
+    map::values::Values,
+    table::{self, words},
+};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table = Table::of(Kind::Account, FIELDS, table::account::account)
+    .in_files("user|users|account|accounts|members|access|identities|logins|entitlements|iam|directory")
+    .standing();
+
+const FIELDS: &[Field] = &[
     field(
         "login",
         "Log-in name",

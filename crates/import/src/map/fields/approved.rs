@@ -1,9 +1,19 @@
 //! Providers and models that the company has approved.
 
-use super::{Field, field};
-use crate::{map::values::Values, table::words};
+use super::{Field, Table, field};
+use crate::{
+    map::values::Values,
+    table::{self, words},
+};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table = Table::of(Kind::ApprovedModel, FIELDS, table::approved::approved)
+    .in_files("models|model|approved|allowlist|whitelist|providers|llms")
+    .standing()
+    .refusing(table::approved::refusal);
+
+const FIELDS: &[Field] = &[
     field(
         "provider",
         "Provider",

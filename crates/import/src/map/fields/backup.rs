@@ -1,9 +1,17 @@
 //! Runs of backups and restores, restore tests recorded by form among them.
 
-use super::{Field, field};
-use crate::{map::values::Values, table::words};
+use super::{Field, Table, field};
+use crate::{
+    map::values::Values,
+    table::{self, words},
+};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table = Table::of(Kind::Backup, FIELDS, table::backup::backup)
+    .in_files("backup|backups|restore|restores|snapshots|recovery|drill|drills|restoration");
+
+const FIELDS: &[Field] = &[
     field(
         "job",
         "What was backed up or restored",

@@ -1,9 +1,17 @@
 //! Changes: pull requests, merge requests, change requests.
 
-use super::{Field, field};
-use crate::{map::values::Values, table::words};
+use super::{Field, Table, field};
+use crate::{
+    map::values::Values,
+    table::{self, words},
+};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table =
+    Table::of(Kind::Change, FIELDS, table::change::change).in_files("change|changes|pr|prs|pulls|merges|commits|pullrequests");
+
+const FIELDS: &[Field] = &[
     field(
         "id",
         "Change",

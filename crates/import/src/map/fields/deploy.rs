@@ -1,9 +1,17 @@
 //! Deployments.
 
-use super::{Field, field};
-use crate::{map::values::Values, table::words};
+use super::{Field, Table, field};
+use crate::{
+    map::values::Values,
+    table::{self, words},
+};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table = Table::of(Kind::Deploy, FIELDS, table::deploy::deploy)
+    .in_files("deploy|deploys|deployments|release|releases|pipeline|pipelines");
+
+const FIELDS: &[Field] = &[
     field(
         "id",
         "Deployment",

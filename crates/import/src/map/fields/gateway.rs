@@ -1,9 +1,14 @@
 //! Rows of LLM gateways. Headers of JSON lines are dotted paths.
 
-use super::{Field, field};
+use super::{Field, Table, field};
 use crate::{map::values::Values, table::words};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table =
+    Table::of(Kind::GatewayRow, FIELDS, |_| None).in_files("gateway|llm|spend|completions|generations|calls|prompts");
+
+const FIELDS: &[Field] = &[
     field("at", "When the call started", Values::Date, 6, "||timestamp|start|started|request timestamp|created|request|event|date|time|start unix nano|occurred|\
          logged|datetime|ts|call|request start|time generated|request created|log|received|start timestamp|called|\
          invoked|invocation|event timestamp|at|when|end|completed|finished")

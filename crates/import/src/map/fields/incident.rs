@@ -1,9 +1,18 @@
 //! Incidents.
 
-use super::{Field, field};
-use crate::{map::values::Values, table, table::words};
+use super::{Field, Table, field};
+use crate::{
+    map::values::Values,
+    table::{self, words},
+};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table = Table::of(Kind::Incident, FIELDS, table::incident::incident)
+    .in_files("incident|incidents|outage|outages|postmortem|postmortems")
+    .standing();
+
+const FIELDS: &[Field] = &[
     field(
         "id",
         "Incident",
@@ -28,7 +37,7 @@ pub(super) const FIELDS: &[Field] = &[
     field(
         "severity",
         "Severity",
-        Values::Words(table::is_severity),
+        Values::Words(table::incident::is_severity),
         16,
         "incident severity|severity|sev|severity level|sev level|incident priority|incident level||priority|urgency|impact|criticality|\
          business impact",

@@ -4,49 +4,12 @@ use super::{Field, field};
 use crate::map::values::Values;
 
 /// One entry a sort of table.
-pub(crate) const OTHER: &[&[Field]] = &[
-    FINDINGS,
-    EVENTS,
-    REVIEWS,
-    ABSENCES,
-    ASSETS,
-    TRAINING,
-    CHECKS,
-    BACKUP_JOBS,
-    ACCESS_REVIEWS,
-    DEFINITIONS,
-    POSITIONS,
-    PERSONAL,
-    SLAS,
-    TASKS,
-    PROBLEMS,
-];
+pub(crate) const OTHER: &[&[Field]] =
+    &[EVENTS, REVIEWS, ABSENCES, ASSETS, CHECKS, BACKUP_JOBS, DEFINITIONS, POSITIONS, PERSONAL, SLAS, TASKS, PROBLEMS];
 
 const fn sign(id: &'static str, weight: u8, names: &'static str) -> Field {
     field(id, "", Values::Any, weight, names)
 }
-
-/// Vulnerabilities and findings of scanners.
-const FINDINGS: &[Field] = &[
-    sign(
-        "cve",
-        40,
-        "cve|cves|cve id|cwe|vulnerability id|vulnerability|vulnerability name|plugin id|plugin|qid|nvt name|nvt oid|ghsa|advisory",
-    ),
-    sign("score", 35, "cvss|cvss score|cvss v3|cvss base score|cvss3|cvss3 base|cvss v3 base score|epss|qds"),
-    sign("severity", 15, "severity|risk factor|risk|kb severity"),
-    sign("host", 15, "host|ip|ip address|hostname|asset ipv4|asset|resource uid|dns name|port|image"),
-    sign(
-        "solution",
-        30,
-        "solution|remediation|remediation recommendation text|fixed version|patch|patch released|plugin output|synopsis",
-    ),
-    sign(
-        "check",
-        35,
-        "check id|finding uid|finding id|rule id|check title|status extended|scan date|first detected|last detected|first found",
-    ),
-];
 
 /// Lines of audit and sign-in logs.
 const EVENTS: &[Field] = &[
@@ -95,17 +58,6 @@ const ASSETS: &[Field] = &[
     sign("checkin", 25, "last check in|last checkin|last seen|enrolled|last sync|compliance status"),
 ];
 
-/// Training and acknowledgements.
-const TRAINING: &[Field] = &[
-    sign(
-        "course",
-        60,
-        "course|course name|training|training name|module|policy name|policy|assignment|curriculum|course title|training title|policy version",
-    ),
-    sign("completed", 30, "completed|completion|completion status|acknowledged|acknowledgement|accepted|signed|due|score|passed"),
-    sign("assigned", 15, "assigned|enrolled|enrollment|certificate"),
-];
-
 /// Check lists and control tests.
 const CHECKS: &[Field] = &[
     sign(
@@ -126,17 +78,6 @@ const BACKUP_JOBS: &[Field] = &[
         "retention type|retention count|restore points|schedule options|retain days keep|full backup schedule kind",
     ),
     sign("mode", 35, "compression level|deduplication|block size|integrity checks|algorithm|job algorithm|task algorithm"),
-];
-
-/// Access reviews: decisions on accounts.
-const ACCESS_REVIEWS: &[Field] = &[
-    sign(
-        "decision",
-        50,
-        "decision|review decision|certification decision|reviewer decision|access decision|keep or revoke|certify|attestation|review outcome|recommendation",
-    ),
-    sign("reviewer", 30, "reviewer|reviewed by|certifier|reviewer email|reviewer name"),
-    sign("campaign", 40, "campaign|campaign name|review name|review campaign|certification|review cycle|review period|review"),
 ];
 
 /// Definitions of lists and organisations inside systems.

@@ -1,9 +1,18 @@
 //! Persons of the roster.
 
-use super::{Field, field};
-use crate::{map::values::Values, table::words};
+use super::{Field, Table, field};
+use crate::{
+    map::values::Values,
+    table::{self, words},
+};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table = Table::of(Kind::Person, FIELDS, table::person::person)
+    .in_files("roster|employee|employees|hris|leaver|leavers|joiners|terminations|headcount|people|workforce|hr")
+    .standing();
+
+const FIELDS: &[Field] = &[
     field(
         "email",
         "Work e-mail address",

@@ -1,9 +1,17 @@
 //! Tickets.
 
-use super::{Field, field};
-use crate::{map::values::Values, table::words};
+use super::{Field, Table, field};
+use crate::{
+    map::values::Values,
+    table::{self, words},
+};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table =
+    Table::of(Kind::Ticket, FIELDS, table::ticket::ticket).in_files("ticket|tickets|issue|issues|requests|jira");
+
+const FIELDS: &[Field] = &[
     field(
         "id",
         "Ticket",

@@ -1,10 +1,18 @@
 //! Vendors.
 
-use super::{Field, field};
-use crate::map::values::Values;
-use crate::table::words;
+use super::{Field, Table, field};
+use crate::{
+    map::values::Values,
+    table::{self, words},
+};
+use model::Kind;
 
-pub(super) const FIELDS: &[Field] = &[
+/// What is read of them.
+pub(super) const TABLE: Table = Table::of(Kind::Vendor, FIELDS, table::vendor::vendor)
+    .in_files("vendor|vendors|supplier|suppliers|subprocessors|subprocessor")
+    .standing();
+
+const FIELDS: &[Field] = &[
     field(
         "name",
         "Vendor",

@@ -62,6 +62,8 @@ pub(crate) fn is_backup_outcome(cell: &str) -> bool {
 /// Seconds of a duration: `01:23:45`, `1h 20m`, `45 min`, or a number whose unit stands in the header.
 pub(crate) fn seconds(cell: &str, header: &str) -> Option<u64> {
     let text = cell.trim().to_lowercase();
+    // `PT2H15M` of ISO 8601.
+    let text = text.strip_prefix("pt").unwrap_or(&text).to_owned();
     if text.contains(':') {
         let parts: Vec<u64> = text.split(':').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
         let [hours, minutes, seconds] = parts.as_slice() else { return None };
@@ -90,10 +92,10 @@ pub(crate) fn seconds(cell: &str, header: &str) -> Option<u64> {
 
 fn unit(word: &str) -> Option<f64> {
     match word.trim_end_matches('.') {
-        "s" | "sec" | "secs" | "second" | "seconds" => Some(1.0),
-        "m" | "min" | "mins" | "minute" | "minutes" => Some(60.0),
-        "h" | "hr" | "hrs" | "hour" | "hours" | "std" => Some(3_600.0),
-        "d" | "day" | "days" => Some(86_400.0),
+        "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" => Some(1.0),
+        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60.0),
+        "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => Some(3_600.0),
+        "d" | "day" | "days" | "tag" | "tage" => Some(86_400.0),
         _ => None,
     }
 }

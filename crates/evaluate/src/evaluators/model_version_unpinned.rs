@@ -1,0 +1,129 @@
+//! `model-version-unpinned`: did any answered call use a name that the provider can point at another model tomorrow?
+//!
+//! Population: calls in the window that were answered and name their model; those that the log calls failed are left out.
+//! A name floats when it holds a word such as `latest`, whatever version answered; when neither it nor a field of its own
+//! tells a version by date, release number or revision; and when the version told is the longer name that the provider
+//! made of it. Models that are one fixed version although their name tells none can be named. A call that names no model
+//! is not determinable.
+
+use crate::{
+    dataset::Dataset,
+    evaluation::{Counts, Draft, conclude},
+    evaluator::{About, Evaluator, Judge, LogAnswers, Query},
+    gateway::{self, ANSWERED, MASKED, literal, pinned},
+    words::{count, grouped, percent},
+};
+use model::{Evaluation, Kind, ParameterSpec, State, Terms};
+
+/// Words that make a name float.
+pub(crate) static FLOATING: ParameterSpec = ParameterSpec {
+    id: "floating-model-words",
+    title: "Words in a model's name that let the provider choose the version, separated by commas",
+    default: "latest,newest,auto,default",
+    source: "aliases that providers document",
+};
+
+/// Models that are one version although their name tells none.
+pub(crate) static FIXED: ParameterSpec = ParameterSpec {
+    id: "fixed-models",
+    title: "Models that are one fixed version although their name tells none (deployments of your own), separated by commas",
+    default: "",
+    source: "none unless the company says why its name cannot come to mean another model",
+};
+
+/// See the module.
+pub(crate) static EVALUATOR: Evaluator = Evaluator {
+    id: "model-version-unpinned",
+    version: 1,
+    about: About {
+        question: "Did every call name a fixed version of the model, so that nobody else can change what answers?",
+        why: "Behind a floating name the provider puts a new model into production, unevaluated and unapproved.",
+        reading: "Answered calls in the window by the name of the model that answered. A floating name is an exception even where \
+                  the log tells which version stood behind it.",
+    },
+    needs: &[Kind::GatewayRow],
+    uses: &[],
+    map: false,
+    parameters: &[&FLOATING, &FIXED],
+    judge: Judge::Log { sql: queries, fold: judge },
+};
+
+/// The predicate of a name that floats.
+fn floating(terms: &Terms) -> String {
+    let words = gateway::by_day(terms, &FLOATING, |words| {
+        let one = |word: &String| {
+            let word = literal_part(word);
+            let ends = ["-", ":", "/", "@"].map(|mark| format!("lower(model) LIKE '%{mark}{word}'"));
+            format!("lower(model) = '{word}' OR lower(model) LIKE '%-{word}-%' OR {}", ends.join(" OR "))
+        };
+        let all: Vec<String> = words.iter().map(one).collect();
+        if all.is_empty() { "false".to_owned() } else { all.join(" OR ") }
+    });
+    let fixed = gateway::by_day(terms, &FIXED, |words| {
+        let all: Vec<String> = words.iter().map(|word| literal(word)).collect();
+        if all.is_empty() { "false".to_owned() } else { format!("lower(trim(model)) IN ({})", all.join(", ")) }
+    });
+    let resolved = "model_version IS NULL OR lower(model_version) LIKE lower(model) || '%'";
+    format!("NOT ({fixed}) AND (({words}) OR (NOT ({}) AND ({resolved})))", pinned!())
+}
+
+/// A word inside of a pattern.
+fn literal_part(word: &str) -> String {
+    word.replace('\'', "''").replace(['%', '_'], "")
+}
+
+fn queries(terms: &Terms) -> Vec<Query> {
+    let (inside, floating) = (gateway::in_window(terms), floating(terms));
+    let groups = format!(
+        "SELECT provider, model, count(*) AS calls, count(CASE WHEN model IS NULL THEN 1 END) AS blank, \
+         count(CASE WHEN model IS NOT NULL AND ({floating}) THEN 1 END) AS unpinned FROM {MASKED} \
+         WHERE {inside} AND ({ANSWERED}) GROUP BY provider, model ORDER BY provider, model"
+    );
+    let columns = ", provider, model, model_version";
+    let failing = format!("({ANSWERED}) AND model IS NOT NULL AND ({floating})");
+    let blank = format!("({ANSWERED}) AND model IS NULL");
+    vec![
+        gateway::totals(terms),
+        Query { name: "groups", sql: groups },
+        gateway::listing_from(MASKED, "unpinned", columns, &failing, terms),
+        gateway::listing_from(MASKED, "blank", columns, &blank, terms),
+    ]
+}
+
+fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
+    let mut draft =
+        Draft { population_of: "answered calls through the LLM gateway", filters: gateway::filters(answers), ..Draft::default() };
+    let (mut calls, mut blank, mut unpinned) = (0, 0, 0);
+    if let Some(rows) = gateway::answer(answers, "groups") {
+        for row in 0..rows.rows.len() {
+            let number = |column| rows.int(row, column).unwrap_or(0);
+            calls += number("calls");
+            blank += number("blank");
+            unpinned += number("unpinned");
+            if number("unpinned") > 0 {
+                let name = |column| rows.text(row, column).unwrap_or("(blank)");
+                draft
+                    .figures
+                    .insert(format!("floating: {} {}", name("provider"), name("model")), count(number("unpinned"), "call"));
+            }
+        }
+    }
+    let (before, after) = (gateway::unsigned(gateway::first(answers, "totals", "inside")), gateway::unsigned(calls));
+    draft.filters.push(model::Filter { kept: "calls that the log does not call failed".to_owned(), before, after });
+    draft.items = gateway::items(gateway::answer(answers, "unpinned"), State::Exception, |rows, row| {
+        let told = |column| rows.text(row, column).unwrap_or("(blank)");
+        let behind = rows.text(row, "model_version").map(|version| format!("; {version} stood behind it")).unwrap_or_default();
+        format!("answered under the floating name {} (provider {}){behind}", told("model"), told("provider"))
+    });
+    draft.items.extend(gateway::items(gateway::answer(answers, "blank"), State::NotDeterminable, |_, _| {
+        "the log does not tell which model answered".to_owned()
+    }));
+    draft.items.truncate(Evaluation::LISTED);
+    draft.counts =
+        Some(Counts { population: after, exceptions: gateway::unsigned(unpinned), undetermined: gateway::unsigned(blank) });
+    let pinned = calls - blank - unpinned;
+    let coverage = format!("{} of {} calls name a fixed version", percent(pinned, calls), grouped(calls));
+    draft.figures.insert("coverage".to_owned(), coverage);
+    draft.sources = vec![gateway::source(answers, dataset, terms)];
+    conclude(&EVALUATOR, terms, draft)
+}

@@ -1,0 +1,203 @@
+//! What lists of accounts and grants show over time, and what the log tells was taken away: was an access still held?
+
+use crate::{
+    accounts::{History, Series, Sighting, list_of},
+    dataset::{Dataset, Sourced},
+    holders::{Holder, Holders},
+    inputs::{is_future, moment},
+    words::{fold, tokens},
+};
+use chrono::NaiveDate;
+use model::{
+    Pointer, Terms,
+    record::{AccountStatus, Action, Grant},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What one list shows of an access.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown {
+    /// The day of the list.
+    pub day: NaiveDate,
+    /// Whether the list states that day.
+    pub stated: bool,
+    /// Whether the access is in it.
+    pub there: bool,
+    /// The list in words.
+    pub list: String,
+    /// The row; of an access that is not there some row of that list.
+    pub pointer: Pointer,
+}
+
+/// A list of grants of one system.
+struct GrantList<'a> {
+    day: NaiveDate,
+    stated: bool,
+    rows: Vec<(Holder, &'a Sourced<Grant>)>,
+}
+
+/// An event by which something was taken away.
+#[derive(Clone)]
+struct Taking {
+    holder: Holder,
+    /// What; none: the account itself.
+    role: Option<Vec<String>>,
+    day: NaiveDate,
+    pointer: Pointer,
+}
+
+/// Everything that lists and logs tell of what is held.
+pub(crate) struct Held<'a> {
+    /// Of each system and instance the days of its account lists, each with a row of it, its words, and whether it is dated.
+    lists: BTreeMap<Series, BTreeMap<NaiveDate, (Pointer, String, bool)>>,
+    grants: BTreeMap<String, Vec<GrantList<'a>>>,
+    takings: BTreeMap<(String, String), Vec<Taking>>,
+    /// The roles that any account of a system has in a list.
+    roles: BTreeMap<String, BTreeSet<Vec<String>>>,
+}
+
+impl<'a> Held<'a> {
+    /// Reads lists and log.
+    pub(crate) fn new(dataset: &'a Dataset, holders: &Holders<'_, 'a>, terms: &Terms) -> Self {
+        let mut held = Self { lists: BTreeMap::new(), grants: BTreeMap::new(), takings: BTreeMap::new(), roles: BTreeMap::new() };
+        for history in holders.histories {
+            for seen in history.sightings() {
+                let list = || (seen.pointer.clone(), list_of(seen), seen.moment.stated);
+                held.lists.entry(history.series.clone()).or_default().entry(seen.moment.day).or_insert_with(list);
+                let roles = seen.account.roles.iter().map(|role| tokens(role));
+                held.roles.entry(fold(&seen.account.system)).or_default().extend(roles);
+            }
+        }
+        held.read_grants(dataset, holders, terms);
+        held.read_log(dataset, holders, terms);
+        held
+    }
+
+    fn read_grants(&mut self, dataset: &'a Dataset, holders: &Holders<'_, 'a>, terms: &Terms) {
+        let mut lists: BTreeMap<(String, model::EvidenceId), GrantList<'a>> = BTreeMap::new();
+        for row in &dataset.grants {
+            let Some(evidence) = dataset.evidence.get(&row.pointer.evidence).filter(|evidence| !is_future(evidence, terms))
+            else {
+                continue;
+            };
+            let moment = moment(evidence, terms);
+            let key = (fold(&row.value.system), evidence.id);
+            let list = lists.entry(key).or_insert(GrantList { day: moment.day, stated: moment.stated, rows: Vec::new() });
+            let holder = holders.who(&row.value.system, &[Some(&row.value.principal), row.value.principal_id.as_deref()]);
+            list.rows.push((holder, row));
+        }
+        for ((system, _), list) in lists {
+            self.grants.entry(system).or_default().push(list);
+        }
+        self.grants.values_mut().for_each(|lists| lists.sort_by_key(|list| list.day));
+    }
+
+    fn read_log(&mut self, dataset: &'a Dataset, holders: &Holders<'_, 'a>, terms: &Terms) {
+        for Sourced { pointer, value: event } in &dataset.audit_events {
+            let takes = matches!(event.action, Action::Revoked | Action::AccountDisabled) && event.succeeded != Some(false);
+            let Some(at) = event.at.filter(|at| takes && at.earliest(terms.zone) <= terms.as_of) else { continue };
+            let holder = holders.who(&event.system, &[event.target.as_deref(), event.target_id.as_deref()]);
+            let whole = event.action == Action::AccountDisabled;
+            let role = (!whole).then(|| tokens(event.object.as_deref().unwrap_or_default()));
+            let taking = Taking { holder, role, day: terms.day(at), pointer: pointer.clone() };
+            for key in keys(&taking.holder) {
+                self.takings.entry((fold(&event.system), key)).or_default().push(taking.clone());
+            }
+        }
+        self.takings
+            .values_mut()
+            .for_each(|takings| takings.sort_by(|one, other| (one.day, &one.pointer).cmp(&(other.day, &other.pointer))));
+    }
+
+    /// Whether accounts or grants of a system of that name were imported.
+    pub(crate) fn is_system(&self, name: &str) -> bool {
+        self.lists.keys().any(|(system, _)| *system == fold(name)) || self.grants.contains_key(&fold(name))
+    }
+
+    /// The days on or after `from` on which the log tells that the access, or the whole account, was taken away.
+    pub(crate) fn taken(&self, system: &str, holder: &Holder, role: Option<&str>, from: NaiveDate) -> Vec<(NaiveDate, Pointer)> {
+        let role = role.map(tokens);
+        let of = |key: String| self.takings.get(&(fold(system), key)).into_iter().flatten();
+        let all = keys(holder).into_iter().flat_map(of).filter(|taking| taking.day >= from && taking.holder.is(holder));
+        let meant = all.filter(|taking| taking.role.is_none() || taking.role == role);
+        let mut found: Vec<(NaiveDate, Pointer)> = meant.map(|taking| (taking.day, taking.pointer.clone())).collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// What account lists later than a day show of somebody's accounts in a system: one that can be used, or none.
+    pub(crate) fn accounts(&self, system: &str, histories: &[&History<'_>], after: NaiveDate) -> Vec<Shown> {
+        // A list of another instance of the system tells nothing of an account that is known to be elsewhere.
+        let is_ours = |series: &Series| {
+            if histories.is_empty() {
+                series.0 == fold(system)
+            } else {
+                histories.iter().any(|history| history.series == *series)
+            }
+        };
+        let lists = self.lists.iter().filter(|(series, _)| is_ours(series)).flat_map(|(_, lists)| lists);
+        let mut found = Vec::new();
+        for (day, (pointer, list, stated)) in lists.filter(|(day, _)| **day > after) {
+            let seen = histories.iter().flat_map(|history| history.sightings()).filter(|seen| seen.moment.day == *day);
+            let usable = |seen: &&Sighting<'_>| matches!(seen.account.status, AccountStatus::Active | AccountStatus::Unknown);
+            let seen: Vec<&Sighting<'_>> = seen.collect();
+            let there = seen.iter().copied().find(usable);
+            let pointer = there.or(seen.first().copied()).map_or(pointer, |seen| seen.pointer).clone();
+            found.push(Shown { day: *day, stated: *stated, there: there.is_some(), list: list.clone(), pointer });
+        }
+        found.sort_by_key(|shown| shown.day);
+        found
+    }
+
+    /// Whether any list or log line of grants names somebody.
+    pub(crate) fn knows(&self, system: &str, holder: &Holder) -> bool {
+        let lists = self.grants.get(&fold(system)).into_iter().flatten();
+        holder.member.is_some() || holder.account.is_some() || lists.flat_map(|list| &list.rows).any(|(who, _)| who.is(holder))
+    }
+
+    /// What lists later than a day show of a role: lists of grants where any names it, else the roles of the account. A list
+    /// that names the role for nobody, ever, tells nothing of it.
+    pub(crate) fn roles(
+        &self,
+        system: &str,
+        holder: &Holder,
+        histories: &[&History<'_>],
+        role: &str,
+        after: NaiveDate,
+    ) -> Vec<Shown> {
+        let wanted = tokens(role);
+        let lists = self.grants.get(&fold(system)).map(Vec::as_slice).unwrap_or_default();
+        let is_it =
+            |grant: &Grant| tokens(&grant.role) == wanted || grant.scope.as_deref().is_some_and(|scope| tokens(scope) == wanted);
+        if lists.iter().flat_map(|list| &list.rows).any(|(_, row)| is_it(&row.value)) {
+            let later = lists.iter().filter(|list| list.day > after);
+            return later.filter_map(|list| in_grants(list, system, holder, &is_it)).collect();
+        }
+        let known = self.roles.get(&fold(system)).is_some_and(|roles| roles.contains(&wanted));
+        let seen = histories.iter().flat_map(|history| history.sightings());
+        let seen = seen.filter(|seen| known && seen.moment.day > after);
+        let shown = |seen: &Sighting<'_>| Shown {
+            day: seen.moment.day,
+            stated: seen.moment.stated,
+            there: seen.account.status != AccountStatus::Disabled && seen.account.roles.iter().any(|one| tokens(one) == wanted),
+            list: list_of(seen),
+            pointer: seen.pointer.clone(),
+        };
+        seen.map(shown).collect()
+    }
+}
+
+fn in_grants(list: &GrantList<'_>, system: &str, holder: &Holder, is_it: &impl Fn(&Grant) -> bool) -> Option<Shown> {
+    let held = list.rows.iter().find(|(who, row)| who.is(holder) && is_it(&row.value));
+    let (_, row) = held.or_else(|| list.rows.first())?;
+    let dated = if list.stated { format!("of {}", list.day) } else { format!("(no date stated, taken to show {})", list.day) };
+    let words = format!("the list of grants of {} {dated}", system.trim());
+    Some(Shown { day: list.day, stated: list.stated, there: held.is_some(), list: words, pointer: row.pointer.clone() })
+}
+
+/// Everything under which a holder is looked for.
+fn keys(holder: &Holder) -> BTreeSet<String> {
+    let member = holder.member.map(|member| format!("member {member}"));
+    [Some(holder.key()), member, Some(format!("text {}", holder.text))].into_iter().flatten().collect()
+}
