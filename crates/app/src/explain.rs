@@ -110,8 +110,9 @@ impl<'r> Telling<'r> {
             }
         }
         // The rows of the proof stand first, the most plentiful kind last: that is where it is cut.
-        let over = entries.len().saturating_sub(ENTRIES);
-        entries.truncate(ENTRIES);
+        let cut = entries.split_off(entries.len().min(ENTRIES));
+        let kept: BTreeSet<&Pointer> = entries.iter().map(|entry| &entry.pointer).collect();
+        let over = cut.iter().map(|entry| &entry.pointer).filter(|pointer| !kept.contains(pointer)).collect::<BTreeSet<_>>().len();
         entries.sort_by(|a, b| self.order(a, b));
         let remarks = self.read.remarks(evaluator, &item.subject)?;
         Ok(Explanation {
@@ -211,11 +212,11 @@ fn pointers(item: &Item) -> Vec<Pointer> {
 fn pivot(item: &Item, proof: &[RecordRow]) -> String {
     let of_steps = item.steps.iter().filter_map(|step| step.at).next_back();
     let of_proof = || {
-        let ends = proof.iter().filter_map(|row| match &row.record.data {
+        let mut ends = proof.iter().filter_map(|row| match &row.record.data {
             model::Data::Person(person) => person.end,
             other => other.at(),
         });
-        ends.last()
+        ends.next_back()
     };
 
     of_steps.or_else(of_proof).map(|at| at.to_string()).unwrap_or_default()
