@@ -12,7 +12,7 @@ pub fn find(text: &str) -> Vec<Cadence> {
     }
     // "4 times per year" is not "per year".
     if let Some(told) = (0..words.len()).find_map(|at| counted(words.get(at..).unwrap_or_default())) {
-        return told.into_iter().collect();
+        return told;
     }
     let mut found: Vec<Cadence> =
         PHRASES.iter().filter(|(phrase, _)| line.contains(&format!(" {phrase} "))).map(|(_, cadence)| *cadence).collect();
@@ -152,17 +152,17 @@ const PHRASES: &[(&str, Cadence)] = &[
     ("occurrence", Cadence::PerEvent),
 ];
 
-/// `every 90 days`, `every 3 months`, `4 times per year`, `12x per year`: the cadence, none where there is none for it.
-fn counted(words: &[&str]) -> Option<Option<Cadence>> {
+/// `every 90 days`, `every 3 months`, `4 times per year`, `12x per year`: its cadence, empty where there is none for it;
+/// none where nothing is counted.
+fn counted(words: &[&str]) -> Option<Vec<Cadence>> {
     let number = |word: &str| word.parse::<u32>().ok();
-    match words {
-        ["every" | "each", count, unit, ..] => number(count).map(|count| span(count, unit)),
-        [count, "times" | "time" | "x", "a" | "per" | "each" | "every", unit, ..] => {
-            number(count).map(|count| times(count, unit))
-        }
-        [count, "a" | "per", unit, ..] => count.strip_suffix('x').and_then(number).map(|count| times(count, unit)),
-        _ => None,
-    }
+    let told = match words {
+        ["every" | "each", count, unit, ..] => span(number(count)?, unit),
+        [count, "times" | "time" | "x", "a" | "per" | "each" | "every", unit, ..] => times(number(count)?, unit),
+        [count, "a" | "per", unit, ..] => times(count.strip_suffix('x').and_then(number)?, unit),
+        _ => return None,
+    };
+    Some(told.into_iter().collect())
 }
 
 fn span(count: u32, unit: &str) -> Option<Cadence> {
