@@ -93,10 +93,11 @@ macro_rules! commands {
 /// The commands and events that the window may use; also written to `ui/src/backend/generated.ts` by a test.
 pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
     use commands::{bundle, controls, engagement, evidence, map, people, results, sources, vault};
-    tauri_specta::Builder::<tauri::Wry>::new()
-        .disable_serde_phases()
-        .commands(commands!())
-        .events(tauri_specta::collect_events![events::Changed, events::Dropped, events::Dragging])
+    tauri_specta::Builder::<tauri::Wry>::new().disable_serde_phases().commands(commands!()).events(tauri_specta::collect_events![
+        events::Changed,
+        events::Dropped,
+        events::Dragging
+    ])
 }
 
 /// Opens the window and returns when it is closed. `--vault DIR` opens that vault's folder.

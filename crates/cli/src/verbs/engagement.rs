@@ -129,7 +129,9 @@ fn print(detail: &EngagementDetail) {
 }
 
 fn changes(changes: &[FieldChange]) {
-    changes.iter().for_each(|change| output::line(format!("  {}: \"{}\" -> \"{}\"", change.field, change.before, change.after)));
+    for change in changes {
+        output::line(format!("  {}: \"{}\" -> \"{}\"", change.field, change.before, change.after));
+    }
 }
 
 fn print_past(past: &PastDetail) {
