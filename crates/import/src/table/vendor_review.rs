@@ -67,8 +67,7 @@ fn exceptions(cell: &str) -> Option<u64> {
 fn period(cell: &str) -> Option<(Stamp, Stamp)> {
     let parts = [" to ", " until ", " through ", " bis ", " - ", " \u{2013} ", "\u{2013}", "/"];
     parts.iter().filter_map(|between| cell.split_once(between)).find_map(|(from, to)| {
-        let both = [from.trim(), to.trim()];
-        let told = both.iter().all(|end| !time::is_ambiguous(end));
-        told.then(|| Some((time::stamp(both[0])?, time::stamp(both[1])?))).flatten()
+        let told = !time::is_ambiguous(from.trim()) && !time::is_ambiguous(to.trim());
+        told.then(|| Some((time::stamp(from.trim())?, time::stamp(to.trim())?))).flatten()
     })
 }
