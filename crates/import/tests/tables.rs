@@ -75,7 +75,6 @@ fn clear(best: Match, second: Match) -> bool {
 
 /// Small tables as people write them, with the importer that must win.
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table of tables")]
 fn small_tables_by_header_and_values() {
     let table = [
         (
