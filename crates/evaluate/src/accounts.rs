@@ -6,7 +6,7 @@ use crate::{
     clock,
     dataset::{Dataset, Sourced},
     inputs::{Moment, is_future, moment},
-    words::fold,
+    words::{fold, tokens},
 };
 use chrono::NaiveDate;
 use model::{
@@ -75,6 +75,20 @@ pub(crate) fn system(account: &Account) -> &str {
 /// Whether it is of a person of another organisation: the list says so, or the log-in is a guest's of Entra.
 pub(crate) fn is_guest(account: &Account) -> bool {
     account.nature == AccountNature::Guest || fold(&account.login).contains("#ext#")
+}
+
+/// The one of some systems that a name means: the same, else the only one that shares all words of the shorter name (`AWS`
+/// and `AWS IAM`).
+pub(crate) fn system_named<'s>(name: &str, systems: impl Iterator<Item = &'s str> + Clone) -> Option<&'s str> {
+    let words = tokens(name);
+    let same = systems.clone().find(|system| fold(system) == fold(name));
+    let akin = |system: &&str| {
+        let theirs = tokens(system);
+        let all_in = |some: &[String], all: &[String]| some.iter().all(|word| all.contains(word));
+        !words.is_empty() && !theirs.is_empty() && (all_in(&words, &theirs) || all_in(&theirs, &words))
+    };
+    let mut akin = systems.filter(akin);
+    same.or_else(|| akin.next().filter(|_| akin.next().is_none()))
 }
 
 /// Whether a person can enter with it, as far as the source says.

@@ -196,7 +196,7 @@ fn by_accounts(system: &System<'_, '_>, known: &BTreeSet<Vec<String>>) -> Option
     let (state, what, proof) = match system.with_password.first() {
         Some(_) => {
             let (some, all) = (system.with_password.len(), count(system.accounts, "active account"));
-            let what = format!("{some} of {all} of people can be entered with a password of its own in {list}");
+            let what = format!("{some} of {all} of people let in with a password of their own in {list}");
             (State::Exception, what, proof)
         }
         None if is_known(name, known) => return None,
