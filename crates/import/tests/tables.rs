@@ -143,6 +143,16 @@ fn small_tables_by_header_and_values() {
             "gateway-log",
             "logged_at,caller,vendor,engine,engine_version,tokens_prompt,failover\n2026-01-01 10:00,a,OpenAI,gpt-4o,2024-08-06,1,false",
         ),
+    ];
+    for (id, text) in table {
+        assert_eq!(best("export.csv", text), Some(id), "{text}");
+    }
+}
+
+/// As [`small_tables_by_header_and_values`], of registers, duties of people and reviews.
+#[test]
+fn small_registers_by_header_and_values() {
+    let table = [
         ("vulnerabilities", "finding,severity,asset,first_seen,status\nCVE-1,High,h,2026-01-01,open"),
         ("vulnerabilities", "Vulnerability,Host,Severity,Discovered,Remediated\nOld TLS,web,High,2026-01-01,2026-01-09"),
         ("access-reviews", "user,role,reviewer,decision,review_date\na,admin,b,keep,2026-01-01"),

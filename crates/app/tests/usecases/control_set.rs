@@ -191,7 +191,7 @@ fn of_a_workbook_the_sheet_with_the_controls_is_taken() {
     let bench = Bench::new();
     let path = bench.path("controls.xlsx");
     let notes: Vec<[&str; 2]> = (0..30).map(|_| ["Ada", "2026-01-01"]).collect();
-    let notes: Vec<&[&str]> = notes.iter().map(|row| row.as_slice()).collect();
+    let notes: Vec<&[&str]> = notes.iter().map(<[&str; 2]>::as_slice).collect();
     let controls: [&[&str]; 3] = [
         &["Control ID", "Control", "Trust Services Criteria", "Control Frequency", "Control Owner"],
         &["W-1", "Backups are made", "A1.2", "Daily", "CTO"],

@@ -30,10 +30,12 @@ pub(crate) enum Looks {
 }
 
 /// Names of tools that look at every ecosystem.
-const ALL: &str = "trivy grype snyk osv dependabot wiz inspector defender gitlab xray mend whitesource duck blackduck sonatype nexus clair anchore prisma aqua jfrog scout orca lacework sysdig socket";
+const ALL: &str = "trivy grype snyk osv dependabot wiz inspector defender gitlab xray mend whitesource duck blackduck sonatype \
+    nexus clair anchore prisma aqua jfrog scout orca lacework sysdig socket";
 
 /// Names of tools that look at no packages.
-const NONE: &str = "zap burp gitleaks trufflehog secret secrets codeql checkov kics tfsec prowler scubagear veeam nuclei nikto bandit sonarqube nmap scorecard hadolint brakeman gosec";
+const NONE: &str = "zap burp gitleaks trufflehog secret secrets codeql checkov kics tfsec prowler scubagear veeam nuclei nikto \
+    bandit sonarqube nmap scorecard hadolint brakeman gosec";
 
 /// Tools of one ecosystem, with that.
 const ONE: [(&str, &str); 13] = [

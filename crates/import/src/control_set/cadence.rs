@@ -12,7 +12,7 @@ pub fn find(text: &str) -> Vec<Cadence> {
     }
     // "4 times per year" is not "per year".
     if let Some(told) = (0..words.len()).find_map(|at| counted(words.get(at..).unwrap_or_default())) {
-        return told;
+        return told.into_iter().collect();
     }
     let mut found: Vec<Cadence> =
         PHRASES.iter().filter(|(phrase, _)| line.contains(&format!(" {phrase} "))).map(|(_, cadence)| *cadence).collect();
@@ -152,17 +152,18 @@ const PHRASES: &[(&str, Cadence)] = &[
     ("occurrence", Cadence::PerEvent),
 ];
 
-/// `every 90 days`, `every 3 months`, `4 times per year`, `12x per year`: its cadence, empty where there is none for it;
-/// none where nothing is counted.
-fn counted(words: &[&str]) -> Option<Vec<Cadence>> {
+/// `every 90 days`, `every 3 months`, `4 times per year`, `12x per year`: the cadence, none where there is none for it.
+#[expect(clippy::option_option, reason = "words that are no count, and a count for which there is no cadence, differ")]
+fn counted(words: &[&str]) -> Option<Option<Cadence>> {
     let number = |word: &str| word.parse::<u32>().ok();
-    let told = match words {
-        ["every" | "each", count, unit, ..] => span(number(count)?, unit),
-        [count, "times" | "time" | "x", "a" | "per" | "each" | "every", unit, ..] => times(number(count)?, unit),
-        [count, "a" | "per", unit, ..] => times(count.strip_suffix('x').and_then(number)?, unit),
-        _ => return None,
-    };
-    Some(told.into_iter().collect())
+    match words {
+        ["every" | "each", count, unit, ..] => number(count).map(|count| span(count, unit)),
+        [count, "times" | "time" | "x", "a" | "per" | "each" | "every", unit, ..] => {
+            number(count).map(|count| times(count, unit))
+        }
+        [count, "a" | "per", unit, ..] => count.strip_suffix('x').and_then(number).map(|count| times(count, unit)),
+        _ => None,
+    }
 }
 
 fn span(count: u32, unit: &str) -> Option<Cadence> {

@@ -208,9 +208,8 @@ fn references(entry: &mut Entry, row: &Row, names: &[String], columns: &Columns,
             set.remark(row.number, name, cell, "names-no-id", "no id was found in it; nothing was mapped".to_owned());
         }
         for (text, reference) in found.references {
-            let named = Named { row: row.number, column: name.to_owned(), text, reference };
-            if !entry.references.iter().any(|other| other.reference == named.reference) {
-                entry.references.push(named);
+            if !entry.references.iter().any(|known| known.reference == reference) {
+                entry.references.push(Named { row: row.number, column: name.to_owned(), text, reference });
             }
         }
         for unknown in found.unknown {

@@ -153,7 +153,7 @@ fn name(series: &str, number: &str) -> Option<Reference> {
         ("A", [major @ 5..=8, minor]) => Some(Reference::Other(format!("A.{major}.{minor}"))),
         // The edition of 2013 had three numbers, and families up to 18.
         ("A", [major, ..]) if *major > 4 => None,
-        // A third number is a point of focus, which belongs to its criterion.
+        // A point of focus belongs to its criterion.
         ("CC" | "A" | "PI" | "C" | "P", [major, minor] | [major, minor, _]) => {
             Some(Reference::Criterion(format!("{series}{major}.{minor}")))
         }

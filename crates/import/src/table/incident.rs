@@ -16,6 +16,11 @@ const WORDS: severity::Rule = severity::Rule {
         ("urgent", Severity::Critical),
         ("normal", Severity::Medium),
         ("trivial", Severity::Info),
+        ("kritisch", Severity::Critical),
+        ("hoch", Severity::High),
+        ("mittel", Severity::Medium),
+        ("niedrig", Severity::Low),
+        ("gering", Severity::Low),
     ],
 };
 

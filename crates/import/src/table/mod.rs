@@ -230,7 +230,7 @@ fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) 
         return Ok(());
     };
     if let Data::Vulnerability(found) = &data {
-        vulnerability::note(found, cells.row.at(), &mut memory.scans);
+        vulnerability::note(found, &cells.row.at(), &mut memory.scans);
     }
     // A row with a column for each system tells of the accounts in them, not of one more without a system.
     if memory.systems.is_empty() || kind != Kind::Account {
