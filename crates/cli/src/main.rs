@@ -20,7 +20,6 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "one of them is made, once")]
 enum Verb {
     Init(verbs::init::Arguments),
     Import(verbs::import::Arguments),
