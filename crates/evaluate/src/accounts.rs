@@ -122,7 +122,9 @@ pub(crate) fn histories<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<History<
         }
         let moment = moment(evidence, terms);
         let not_before = floors.get(&evidence.id).copied().unwrap_or(NaiveDate::MIN).min(moment.day);
-        let series_key = (fold(&sourced.value.system), evidence.ipe.instance.as_deref().map(fold));
+        // Two lists that name no system are of one only if their files have the same name.
+        let place = || if sourced.value.system.trim().is_empty() { Some(without_digits(&evidence.file_name)) } else { None };
+        let series_key = (fold(&sourced.value.system), evidence.ipe.instance.as_deref().map(fold).or_else(place));
         if moment.stated {
             series.entry(series_key.clone()).or_default().insert(moment.day);
         }
@@ -138,7 +140,13 @@ pub(crate) fn histories<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<History<
     found.into_iter().map(history).collect()
 }
 
-/// System and instance.
+/// `users (2) 2026-03-31.csv` as `users .csv`.
+fn without_digits(name: &str) -> String {
+    let kept = |letter: &char| letter.is_alphabetic() || *letter == '.';
+    fold(name).chars().filter(kept).collect()
+}
+
+/// System and instance, or the file's name where neither is told.
 pub(crate) type Series = (String, Option<String>);
 
 fn key(account: &Account) -> String {

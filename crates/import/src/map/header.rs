@@ -29,7 +29,13 @@ const SAME: &str = "emp=employee empl=employee worker=employee staff=employee as
      gesperrt=disabled deaktiviert=disabled richtlinie=policy richtlinien=policy policies=policy schulung=training schulungen=training \
      trainings=training courses=course kurs=course acknowledgment=acknowledgement acknowledgements=acknowledgement \
      enrolment=enrollment schwachstelle=vulnerability schwachstellen=vulnerability vulnerabilities=vulnerability \
-     findings=finding exceptions=exception ids=id genehmigt=approved freigegeben=approved genehmiger=approver";
+     findings=finding exceptions=exception ids=id genehmigt=approved freigegeben=approved genehmiger=approver \
+     personalnr=personalnummer mitarbeiternummer=personalnummer mitarbeiternr=personalnummer angelegt=created anlagedatum=created \
+     erstellungsdatum=created aktiviert=enabled freigeschaltet=enabled anzeigename=fullname anmeldename=username benutzername=username \
+     gruppe=group gruppen=group mitgliedschaften=group rollen=role deaktivierung=deactivation deaktivierungsdatum=deactivation \
+     commenced=commencement commences=commencement usuario=user usuarios=user cuenta=account cuentas=account rol=role grupo=group \
+     grupos=group ultimo=last ultima=last acceso=access creado=created creada=created correos=email habilitado=enabled \
+     habilitada=enabled";
 
 /// Neighbouring words that are one.
 const JOINED: &str = "e mail=email|log in=login|log on=login|sign in=login|sign on=login|logged in=login|signed in=login|user name=username|\

@@ -7,6 +7,8 @@ pub mod archive;
 mod compressed;
 mod workbook;
 
+pub(crate) use workbook::SHEET;
+
 use crate::{Head, Match, ReadError, recognise};
 use model::Problem;
 use std::io::{self, Cursor, Read};
