@@ -3,9 +3,6 @@
 use app::{demo, framework, registry};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Evaluators that judge the map itself and so belong to no control.
-const OF_THE_MAP: [&str; 2] = ["criterion-without-control", "occurrence-missed"];
-
 #[test]
 fn there_are_the_61_criteria() {
     let soc2 = framework::soc2().unwrap();

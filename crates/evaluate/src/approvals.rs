@@ -31,7 +31,7 @@ pub(crate) static PROGRAMS: ParameterSpec = ParameterSpec {
 pub(crate) static EMERGENCY_WORDS: ParameterSpec = ParameterSpec {
     id: "emergency-change-words",
     title: "Words in labels, type, title or branch that mark an emergency change, separated by commas",
-    default: "hotfix,emergency,break-glass,breakglass",
+    default: "hotfix,emergency,break-glass,breakglass,notfall,notfalländerung",
     source: "usual words of change procedures",
 };
 

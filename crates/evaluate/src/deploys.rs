@@ -16,7 +16,7 @@ use model::{
 pub(crate) static ENVIRONMENTS: ParameterSpec = ParameterSpec {
     id: "production-environments",
     title: "Environments that count as production, separated by commas; a deployment that names none counts",
-    default: "production,prod,live,prd",
+    default: "production,prod,live,prd,produktion,produktiv,produktivumgebung",
     source: "usual names",
 };
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use support::{candidates, files, head, importer, read};
 
 /// The importers of tables, with the kind that each reads.
-const TABLES: [(&str, Kind); 22] = [
+const TABLES: [(&str, Kind); 23] = [
     ("access-reviews", Kind::AccessReview),
     ("accounts", Kind::Account),
     ("acknowledgements", Kind::Acknowledgement),
@@ -26,6 +26,7 @@ const TABLES: [(&str, Kind); 22] = [
     ("recovery-tests", Kind::RecoveryTest),
     ("risk-acceptances", Kind::RiskAcceptance),
     ("roster", Kind::Person),
+    ("scans", Kind::Scan),
     ("tickets", Kind::Ticket),
     ("trainings", Kind::Training),
     ("vendor-controls", Kind::VendorControl),

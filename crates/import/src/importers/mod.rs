@@ -174,6 +174,7 @@ mod salesforce_login_history;
 mod salesforce_setup_audit_trail;
 mod salesforce_users;
 mod sarif;
+mod scans;
 mod scubagear_results;
 mod scubagear_settings;
 mod semgrep;
@@ -388,6 +389,7 @@ pub const ALL: &[&Importer] = &[
     &salesforce_setup_audit_trail::IMPORTER,
     &salesforce_users::IMPORTER,
     &sarif::IMPORTER,
+    &scans::IMPORTER,
     &scubagear_results::IMPORTER,
     &scubagear_settings::IMPORTER,
     &semgrep::IMPORTER,

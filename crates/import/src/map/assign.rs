@@ -23,11 +23,11 @@ const OUTRIGHT: f64 = 80.0;
 const WIDE: f64 = 30.0;
 
 /// Words for time at the end of a header of a time, which synonyms leave out.
-const TIME_WORDS: &str = "date at on am time timestamp datetime ts dt day";
+const TIME_WORDS: &str = "date at on am time timestamp datetime ts dt day utc gmt";
 
 /// Words that say of whom the rest of a header is; dropped when nothing else matches.
 const SOFT: &str = "employee user account person work corporate company business primary official vendor system current member record item \
-     contact change deploy ticket request name value hr";
+     contact change deploy ticket request name value hr min mins minutes hours hrs sec seconds gb mb kb";
 
 /// Words that turn a header to somebody or something else.
 const ELSEWHERE: &str = "manager parent previous old alternate emergency personal home secondary next sponsor reason comment notes \
@@ -55,6 +55,15 @@ pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
     if kind == Kind::ApprovedModel && !outright("model") {
         confidence /= 2;
     }
+    // No backup fails over: a register that has such rows beside restores is one of tests of recovery.
+    if kind == Kind::Backup && (0..sample.names.len()).any(|column| sample.cells(column).any(words::is_failover)) {
+        confidence /= 2;
+    }
+    // Any log has targets, times and outcomes: what nowhere names a scan is hardly a list of scans.
+    let scan = |header: &Header| header.words.iter().any(|word| word.starts_with("scan"));
+    if kind == Kind::Scan && !sample.headers().iter().any(scan) {
+        confidence /= 2;
+    }
     // Any log has times and ids: what names neither model nor provider outright is hardly a gateway's.
     if !missing.is_empty() || kind == Kind::GatewayRow && !outright("model") && !outright("provider") {
         confidence /= 2;
@@ -70,8 +79,9 @@ pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
 
 /// How sure it is that a table is of a kind that is not read as a table.
 pub(super) fn other(sample: &Sample) -> u8 {
-    let sure = OTHER.iter().map(|fields| confidence(choose(sample, fields).values().map(|pick| pick.evidence).sum()));
-    sure.max().unwrap_or(0)
+    // One column alone (`Result`) stands in tables of any sort.
+    let signs = OTHER.iter().map(|fields| choose(sample, fields)).filter(|chosen| chosen.len() > 1);
+    signs.map(|chosen| confidence(chosen.values().map(|pick| pick.evidence).sum())).max().unwrap_or(0)
 }
 
 /// A name that a field goes by.

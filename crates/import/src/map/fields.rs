@@ -21,6 +21,7 @@ mod policy;
 mod recovery_test;
 mod release;
 mod risk_acceptance;
+mod scan;
 mod ticket;
 mod training;
 mod vendor;
@@ -49,6 +50,7 @@ const TABLES: &[Table] = &[
     ticket::TABLE,
     incident::TABLE,
     vulnerability::TABLE,
+    scan::TABLE,
     risk_acceptance::TABLE,
     backup::TABLE,
     recovery_test::TABLE,

@@ -35,7 +35,15 @@ const SAME: &str = "emp=employee empl=employee worker=employee staff=employee as
      gruppe=group gruppen=group mitgliedschaften=group rollen=role deaktivierung=deactivation deaktivierungsdatum=deactivation \
      commenced=commencement commences=commencement usuario=user usuarios=user cuenta=account cuentas=account rol=role grupo=group \
      grupos=group ultimo=last ultima=last acceso=access creado=created creada=created correos=email habilitado=enabled \
-     habilitada=enabled";
+     habilitada=enabled \
+     anderung=change aenderung=change anderungs=change aenderungs=change antragsteller=requester antragstellerin=requester \
+     ersteller=creator umsetzer=implementer umgesetzt=implemented umsetzung=implementation freigabe=approval genehmigung=approval durch=by \
+     ausgelost=triggered ausgeloest=triggered beginn=start beginnt=start ende=end zeitpunkt=timestamp dauer=duration umgebung=environment \
+     dienst=service ergebnis=result bereitstellung=deploy bereitstellungen=deploy auslieferung=deploy vorfall=incident \
+     sicherheitsvorfall=incident storung=incident schweregrad=severity dringlichkeit=urgency gemeldet=reported klasse=class kategorie=category \
+     nachbereitung=postmortem sicherung=backup rucksicherung=restore wiederherstellung=restore auftrag=job grosse=size groesse=size \
+     eroffnet=opened geschlossen=closed abgeschlossen=completed gelost=resolved geloest=resolved beschreibung=description art=type \
+     gepruft=reviewed prufer=reviewer prufung=review nachste=next dienstleister=vendor";
 
 /// Neighbouring words that are one.
 const JOINED: &str = "e mail=email|log in=login|log on=login|sign in=login|sign on=login|logged in=login|signed in=login|user name=username|\
@@ -47,10 +55,10 @@ const JOINED: &str = "e mail=email|log in=login|log on=login|sign in=login|sign 
      soc 2=soc2|soc ii=soc2";
 
 /// Words that carry nothing in a header.
-const DROPPED: &str = "the of is a an de del du des d u sys fields profile attributes custom field column was has their";
+const DROPPED: &str = "the of is a an de del du des d u lfd sys fields profile attributes custom field column was has their";
 
 /// What brackets hold that says nothing of the meaning.
-const DECORATION: &str = "required|read only|readonly|optional|utc|gmt|est|pst|cet|local|local time|iso|iso 8601|yyyy-mm-dd|dd/mm/yyyy|\
+const DECORATION: &str = "required|read only|readonly|optional|utc|gmt|est|edt|et|cst|cdt|ct|mst|mdt|mt|pst|pdt|pt|cet|cest|bst|local|local time|iso|iso 8601|yyyy-mm-dd|dd/mm/yyyy|\
      mm/dd/yyyy|y/n|yes/no|true/false|if any|if applicable|s";
 
 /// Longer texts are no headers.

@@ -3,7 +3,7 @@
 //! Damaged UTF-8 passes through here unchanged: whoever makes text of a record replaces it there and reports that
 //! record, so that the problem has a place.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::{
     borrow::Cow,
@@ -51,13 +51,24 @@ fn named(first: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(name.as_bytes()).filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
 }
 
-/// The head of a file as text; what is damaged or cut off is replaced.
+/// The head of a file as text: UTF-8, and lines that are none as Windows-1252, in which spreadsheets save; what is cut off
+/// at the end is replaced.
 pub fn head(bytes: &[u8]) -> String {
     let (encoding, mark) = detect(bytes);
     let body = bytes.get(mark..).unwrap_or_default();
     match encoding {
-        None => String::from_utf8_lossy(body).into_owned(),
+        None if body.contains(&0) => String::from_utf8_lossy(body).into_owned(),
+        None => body.split_inclusive(|byte| *byte == b'\n').map(line).collect(),
         Some(encoding) => encoding.decode_without_bom_handling(body).0.into_owned(),
+    }
+}
+
+fn line(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        // Cut off inside of a character.
+        Err(error) if error.error_len().is_none() => String::from_utf8_lossy(bytes),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
     }
 }
 

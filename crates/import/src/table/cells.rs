@@ -139,6 +139,15 @@ impl<'r> Cells<'r> {
         split(cell).map(str::to_owned).collect()
     }
 
+    /// Several names of persons in one cell; `Last, First` is one.
+    pub(crate) fn names(&self, id: &str) -> Vec<String> {
+        let Some(cell) = self.word(id) else { return Vec::new() };
+        let parts = cell
+            .split([';', '|', '\n', '\r'])
+            .flat_map(|part| if is_turned(part) { vec![part.trim()] } else { split(part).collect() });
+        parts.filter(|part| !time::is_blank(part)).map(str::to_owned).collect()
+    }
+
     /// A number.
     pub(crate) fn number(&self, id: &str) -> Option<f64> {
         self.word(id).and_then(words::number)
@@ -259,6 +268,20 @@ fn is_secret(name: &str, cell: &str) -> bool {
         && words::boolean(cell).is_none()
         && time::stamp(cell).is_none()
         && words::number(cell).is_none()
+}
+
+/// Whether a text is one name, the last name first: `Doe, Jane`, `van Dyke, Anna Maria`. What has signs of log-ins or
+/// addresses, or more than one comma, is a list.
+fn is_turned(text: &str) -> bool {
+    let Some((last, first)) = text.split_once(',') else { return false };
+    let words = |part: &str| part.split_whitespace().count();
+    let is_name = |part: &str| {
+        let letters = part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '.' | '\u{2019}'));
+        letters && part.split_whitespace().last().is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    // `Jane Doe, John Roe` are two: whoever turns names writes one or two words before the comma, the first of two small.
+    let single = words(last) == 1 || last.trim().starts_with(char::is_lowercase);
+    single && (1..=2).contains(&words(first)) && is_name(last) && is_name(first)
 }
 
 /// The parts of a cell that holds a list.

@@ -51,7 +51,8 @@ fn is_merged(cells: &Cells<'_>, merged: Option<Stamp>, state: Option<&str>) -> O
     let dated = cells.raw("merged").map(|cell| merged.is_some() || !super::blank(cell));
     match (told, dated) {
         (Some(told), _) => Some(told),
-        (None, Some(true)) => Some(true),
+        // A register keeps the planned day of what was called off.
+        (None, Some(true)) => Some(!state.is_some_and(words::was_called_off)),
         (None, Some(false)) => Some(by_state.unwrap_or(false)),
         (None, None) => by_state,
     }
@@ -72,7 +73,7 @@ fn reviews(cells: &Cells<'_>) -> Option<Vec<Review>> {
         None => None,
     };
     cells.keep("review-state");
-    let names: Vec<String> = cells.list("approver").into_iter().filter(|name| !words::is_verdict(name)).collect();
+    let names: Vec<String> = cells.names("approver").into_iter().filter(|name| !words::is_verdict(name)).collect();
     if !names.is_empty() {
         let verdict = decided.unwrap_or(Verdict::Commented);
         return Some(names.into_iter().map(|name| Review { reviewer: Some(name), verdict, at, commit: None }).collect());

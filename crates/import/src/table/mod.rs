@@ -21,6 +21,7 @@ pub(crate) mod recovery_test;
 mod reference;
 pub(crate) mod release;
 pub(crate) mod risk_acceptance;
+pub(crate) mod scan;
 pub(crate) mod ticket;
 pub(crate) mod training;
 pub(crate) mod vendor;
@@ -161,16 +162,22 @@ fn begin(rows: &Rows<'_>, resolved: &Resolved, sink: &mut Sink<'_>, kind: Kind) 
     }
 }
 
-/// Rows without anything in them: counted, and reported once.
+/// Rows without anything in them, and rows in another encoding: counted, and reported once each.
 #[derive(Default)]
 pub(crate) struct Blanks {
     first: Option<Position>,
     count: u64,
+    encoded: Option<Position>,
+    encodings: u64,
 }
 
 impl Blanks {
     /// Whether the row is blank.
     pub(crate) fn take(&mut self, row: &Row) -> bool {
+        if row.damaged {
+            self.encoded.get_or_insert_with(|| row.at());
+            self.encodings += 1;
+        }
         let blank = row.is_empty();
         if blank {
             self.first.get_or_insert_with(|| row.at());
@@ -181,6 +188,10 @@ impl Blanks {
 
     /// Reports them.
     pub(crate) fn report(self, sink: &mut Sink<'_>) {
+        if let Some(first) = self.encoded {
+            let message = format!("bytes that are no UTF-8 were read as Windows-1252, in so many rows: {}", self.encodings);
+            sink.problem(first, "not-utf-8", message);
+        }
         if let Some(first) = self.first {
             sink.problem(first, "blank-row", format!("rows with nothing in them were passed over: {}", self.count));
         }

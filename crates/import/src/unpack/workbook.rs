@@ -72,7 +72,7 @@ fn table(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<(u64, Vec<u8>)
         Err(why) => return Err(failed(why)),
     };
     let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let (mut row, mut line, mut rows, mut size) = (0, Vec::<String>::new(), 0, 0);
+    let (mut row, mut line, mut rows, mut size, mut widest) = (0, Vec::<String>::new(), 0, 0, 0);
     while let Some(cell) = cells.next_cell().map_err(failed)? {
         let ((at, column), text) = (cell.get_position(), written(cell.get_value()));
         if text.is_empty() || column >= COLUMNS {
@@ -83,7 +83,7 @@ fn table(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<(u64, Vec<u8>)
             return Err(broken(&format!("sheet `{sheet}` holds more than 512 MiB of text: save it as CSV in parts")));
         }
         if at > row {
-            end(&mut out, &mut line, at - row)?;
+            widest = end(&mut out, &mut line, at - row, widest)?;
             row = at;
         }
         if line.is_empty() {
@@ -92,20 +92,25 @@ fn table(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<(u64, Vec<u8>)
         line.resize(line.len().max(column as usize), String::new());
         line.push(text);
     }
-    end(&mut out, &mut line, 1)?;
+    end(&mut out, &mut line, 1, widest)?;
     let text = out.into_inner().map_err(|error| broken(&error.to_string()))?;
     Ok((rows, text))
 }
 
-/// Writes a line, and the blank ones up to the next.
-fn end(out: &mut csv::Writer<Vec<u8>>, line: &mut Vec<String>, lines: u32) -> Result<(), ReadError> {
+/// Writes a line, and the blank ones up to the next; tells the widest line so far. A sheet ends each row with its last cell
+/// that has anything in it: what a row lacks against those above it is blank, not missing.
+fn end(out: &mut csv::Writer<Vec<u8>>, line: &mut Vec<String>, lines: u32, widest: usize) -> Result<usize, ReadError> {
+    let widest = widest.max(line.len());
+    if line.len() > 1 {
+        line.resize(widest, String::new());
+    }
     let failed = |error: csv::Error| broken(&error.to_string());
     out.write_record(&*line).map_err(failed)?;
     line.clear();
     for _ in 1..lines {
         out.write_record([""]).map_err(failed)?;
     }
-    Ok(())
+    Ok(widest)
 }
 
 /// A cell as text.

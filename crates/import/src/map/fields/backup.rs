@@ -8,8 +8,9 @@ use crate::{
 use model::Kind;
 
 /// What is read of them.
-pub(super) const TABLE: Table = Table::of(Kind::Backup, FIELDS, table::backup::backup)
-    .in_files("backup|backups|restore|restores|snapshots|recovery|drill|drills|restoration");
+pub(super) const TABLE: Table = Table::of(Kind::Backup, FIELDS, table::backup::backup).in_files(
+    "backup|backups|restore|restores|sicherung|sicherungen|sicherungsprotokoll|snapshots|recovery|drill|drills|restoration",
+);
 
 const FIELDS: &[Field] = &[
     field(

@@ -16,7 +16,7 @@ const FIELDS: &[Field] = &[
         "id",
         "Change",
         Values::Any,
-        8,
+        14,
         "pr number|pr id|pr|change number|change id|change request|change request number|change request id|\
          change ticket|rfc|rfc number|change ref|mr iid|iid|change reference|pr ref|pr url|change key|cr number|\
          cr id|pull id|pull number|pull|change record|chg number|chg|diff id|revision id|pr key||change|number|id|\
@@ -111,14 +111,14 @@ const FIELDS: &[Field] = &[
         Values::Any,
         16,
         "base branch|target branch|base ref|destination branch|target ref|base ref name|to branch|into branch|\
-         merged into||base|target|destination|branch",
+         merged into||into|base|target|destination|branch",
     ),
     field(
         "head",
         "Source branch",
         Values::Any,
         16,
-        "head branch|source branch|head ref|feature branch|from branch|head ref name|source ref||head|branch name|\
+        "head branch|source branch|head ref|feature branch|from branch|head ref name|source ref||from|head|branch name|\
          source|branch",
     ),
     field(
@@ -143,7 +143,7 @@ const FIELDS: &[Field] = &[
         14,
         "code reviewer|approver login|reviewer login|peer reviewer|cab approver|approval by|reviewer username|\
          peer review by|change approver|approving reviewer|pr reviewer|approver username|sign off by|\
-         code review by|manager approver|qa approver|second reviewer||approved by|approver|reviewed by|reviewer|\
+         code review by|manager approver|qa approver|second reviewer||approved von|approved by|approver|reviewed by|reviewer|\
          reviewer name|approver name|approver email|reviewer email|authorized by",
     )
     .avoiding("date at on count requested comment status team"),
@@ -179,7 +179,7 @@ const FIELDS: &[Field] = &[
         "Ticket",
         Values::Any,
         10,
-        "jira|jira key|jira ticket|linked issue|jira issue|linked ticket|related ticket|work item|ticket key|\
+        "jira|jira key|jira ticket|jira ref|jira reference|linked issue|jira issue|linked ticket|related ticket|work item|ticket key|\
          ticket reference|jira id|work item id|story|tracking ticket|ticket ref|linked issue key|jira key id|\
          closes issue|related issue|change ticket||ticket|ticket id|issue key|ticket number|issue|issue id|\
          issue number|request number|change request|change request number",

@@ -81,7 +81,7 @@ const FIELDS: &[Field] = &[
         "Taken up",
         Values::Date,
         24,
-        "acknowledged|acknowledgement|acknowledgment|ack|first response|responded|triaged|response started",
+        "acknowledged|acknowledgement|acknowledgment|ack|first response|responded|triaged|response started|bearbeitung begonnen",
     )
     .avoiding("by policy employee"),
     field(
@@ -99,7 +99,7 @@ const FIELDS: &[Field] = &[
         Values::Date,
         18,
         "incident end|impact end|outage end|incident resolved|incident closed|mitigated|recovered|contained|restored|remediated|\
-         service restored||resolved|closed|ended|end|resolution",
+         service restored||resolved|closed|ended|end|resolution|behoben",
     )
     .avoiding("by sla due duration contract employment"),
     field(
@@ -134,7 +134,8 @@ const FIELDS: &[Field] = &[
         Values::Any,
         30,
         "postmortem|post mortem|postmortem link|postmortem url|post mortem link|post incident review|pir|pir link|retrospective|rca|\
-         rca link|rca url|postmortem date|postmortem completed|lessons learned|root cause analysis",
+         rca link|rca url|postmortem date|postmortem completed|lessons learned|root cause analysis|pir completed|postmortem am|postmortem on|postmortem done|pir on|pir date|rca completed|post incident review completed|post incident review date|\
+         incident review|incident review completed",
     )
     .avoiding("owner author required"),
     field(

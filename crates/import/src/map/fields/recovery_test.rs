@@ -10,7 +10,7 @@ use model::Kind;
 /// What is read of them. Plain lists of restores are read as backups; what tells these apart is the exercise: its kind,
 /// scenario, objectives beside what was reached, and who signed it off.
 pub(super) const TABLE: Table = Table::of(Kind::RecoveryTest, FIELDS, table::recovery_test::recovery_test)
-    .in_files("dr|drp|bcp|bcdr|tabletop|failover|exercise|exercises|wiederanlauf|notfallubung|notfalltests");
+    .in_files("dr|drp|bcp|bcdr|restoretest|restoretests|wiederherstellungstest|wiederherstellungstests|tabletop|failover|exercise|exercises|wiederanlauf|notfallubung|notfalltests");
 
 const FIELDS: &[Field] = &[
     field(

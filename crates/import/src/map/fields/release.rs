@@ -34,7 +34,7 @@ const FIELDS: &[Field] = &[
     ),
     field("labels", "Labels", Values::Any, 1, "labels|label|stage|environment|aliases|alias"),
     field("tickets", "Tickets", Values::Any, 1, "ticket|tickets|ticket id|issue|jira|change ticket|change request"),
-    field("evaluation", "Evaluation", Values::Any, 1, "evaluation|evaluation run|eval run|eval id|eval|evaluation id|test run"),
+    field("evaluation", "Evaluation", Values::Any, 1, "evaluation|evaluation run|eval run|eval id|eval|evaluation id|test run|eval result|evaluation result|eval status|eval suite"),
     field("family", "Kind of thing", Values::Any, 1, "family|kind|artifact type|type|asset type"),
     field("provider", "Provider", Values::Any, 1, "provider|model provider|vendor"),
     field("model", "Model", Values::Any, 1, "model|base model|llm|model id").avoiding("version"),

@@ -68,7 +68,7 @@ const FIELDS: &[Field] = &[
         14,
         "resolved|resolution|closed complete|fulfilled|date resolved|date closed|solved|ticket closed|\
          ticket resolved|actual end|issue resolved|date completed|fulfillment||closed|completed|completion|done|\
-         finished|close|implemented|closure|granted",
+         finished|close|implemented|closure|granted|behoben|erledigt",
     )
     .avoiding("by sla due breach time-to duration"),
     field(

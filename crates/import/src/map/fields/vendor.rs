@@ -69,7 +69,7 @@ const FIELDS: &[Field] = &[
         Values::Words(words::is_vendor_state),
         6,
         "||status|vendor status|current status|review status|approval status|state|assessment status|\
-         due diligence status|lifecycle status|relationship status|onboarding status|contract status|lifecycle",
+         due diligence status|lifecycle status|relationship status|onboarding status|contract status|lifecycle|relationship|engagement status",
     ),
     field(
         "subservice",

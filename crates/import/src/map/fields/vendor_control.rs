@@ -84,7 +84,7 @@ const FIELDS: &[Field] = &[
         Values::Any,
         10,
         "how met|how addressed|how it is met|reason not applicable|how implemented|implementation description|management response|company response|our response|\
-         how we meet it|implementation notes|how satisfied|umsetzung|reason n a||response|notes|comments|comment|rationale|justification|reason|evidence|explanation",
+         how we meet it|implementation notes|how satisfied|umsetzung|reason n a|rationale n a|justification n a|why not applicable|rationale not applicable|justification not applicable||response|notes|comments|comment|rationale|justification|reason|evidence|explanation",
     )
     .avoiding("date"),
     field("status", "State", Values::Any, 6, "cuec status|implementation status|mapping status|csoc status||status|state|implemented|addressed|met|compliant|umgesetzt")

@@ -105,7 +105,7 @@ const FIELDS: &[Field] = &[
         Values::Text,
         22,
         "impact of exceptions|effect of exceptions|exception impact|impact assessment|impact on us|evaluation of exceptions|exceptions impact|\
-         exception evaluation|impact to company|bewertung der ausnahmen||impact|effect|analysis|review notes|comments|notes|comment",
+         exception evaluation|impact to company|effect on us|effect on company|effect of deviations|impact of deviations|bewertung der ausnahmen||impact|effect|analysis|review notes|comments|notes|comment",
     )
     .avoiding("date rating level"),
     field(

@@ -60,8 +60,14 @@ pub(crate) fn recovery_test(cell: &str) -> Option<RecoveryTestKind> {
     if has(&["failover", "fail over", "switchover", "switch over", "failback", "region evac", "umschalt"]) {
         return Some(RecoveryTestKind::Failover);
     }
-    (has(&["restor", "wiederherstell", "point in time"]) || has_one_of(&word, "backup|pitr|snapshot"))
+    (has(&["restor", "wiederherstell", "cksicherung", "point in time"]) || has_one_of(&word, "backup|pitr|snapshot"))
         .then_some(RecoveryTestKind::Restore)
+}
+
+/// Whether a cell of one or two words names a failover or an exercise at the table.
+pub(crate) fn is_failover(cell: &str) -> bool {
+    cell.split_whitespace().nth(2).is_none()
+        && matches!(recovery_test(cell), Some(RecoveryTestKind::Failover | RecoveryTestKind::Tabletop))
 }
 
 /// Whether a word tells what a test of recovery tried.

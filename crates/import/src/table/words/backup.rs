@@ -8,6 +8,8 @@ pub(crate) fn backup_run(cell: &str) -> Option<BackupKind> {
     let word = plain(cell);
     if word.contains("restor")
         || word.contains("recover")
+        || word.contains("wiederherstell")
+        || word.contains("cksicherung")
         || word.contains("failover")
         || has_one_of(&word, "drill|dr|pitr|tabletop")
     {
@@ -40,11 +42,11 @@ pub(crate) fn backup_outcome(cell: &str) -> Outcome {
     }
     if has_one_of(
         &word,
-        "failed|failure|fail|error|errors|aborted|missed|expired|cancelled|canceled|ko|timeout|skipped|fehlgeschlagen|corrupt|corrupted",
+        "failed|failure|fail|error|errors|aborted|missed|expired|cancelled|canceled|ko|timeout|skipped|fehlgeschlagen|abgebrochen|fehler|corrupt|corrupted",
     ) {
         return Outcome::Failed;
     }
-    if has_one_of(&word, "warning|warnings|warned|partial|partially|exceptions|issues|incomplete") {
+    if has_one_of(&word, "warning|warnings|warned|warnung|warnungen|teilweise|partial|partially|exceptions|issues|incomplete") {
         return Outcome::Warned;
     }
     if has_one_of(&word, "running|progress|pending|queued|started|scheduled|planned|active") {

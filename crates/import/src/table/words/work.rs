@@ -11,7 +11,7 @@ pub(crate) fn is_truth_or_bot(cell: &str) -> bool {
 /// Whether a ticket is finished, by its status.
 pub(crate) fn ticket_done(cell: &str) -> Option<bool> {
     let word = plain(cell);
-    let open = "open|new|in progress|to do|todo|backlog|pending|waiting|on hold|reopened|in review|assigned|active|blocked|draft|submitted|triage|selected for development|work in progress|\
+    let open = "open|new|in progress|to do|todo|backlog|pending|waiting|on hold|reopened|in review|assigned|active|blocked|draft|submitted|triage|selected for development|neu|wartend|in arbeit|beantragt|geplant|entwurf|work in progress|\
          awaiting approval|waiting for approval|waiting for support|waiting for customer|ready|planned|escalated|investigating|in development|in testing|requested|unassigned|under review|scheduled|doing|started|offen|in bearbeitung|pending approval|approval|analysis|review|testing|qa|authorize|assess|implement|not started|awaiting|in process";
     if is_one_of(&word, open)
         || word.starts_with("in ")
@@ -21,7 +21,7 @@ pub(crate) fn ticket_done(cell: &str) -> Option<bool> {
     {
         return Some(false);
     }
-    let done = "done|closed|resolved|complete|completed|fixed|cancelled|canceled|rejected|declined|implemented|fulfilled|deployed|released|solved|finished|verified|duplicate|withdrawn|erledigt|geschlossen|abandoned|granted|provisioned|wontfix|archived";
+    let done = "done|closed|resolved|complete|completed|fixed|cancelled|canceled|rejected|declined|implemented|fulfilled|deployed|released|solved|finished|verified|duplicate|withdrawn|erledigt|geschlossen|abandoned|granted|provisioned|wontfix|archived|gelöst|geloest|behoben|abgeschlossen|umgesetzt|abgelehnt|zurückgezogen|storniert";
     (has_one_of(&word, done) || word.starts_with("won't")).then_some(true)
 }
 
@@ -52,13 +52,21 @@ pub(crate) fn took_effect(cell: &str) -> Option<bool> {
     let word = plain(cell);
     if has_one_of(
         &word,
-        "merged|implemented|deployed|released|completed|complete|landed|successful|succeeded|integrated|done|success|shipped",
+        "merged|implemented|deployed|released|completed|complete|landed|successful|succeeded|integrated|done|success|shipped|umgesetzt|implementiert|abgeschlossen|durchgeführt|durchgefuehrt|ausgerollt|erledigt",
     ) {
         return Some(!word.starts_with("not ") && !word.starts_with("un"));
     }
     let no = "open|opened|draft|declined|abandoned|rejected|cancelled|canceled|new|pending|in progress|scheduled|planned|assess|authorize|review|in review|under review|approved|implement|superseded|\
-         failed|withdrawn|rolled back|locked|requested|submitted|ready|wip|blocked|on hold|active";
+         failed|withdrawn|rolled back|locked|requested|submitted|ready|wip|blocked|on hold|active|denied|\
+         abgelehnt|zurückgezogen|zurueckgezogen|storniert|abgebrochen|verworfen|entwurf|offen|neu|geplant|beantragt|genehmigt|freigegeben|in bearbeitung";
     is_one_of(&word, no).then_some(false)
+}
+
+/// Whether a state says that a change was called off before it took effect, whatever dates stand beside it.
+pub(crate) fn was_called_off(cell: &str) -> bool {
+    let word = plain(cell);
+    let off = "cancelled|canceled|rejected|declined|denied|withdrawn|abandoned|superseded|abgelehnt|zurückgezogen|zurueckgezogen|storniert|verworfen";
+    has_one_of(&word, off) && took_effect(cell) != Some(true)
 }
 
 /// Whether a word tells a state of changes.
@@ -114,7 +122,7 @@ pub(crate) fn deploy_outcome(cell: &str) -> DeployOutcome {
     }
     if has_one_of(
         &word,
-        "failed|failure|fail|error|errored|aborted|cancelled|canceled|timeout|timedout|timed|rejected|broken|unsuccessful|ko|rolledback|rollback|skipped|crashed|degraded|fehlgeschlagen",
+        "failed|failure|fail|error|errored|aborted|cancelled|canceled|timeout|timedout|timed|rejected|broken|unsuccessful|ko|rolledback|rollback|skipped|crashed|degraded|fehlgeschlagen|abgebrochen|zurückgerollt",
     ) || word.contains("rolled back")
     {
         return DeployOutcome::Failed;
@@ -144,7 +152,7 @@ pub(crate) fn is_environment(cell: &str) -> bool {
     let word = plain(cell);
     has_one_of(
         &word,
-        "prod|production|staging|stage|dev|development|test|testing|qa|uat|preprod|sandbox|demo|integration|int|live|preview|canary|prd|stg|preproduction|sit|perf|dr|pre|eu|us|main|produktion|nonprod",
+        "prod|production|staging|stage|dev|development|test|testing|qa|uat|preprod|sandbox|demo|integration|int|live|preview|canary|prd|stg|preproduction|sit|perf|dr|pre|eu|us|main|produktion|nonprod|produktiv|produktivumgebung|testumgebung|entwicklung|entwicklungsumgebung|abnahme|abnahmeumgebung",
     ) || word.starts_with("prod")
         || word.ends_with("prod")
 }
