@@ -10,12 +10,12 @@ type Names = BTreeMap<EvidenceId, String>;
 
 /// Names the systems of accounts, and of the grants and decisions of reviews that go with them.
 pub(super) fn name(dataset: &mut Dataset) {
-    let named = |row: &Sourced<Account>| -> Option<(EvidenceId, String)> {
+    let told = |row: &Sourced<Account>| -> Option<(EvidenceId, String)> {
         let id = row.pointer.evidence;
         Some((id, system_in(&dataset.evidence.get(&id)?.file_name)?))
     };
     let nameless = |row: &&Sourced<Account>| row.value.system.trim().is_empty();
-    let names: Names = dataset.accounts.iter().filter(nameless).filter_map(named).collect();
+    let names: Names = dataset.accounts.iter().filter(nameless).filter_map(told).collect();
     if names.is_empty() {
         return;
     }

@@ -52,21 +52,21 @@ fn compact(part: &str) -> Option<NaiveDate> {
     let year = part.get(part.len().checked_sub(4)?..)?;
     let name = part.get(digits..part.len() - 4)?;
     let day = part.get(..digits).filter(|day| matches!(day.len(), 1 | 2))?;
-    NaiveDate::from_ymd_opt(year.parse().ok().filter(is_recent)?, month(name)?, day.parse().ok()?)
+    NaiveDate::from_ymd_opt(year.parse().ok().filter(|year| is_recent(*year))?, month(name)?, day.parse().ok()?)
 }
 
 fn date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     let number = |text: &str, most: usize| -> Option<u32> {
         (text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
     };
-    let year = i32::try_from(number(year, 4)?).ok().filter(is_recent)?;
+    let year = i32::try_from(number(year, 4)?).ok().filter(|year| is_recent(*year))?;
     // A time may stand behind the day (`31T0900`).
     let day = day.split_once(['T', 't']).map_or(day, |(day, _)| day);
     NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?)
 }
 
-const fn is_recent(year: &i32) -> bool {
-    *year >= 1990 && *year < 2100
+const fn is_recent(year: i32) -> bool {
+    year >= 1990 && year < 2100
 }
 
 fn month(name: &str) -> Option<u32> {
