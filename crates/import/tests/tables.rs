@@ -399,7 +399,7 @@ fn requests_for_access_are_tickets() {
     assert_eq!(ticket.title.as_deref(), Some("Access to CRM: Editor"));
     assert_eq!(ticket.about.as_deref(), Some("Ada Ray"));
     assert_eq!(ticket.status_word.as_deref(), Some("Approved"));
-    assert_eq!(ticket.approved.map(|at| at.to_string()).as_deref(), Some("2026-03-18 11:00:00"));
+    assert_eq!(ticket.approved.map(|at| at.to_string()).as_deref(), Some("2026-03-18T11:00:00"));
 }
 
 #[test]
