@@ -11,12 +11,10 @@ use app::Session;
 use std::process::ExitCode;
 use tauri::Manager;
 
-/// The commands and events that the window may use; also written to `ui/src/backend/generated.ts` by a test.
-pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{bundle, controls, engagement, evidence, map, people, results, sources, vault};
-    tauri_specta::Builder::<tauri::Wry>::new()
-        .disable_serde_phases()
-        .commands(tauri_specta::collect_commands![
+/// The commands that the window may use: a list to be looked up in.
+macro_rules! commands {
+    () => {
+        tauri_specta::collect_commands![
             vault::vault_state,
             vault::create_vault,
             vault::choose_folder,
@@ -88,8 +86,18 @@ pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
             bundle::bundle_preview,
             bundle::export_bundle,
             bundle::verify_bundle,
-        ])
-        .events(tauri_specta::collect_events![events::Changed, events::Dropped, events::Dragging])
+        ]
+    };
+}
+
+/// The commands and events that the window may use; also written to `ui/src/backend/generated.ts` by a test.
+pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
+    use commands::{bundle, controls, engagement, evidence, map, people, results, sources, vault};
+    tauri_specta::Builder::<tauri::Wry>::new().disable_serde_phases().commands(commands!()).events(tauri_specta::collect_events![
+        events::Changed,
+        events::Dropped,
+        events::Dragging
+    ])
 }
 
 /// Opens the window and returns when it is closed. `--vault DIR` opens that vault's folder.

@@ -19,7 +19,7 @@ fn the_rows_of_a_file_are_shown_whatever_its_columns_are_called() -> Done {
     unlock(&app)?;
     app.go("#/evidence/1")?;
     app.reads("page-evidence", FILE)?;
-    app.reads("records-total", "65 records")?;
+    app.reads("records-total", "66 records")?;
     app.reads("record-0", "$[0]")?;
     app.picture("1-rows")?;
     app.click("record-0")?;

@@ -20,7 +20,7 @@ const FOUND: &[(&str, &[&str], &str, &str)] = &[
         "greta.lindqvist@larkspur.example",
     ),
     ("account-without-person", &["ext.rcastellan@larkspur.example"], "$[48]", "ext.rcastellan@larkspur.example"),
-    ("change-without-ticket", &["1204"], "$[47]", "1204"),
+    ("change-without-ticket", &["1204"], "$[48]", "1204"),
 ];
 
 #[test]

@@ -7,6 +7,7 @@ mod evidence;
 mod first_day;
 mod folder;
 mod locking;
+mod results;
 
 use harness::{Done, programs, window::App};
 use std::path::PathBuf;

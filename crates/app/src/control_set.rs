@@ -161,6 +161,6 @@ fn problems(set: &ControlSet, plan: &Plan) -> Vec<SetProblem> {
         message: remark.message.clone(),
     };
     let mut all: Vec<SetProblem> = set.remarks.iter().chain(&plan.remarks).map(view).collect();
-    all.sort_by(|one, other| one.row.cmp(&other.row));
+    all.sort_by_key(|one| one.row);
     all
 }

@@ -110,8 +110,10 @@ impl<'r> Telling<'r> {
             }
         }
         // The rows of the proof stand first, the most plentiful kind last: that is where it is cut.
-        let over = entries.len().saturating_sub(ENTRIES);
-        entries.truncate(ENTRIES);
+        let cut = entries.split_off(entries.len().min(ENTRIES));
+        let kept: BTreeSet<&Pointer> = entries.iter().map(|entry| &entry.pointer).collect();
+        let over =
+            cut.iter().map(|entry| &entry.pointer).filter(|pointer| !kept.contains(pointer)).collect::<BTreeSet<_>>().len();
         entries.sort_by(|a, b| self.order(a, b));
         let remarks = self.read.remarks(evaluator, &item.subject)?;
         Ok(Explanation {

@@ -42,12 +42,12 @@ pub(crate) fn draft(control: &Control) -> ControlDraft {
 /// The fields of a control that differ.
 pub(crate) fn of_control(before: Option<&Control>, after: Option<&Control>) -> Vec<FieldChange> {
     let fields = |control: Option<&Control>| control.map(|control| told(&draft(control))).unwrap_or_default();
-    differences(fields(before), fields(after))
+    differences(&fields(before), &fields(after))
 }
 
 /// The fields of an engagement that differ.
 pub(crate) fn of_engagement(before: &EngagementDraft, after: &EngagementDraft) -> Vec<FieldChange> {
-    differences(engagement(before), engagement(after))
+    differences(&engagement(before), &engagement(after))
 }
 
 type Fields = Vec<(&'static str, String)>;
@@ -87,13 +87,13 @@ fn engagement(draft: &EngagementDraft) -> Fields {
     ]
 }
 
-fn differences(before: Fields, after: Fields) -> Vec<FieldChange> {
-    let names: Vec<&'static str> = if after.is_empty() { &before } else { &after }.iter().map(|(name, _)| *name).collect();
+fn differences(before: &Fields, after: &Fields) -> Vec<FieldChange> {
+    let names: Vec<&'static str> = if after.is_empty() { before } else { after }.iter().map(|(name, _)| *name).collect();
     let value = |fields: &Fields, name: &str| {
         fields.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()).unwrap_or_default()
     };
     let change = |name: &'static str| {
-        let (before, after) = (value(&before, name), value(&after, name));
+        let (before, after) = (value(before, name), value(after, name));
         (before != after).then(|| FieldChange { field: name.to_owned(), before, after })
     };
     names.into_iter().filter_map(change).collect()

@@ -3,8 +3,8 @@
 use model::{
     Data, Evidence, Stamp,
     record::{
-        Account, AccountStatus, Action, AuditEvent, Change, Decision, Deploy, DeployOutcome, Grant, Incident, Outcome, Person,
-        Ticket, Verdict, Vulnerability, VulnerabilityStatus,
+        AccessReview, Account, AccountStatus, Action, AuditEvent, Change, Decision, Deploy, DeployOutcome, Grant, Incident,
+        Outcome, Person, Ticket, Verdict, Vulnerability, VulnerabilityStatus,
     },
 };
 
@@ -13,22 +13,31 @@ pub(crate) type Moment = (Option<Stamp>, String);
 
 /// The moments of a record, at least one.
 pub(crate) fn moments(data: &Data, evidence: &Evidence) -> Vec<Moment> {
-    let mut found = match data {
+    let mut found = told(data);
+    if found.is_empty() {
+        found.push((None, String::new()));
+    }
+    // What has no words or no time of its own is what its list shows at the moment of the list.
+    for (at, what) in &mut found {
+        if what.is_empty() {
+            *what = format!("listed as {} in {}", data.kind().id().replace('-', " "), evidence.file_name);
+        }
+        if at.is_none() && data.at().is_none() {
+            *at = evidence.dates.covers_to.filter(|_| evidence.snapshot).or(evidence.dates.extracted);
+        }
+    }
+    found
+}
+
+/// By what the record is.
+fn told(data: &Data) -> Vec<Moment> {
+    match data {
         Data::Account(account) => of_account(account),
         Data::Person(person) => of_person(person),
         Data::Grant(grant) => of_grant(grant),
-        Data::AccessReview(review) => {
-            let by = review.reviewer.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
-            let decided = match review.decision {
-                Decision::Kept => "access reviewed and kept",
-                Decision::Removed => "access reviewed, to be removed",
-                Decision::Undecided => "access reviewed without a decision",
-                Decision::Open => "access not reviewed yet",
-            };
-            let on = review.resource.as_deref().map(|on| format!(" ({on})")).unwrap_or_default();
-            listed(vec![(review.at, format!("{decided}{by}{on}"))], [(review.applied, "decision carried out")])
-        }
+        Data::AccessReview(review) => of_access_review(review),
         Data::AuditEvent(event) => of_event(event),
+        Data::Device(device) => listed(Vec::new(), [(device.created, "device enrolled"), (device.last_seen, "device last seen")]),
         Data::Change(change) => of_change(change),
         Data::ChangeReview(given) => {
             let by = given.review.reviewer.as_deref().unwrap_or("somebody");
@@ -43,11 +52,8 @@ pub(crate) fn moments(data: &Data, evidence: &Evidence) -> Vec<Moment> {
         }
         Data::Vulnerability(found) => of_vulnerability(found),
         Data::RiskAcceptance(risk) => {
-            let by = risk.approver.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
-            listed(
-                Vec::new(),
-                [(risk.approved, format!("risk accepted{by}")), (risk.until, "acceptance of the risk ends".to_owned())],
-            )
+            let ends = "acceptance of the risk ends".to_owned();
+            listed(Vec::new(), [(risk.approved, format!("risk accepted{}", by(risk.approver.as_deref()))), (risk.until, ends)])
         }
         Data::Scan(scan) => vec![(scan.at, format!("{} scanned by {}, {} findings", scan.asset, scan.tool, scan.findings))],
         Data::ConfigurationCheck(check) => {
@@ -57,68 +63,67 @@ pub(crate) fn moments(data: &Data, evidence: &Evidence) -> Vec<Moment> {
         Data::Backup(backup) => vec![(backup.at, format!("backup {}: {}", backup.job, run_outcome(backup.outcome)))],
         Data::RecoveryTest(test) => vec![(test.at.or(test.finished), format!("{}: {}", test.name, run_outcome(test.outcome)))],
         Data::Incident(incident) => of_incident(incident),
+        other => of_assurance(other),
+    }
+}
+
+/// Vendors, policies, and what people must know and have done.
+fn of_assurance(data: &Data) -> Vec<Moment> {
+    let timed: Vec<(Option<Stamp>, String)> = match data {
         Data::Vendor(vendor) => {
-            listed(Vec::new(), [(vendor.reviewed, "vendor reviewed"), (vendor.next_review, "next review of the vendor due")])
+            vec![
+                (vendor.reviewed, "vendor reviewed".to_owned()),
+                (vendor.next_review, "next review of the vendor due".to_owned()),
+            ]
         }
-        Data::VendorReview(review) => {
-            let by = review.reviewer.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
-            listed(
-                Vec::new(),
-                [
-                    (review.report_from, "report begins".to_owned()),
-                    (review.report_to, "report ends".to_owned()),
-                    (review.reviewed, format!("report reviewed{by}")),
-                    (review.approved, "review approved".to_owned()),
-                ],
-            )
-        }
+        Data::VendorReview(review) => vec![
+            (review.report_from, "report begins".to_owned()),
+            (review.report_to, "report ends".to_owned()),
+            (review.reviewed, format!("report reviewed{}", by(review.reviewer.as_deref()))),
+            (review.approved, format!("review approved{}", by(review.approver.as_deref()))),
+        ],
         Data::Policy(policy) => {
             let what = format!("{} {}", policy.name, policy.version.as_deref().unwrap_or_default());
             let what = what.trim();
-            listed(
-                Vec::new(),
-                [
-                    (policy.approved, format!("{what} approved")),
-                    (policy.effective, format!("{what} in force")),
-                    (policy.reviewed, format!("{what} reviewed")),
-                    (policy.retired, format!("{what} retired")),
-                ],
-            )
+            vec![
+                (policy.approved, format!("{what} approved{}", by(policy.approver.as_deref()))),
+                (policy.effective, format!("{what} in force")),
+                (policy.reviewed, format!("{what} reviewed")),
+                (policy.retired, format!("{what} retired")),
+            ]
         }
-        Data::Acknowledgement(given) => listed(
-            Vec::new(),
-            [
-                (given.requested, format!("asked to acknowledge {}", given.policy)),
-                (given.at, format!("acknowledged {}", given.policy)),
-            ],
-        ),
-        Data::Training(training) => listed(
-            Vec::new(),
-            [
-                (training.assigned, format!("training {} assigned", training.course)),
-                (training.completed, format!("training {} completed", training.course)),
-                (training.expires, format!("training {} expires", training.course)),
-            ],
-        ),
-        Data::BackgroundCheck(check) => {
-            listed(Vec::new(), [(check.ordered, "background check ordered"), (check.completed, "background check completed")])
-        }
-        Data::Device(device) => listed(Vec::new(), [(device.created, "device enrolled"), (device.last_seen, "device last seen")]),
-        other => vec![(other.at(), String::new())],
+        Data::Acknowledgement(given) => vec![
+            (given.requested, format!("asked to acknowledge {}", given.policy)),
+            (given.at, format!("acknowledged {}", given.policy)),
+        ],
+        Data::Training(training) => vec![
+            (training.assigned, format!("training {} assigned", training.course)),
+            (training.completed, format!("training {} completed", training.course)),
+            (training.expires, format!("training {} expires", training.course)),
+        ],
+        Data::BackgroundCheck(check) => vec![
+            (check.ordered, "background check ordered".to_owned()),
+            (check.completed, "background check completed".to_owned()),
+        ],
+        other => return vec![(other.at(), String::new())],
     };
-    if found.is_empty() {
-        found.push((None, String::new()));
-    }
-    // What has no words or no time of its own is what its list shows at the moment of the list.
-    for (at, what) in &mut found {
-        if what.is_empty() {
-            *what = format!("listed as {} in {}", data.kind().id().replace('-', " "), evidence.file_name);
-        }
-        if at.is_none() && data.at().is_none() {
-            *at = evidence.dates.covers_to.filter(|_| evidence.snapshot).or(evidence.dates.extracted);
-        }
-    }
-    found
+    listed(Vec::new(), timed)
+}
+
+fn of_access_review(review: &AccessReview) -> Vec<Moment> {
+    let decided = match review.decision {
+        Decision::Kept => "access reviewed and kept",
+        Decision::Removed => "access reviewed, to be removed",
+        Decision::Undecided => "access reviewed without a decision",
+        Decision::Open => "access not reviewed yet",
+    };
+    let on = review.resource.as_deref().map(|on| format!(" ({on})")).unwrap_or_default();
+    let what = format!("{decided}{}{on}", by(review.reviewer.as_deref()));
+    listed(vec![(review.at, what)], [(review.applied, "decision carried out")])
+}
+
+fn by(who: Option<&str>) -> String {
+    who.map(|who| format!(" by {who}")).unwrap_or_default()
 }
 
 /// The moments that have a time, after those that stand in any case.
@@ -166,8 +171,10 @@ fn of_person(person: &Person) -> Vec<Moment> {
 fn of_grant(grant: &Grant) -> Vec<Moment> {
     let on = grant.scope.as_deref().map(|scope| format!(" on {scope}")).unwrap_or_default();
     let what = format!("{}{on}{}", grant.role, place(&grant.system));
-    let by = grant.by.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
-    let found = listed(Vec::new(), [(grant.from, format!("granted {what}{by}")), (grant.to, format!("grant of {what} ends"))]);
+    let found = listed(
+        Vec::new(),
+        [(grant.from, format!("granted {what}{}", by(grant.by.as_deref()))), (grant.to, format!("grant of {what} ends"))],
+    );
     if found.is_empty() { vec![(None, format!("holds {what}"))] } else { found }
 }
 
@@ -183,12 +190,9 @@ fn of_event(event: &AuditEvent) -> Vec<Moment> {
         Action::Other => event.action_word.as_str(),
     };
     let object = event.object.as_deref().map(|object| format!(" ({object})")).unwrap_or_default();
-    let by = match (&event.actor, &event.target) {
-        (Some(actor), Some(target)) if actor != target => format!(" by {actor}"),
-        _ => String::new(),
-    };
+    let actor = event.actor.as_deref().filter(|actor| event.target.as_deref().is_some_and(|target| target != *actor));
     let failed = if event.succeeded == Some(false) { ", which failed" } else { "" };
-    vec![(event.at, format!("{what}{object}{by}{}{failed}", place(&event.system)))]
+    vec![(event.at, format!("{what}{object}{}{}{failed}", by(actor), place(&event.system)))]
 }
 
 const fn verdict(verdict: Verdict) -> &'static str {
@@ -201,21 +205,21 @@ const fn verdict(verdict: Verdict) -> &'static str {
 }
 
 fn of_change(change: &Change) -> Vec<Moment> {
-    let by = |who: &Option<String>| who.as_deref().map(|who| format!(" by {who}")).unwrap_or_default();
     let id = &change.id;
-    let mut found = listed(Vec::new(), [(change.created, format!("change {id} opened{}", by(&change.author)))]);
+    let mut found = listed(Vec::new(), [(change.created, format!("change {id} opened{}", by(change.author.as_deref())))]);
     let reviews = change.reviews.iter().flatten();
-    found.extend(reviews.map(|review| (review.at, format!("change {id}: {}{}", verdict(review.verdict), by(&review.reviewer)))));
-    listed(found, [(change.merged, format!("change {id} merged{}", by(&change.merged_by)))])
+    found.extend(
+        reviews.map(|review| (review.at, format!("change {id}: {}{}", verdict(review.verdict), by(review.reviewer.as_deref())))),
+    );
+    listed(found, [(change.merged, format!("change {id} merged{}", by(change.merged_by.as_deref())))])
 }
 
 fn of_ticket(ticket: &Ticket) -> Vec<Moment> {
     let title = ticket.title.as_deref().map(|title| format!(": {title}")).unwrap_or_default();
-    let by = |who: &Option<String>| who.as_deref().map(|who| format!(" by {who}")).unwrap_or_default();
     let id = &ticket.id;
-    let always = vec![(ticket.created, format!("ticket {id} opened{}{title}", by(&ticket.requester)))];
+    let always = vec![(ticket.created, format!("ticket {id} opened{}{title}", by(ticket.requester.as_deref())))];
     let timed = [
-        (ticket.approved, format!("ticket {id} approved{}", by(&ticket.approver))),
+        (ticket.approved, format!("ticket {id} approved{}", by(ticket.approver.as_deref()))),
         (ticket.resolved, format!("ticket {id} resolved")),
     ];
     listed(always, timed)
@@ -233,8 +237,7 @@ const fn outcome(outcome: DeployOutcome) -> &'static str {
 fn of_deploy(deploy: &Deploy) -> Vec<Moment> {
     let what = named("deployment", deploy.service.as_deref().or(Some(&deploy.id)));
     let to = deploy.environment.as_deref().map(|to| format!(" to {to}")).unwrap_or_default();
-    let by = deploy.by.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
-    vec![(deploy.at, format!("{what}{to} {}{by}", outcome(deploy.outcome)))]
+    vec![(deploy.at, format!("{what}{to} {}{}", outcome(deploy.outcome), by(deploy.by.as_deref())))]
 }
 
 fn of_vulnerability(found: &Vulnerability) -> Vec<Moment> {

@@ -27,7 +27,7 @@ enum Verb {
     Evaluate(verbs::evaluate::Arguments),
     Bundle(verbs::bundle::Arguments),
     Verify(verbs::verify::Arguments),
-    Map(verbs::map::Arguments),
+    Map(Box<verbs::map::Arguments>),
     Parameter(verbs::parameter::Arguments),
     People(verbs::people::Arguments),
     Log(verbs::log::Arguments),

@@ -17,7 +17,7 @@ use model::{
     Pointer, Stamp, Terms,
     record::{AccountNature, Action, AuditEvent, Grant},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days between the making of an account and its activation or the first day of its holder that belong together.
 pub(crate) const TOGETHER: u32 = 31;
@@ -121,13 +121,16 @@ fn undated<'a>(
     holders: &Holders<'_, 'a>,
     terms: &Terms,
 ) -> Vec<Access<'a>> {
+    let mut days: BTreeMap<usize, BTreeSet<NaiveDate>> = BTreeMap::new();
+    for access in given {
+        if let (Some(member), Some(at)) = (access.holder.member, access.at) {
+            days.entry(member).or_default().insert(terms.day(at));
+        }
+    }
     let mut found = Vec::new();
     for (member, (first, row)) in joiners {
-        let near = |access: &Access<'a>| {
-            let day = access.at.map(|at| terms.day(at));
-            day.is_some_and(|day| clock::between(day, *first) <= i64::from(TOGETHER))
-        };
-        if given.iter().any(|access| access.holder.member == Some(*member) && near(access)) {
+        let near = |day: &NaiveDate| clock::between(*day, *first) <= i64::from(TOGETHER);
+        if days.get(member).is_some_and(|days| days.iter().any(near)) {
             continue;
         }
         let latest = holders.accounts_of(*member).find_map(|account| Some((account, holders.history(account)?.latest()?)));

@@ -6,7 +6,7 @@ use crate::{
     clock,
     dataset::{Dataset, Sourced},
     inputs::{Moment, is_future, moment},
-    words::fold,
+    words::{fold, tokens},
 };
 use chrono::NaiveDate;
 use model::{
@@ -77,6 +77,20 @@ pub(crate) fn is_guest(account: &Account) -> bool {
     account.nature == AccountNature::Guest || fold(&account.login).contains("#ext#")
 }
 
+/// The one of some systems that a name means: the same, else the only one that shares all words of the shorter name (`AWS`
+/// and `AWS IAM`).
+pub(crate) fn system_named<'s>(name: &str, systems: impl Iterator<Item = &'s str> + Clone) -> Option<&'s str> {
+    let words = tokens(name);
+    let same = systems.clone().find(|system| fold(system) == fold(name));
+    let akin = |system: &&str| {
+        let theirs = tokens(system);
+        let all_in = |some: &[String], all: &[String]| some.iter().all(|word| all.contains(word));
+        !words.is_empty() && !theirs.is_empty() && (all_in(&words, &theirs) || all_in(&theirs, &words))
+    };
+    let mut akin = systems.filter(akin);
+    same.or_else(|| akin.next().filter(|_| akin.next().is_none()))
+}
+
 /// Whether a person can enter with it, as far as the source says.
 pub(crate) fn usable_by_people(account: &Account) -> bool {
     match account.nature {
@@ -108,7 +122,9 @@ pub(crate) fn histories<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<History<
         }
         let moment = moment(evidence, terms);
         let not_before = floors.get(&evidence.id).copied().unwrap_or(NaiveDate::MIN).min(moment.day);
-        let series_key = (fold(&sourced.value.system), evidence.ipe.instance.as_deref().map(fold));
+        // Two lists that name no system are of one only if their files have the same name.
+        let place = || if sourced.value.system.trim().is_empty() { Some(without_digits(&evidence.file_name)) } else { None };
+        let series_key = (fold(&sourced.value.system), evidence.ipe.instance.as_deref().map(fold).or_else(place));
         if moment.stated {
             series.entry(series_key.clone()).or_default().insert(moment.day);
         }
@@ -124,7 +140,13 @@ pub(crate) fn histories<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<History<
     found.into_iter().map(history).collect()
 }
 
-/// System and instance.
+/// `users (2) 2026-03-31.csv` as `users .csv`.
+fn without_digits(name: &str) -> String {
+    let kept = |letter: &char| letter.is_alphabetic() || *letter == '.';
+    fold(name).chars().filter(kept).collect()
+}
+
+/// System and instance, or the file's name where neither is told.
 pub(crate) type Series = (String, Option<String>);
 
 fn key(account: &Account) -> String {

@@ -1,7 +1,7 @@
 //! What lists of accounts and grants show over time, and what the log tells was taken away: was an access still held?
 
 use crate::{
-    accounts::{History, Series, Sighting, list_of},
+    accounts::{History, Series, Sighting, list_of, system_named},
     dataset::{Dataset, Sourced},
     holders::{Holder, Holders},
     inputs::{is_future, moment},
@@ -10,7 +10,7 @@ use crate::{
 use chrono::NaiveDate;
 use model::{
     Pointer, Terms,
-    record::{AccountStatus, Action, Grant},
+    record::{AccountStatus, Action},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,10 @@ pub(crate) struct Shown {
 struct GrantList<'a> {
     day: NaiveDate,
     stated: bool,
-    rows: Vec<(Holder, &'a Sourced<Grant>)>,
+    /// Some row of it.
+    first: Pointer,
+    /// The rows by the words of their role, and by those of what it is held on.
+    rows: BTreeMap<Vec<String>, Vec<(Holder, &'a Pointer)>>,
 }
 
 /// An event by which something was taken away.
@@ -47,10 +50,13 @@ struct Taking {
 }
 
 /// Everything that lists and logs tell of what is held.
+#[derive(Default)]
 pub(crate) struct Held<'a> {
     /// Of each system and instance the days of its account lists, each with a row of it, its words, and whether it is dated.
     lists: BTreeMap<Series, BTreeMap<NaiveDate, (Pointer, String, bool)>>,
     grants: BTreeMap<String, Vec<GrantList<'a>>>,
+    /// Everybody that a list of grants names, by system.
+    named: BTreeSet<(String, String)>,
     takings: BTreeMap<(String, String), Vec<Taking>>,
     /// The roles that any account of a system has in a list.
     roles: BTreeMap<String, BTreeSet<Vec<String>>>,
@@ -59,7 +65,7 @@ pub(crate) struct Held<'a> {
 impl<'a> Held<'a> {
     /// Reads lists and log.
     pub(crate) fn new(dataset: &'a Dataset, holders: &Holders<'_, 'a>, terms: &Terms) -> Self {
-        let mut held = Self { lists: BTreeMap::new(), grants: BTreeMap::new(), takings: BTreeMap::new(), roles: BTreeMap::new() };
+        let mut held = Self::default();
         for history in holders.histories {
             for seen in history.sightings() {
                 let list = || (seen.pointer.clone(), list_of(seen), seen.moment.stated);
@@ -82,9 +88,15 @@ impl<'a> Held<'a> {
             };
             let moment = moment(evidence, terms);
             let key = (fold(&row.value.system), evidence.id);
-            let list = lists.entry(key).or_insert(GrantList { day: moment.day, stated: moment.stated, rows: Vec::new() });
+            let first = row.pointer.clone();
+            let new = GrantList { day: moment.day, stated: moment.stated, first, rows: BTreeMap::new() };
+            let list = lists.entry(key).or_insert(new);
             let holder = holders.who(&row.value.system, &[Some(&row.value.principal), row.value.principal_id.as_deref()]);
-            list.rows.push((holder, row));
+            self.named.insert((fold(&row.value.system), holder.text.clone()));
+            let words = [Some(row.value.role.as_str()), row.value.scope.as_deref()].into_iter().flatten().map(tokens);
+            for words in words.collect::<BTreeSet<_>>() {
+                list.rows.entry(words).or_default().push((holder.clone(), &row.pointer));
+            }
         }
         for ((system, _), list) in lists {
             self.grants.entry(system).or_default().push(list);
@@ -109,9 +121,19 @@ impl<'a> Held<'a> {
             .for_each(|takings| takings.sort_by(|one, other| (one.day, &one.pointer).cmp(&(other.day, &other.pointer))));
     }
 
-    /// Whether accounts or grants of a system of that name were imported.
-    pub(crate) fn is_system(&self, name: &str) -> bool {
-        self.lists.keys().any(|(system, _)| *system == fold(name)) || self.grants.contains_key(&fold(name))
+    /// The system that a name means of those whose accounts or grants were imported.
+    pub(crate) fn system(&self, name: &str) -> Option<&str> {
+        let systems: BTreeSet<&str> =
+            self.lists.keys().map(|(system, _)| system.as_str()).chain(self.grants.keys().map(String::as_str)).collect();
+        system_named(name, systems.iter().copied())
+    }
+
+    /// The system that a resource means: it may be told short (`AWS` for `AWS IAM`), but what tells more is a part of it.
+    pub(crate) fn place(&self, resource: &str) -> Option<&str> {
+        self.system(resource).filter(|system| {
+            let theirs = tokens(system);
+            tokens(resource).iter().all(|word| theirs.contains(word))
+        })
     }
 
     /// The days on or after `from` on which the log tells that the access, or the whole account, was taken away.
@@ -152,8 +174,7 @@ impl<'a> Held<'a> {
 
     /// Whether any list or log line of grants names somebody.
     pub(crate) fn knows(&self, system: &str, holder: &Holder) -> bool {
-        let lists = self.grants.get(&fold(system)).into_iter().flatten();
-        holder.member.is_some() || holder.account.is_some() || lists.flat_map(|list| &list.rows).any(|(who, _)| who.is(holder))
+        holder.member.is_some() || holder.account.is_some() || self.named.contains(&(fold(system), holder.text.clone()))
     }
 
     /// What lists later than a day show of a role: lists of grants where any names it, else the roles of the account. A list
@@ -168,11 +189,9 @@ impl<'a> Held<'a> {
     ) -> Vec<Shown> {
         let wanted = tokens(role);
         let lists = self.grants.get(&fold(system)).map(Vec::as_slice).unwrap_or_default();
-        let is_it =
-            |grant: &Grant| tokens(&grant.role) == wanted || grant.scope.as_deref().is_some_and(|scope| tokens(scope) == wanted);
-        if lists.iter().flat_map(|list| &list.rows).any(|(_, row)| is_it(&row.value)) {
+        if lists.iter().any(|list| list.rows.contains_key(&wanted)) {
             let later = lists.iter().filter(|list| list.day > after);
-            return later.filter_map(|list| in_grants(list, system, holder, &is_it)).collect();
+            return later.map(|list| in_grants(list, system, holder, &wanted)).collect();
         }
         let known = self.roles.get(&fold(system)).is_some_and(|roles| roles.contains(&wanted));
         let seen = histories.iter().flat_map(|history| history.sightings());
@@ -188,12 +207,12 @@ impl<'a> Held<'a> {
     }
 }
 
-fn in_grants(list: &GrantList<'_>, system: &str, holder: &Holder, is_it: &impl Fn(&Grant) -> bool) -> Option<Shown> {
-    let held = list.rows.iter().find(|(who, row)| who.is(holder) && is_it(&row.value));
-    let (_, row) = held.or_else(|| list.rows.first())?;
+fn in_grants(list: &GrantList<'_>, system: &str, holder: &Holder, wanted: &[String]) -> Shown {
+    let held = list.rows.get(wanted).into_iter().flatten().find(|(who, _)| who.is(holder));
     let dated = if list.stated { format!("of {}", list.day) } else { format!("(no date stated, taken to show {})", list.day) };
     let words = format!("the list of grants of {} {dated}", system.trim());
-    Some(Shown { day: list.day, stated: list.stated, there: held.is_some(), list: words, pointer: row.pointer.clone() })
+    let pointer = held.map_or(&list.first, |(_, pointer)| pointer).clone();
+    Shown { day: list.day, stated: list.stated, there: held.is_some(), list: words, pointer }
 }
 
 /// Everything under which a holder is looked for.

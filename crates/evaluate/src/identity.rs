@@ -243,11 +243,26 @@ impl<'a> People<'a> {
     /// Of several who fit equally well the one whose name is the account's, if it is only one.
     fn by_name_among(&self, members: BTreeSet<usize>, account: &Account, how: How) -> Found {
         let ours = |member: &&usize| account.name.is_some() && self.agrees(**member, account, How::Initial);
-        let mut named = members.iter().filter(ours);
-        match (named.next(), named.next()) {
-            (Some(member), None) => Found::One(*member, how),
-            _ => Found::Several(members),
+        let only = |fit: &mut dyn Iterator<Item = &usize>| match (fit.next(), fit.next()) {
+            (Some(member), None) => Some(*member),
+            _ => None,
+        };
+        let found = only(&mut members.iter().filter(ours));
+        // Of several of one name the one whose own log-in it is, whatever the domain.
+        let by_login = || only(&mut members.iter().filter(|member| self.has_login(**member, account)));
+        match found.or_else(|| if how >= How::Name { by_login() } else { None }) {
+            Some(member) => Found::One(member, how),
+            None => Found::Several(members),
         }
+    }
+
+    /// Whether the account's log-in is a log-in of a person, or the part of an address of theirs before the at sign.
+    fn has_login(&self, member: usize, account: &Account) -> bool {
+        let texts = [Some(account.login.as_str()), account.email.as_deref()].into_iter().flatten().map(login_of);
+        let locals: BTreeSet<String> = texts.map(|text| local_part(&text).to_owned()).filter(|text| !text.is_empty()).collect();
+        let persons = self.rows(member).iter().map(|row| &row.value);
+        let own = persons.flat_map(|person| person.email.iter().chain(&person.aliases).map(|text| login_of(text)));
+        own.into_iter().any(|own| locals.contains(local_part(&own)))
     }
 
     /// The person that a text names: an address, a log-in or a name.

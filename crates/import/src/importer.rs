@@ -1,8 +1,10 @@
 //! What an importer is, what it is given and where its records go.
 
 pub use crate::head::Head;
-use crate::map::ColumnMap;
-use model::{Facts, Kind, Position, Problem, Record, record::Data};
+use crate::{map::ColumnMap, read::named};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use model::{Facts, Kind, Position, Problem, Record, Stamp, record::Data};
 use std::io::Read;
 
 /// An importer: constants and two functions.
@@ -79,6 +81,8 @@ pub struct Stopped;
 pub struct Sink<'a> {
     receiver: &'a mut dyn Receiver,
     records: u64,
+    /// The last day of anything done that its lists tell.
+    last_done: Option<NaiveDate>,
     /// What is learnt of the file as a whole.
     pub facts: Facts,
 }
@@ -86,7 +90,7 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// A sink that hands on to `receiver`.
     pub fn new(receiver: &'a mut dyn Receiver) -> Self {
-        Self { receiver, records: 0, facts: Facts::default() }
+        Self { receiver, records: 0, last_done: None, facts: Facts::default() }
     }
 
     /// Records put so far, of all kinds.
@@ -111,13 +115,46 @@ impl<'a> Sink<'a> {
     /// [`ReadError::Stopped`] when the receiver wants no more.
     pub fn record(&mut self, at: Position, data: Data, extra: model::gateway::Extra) -> Result<(), ReadError> {
         self.records += 1;
+        self.last_done = self.last_done.max(done(&data));
         self.receiver.record(Record { at, data, extra }).map_err(|Stopped| ReadError::Stopped)
+    }
+
+    /// Takes the day in the file's name for that of a list which tells none itself, unless its rows tell of later days.
+    pub(crate) fn date_by_name(&mut self, file_name: &str) {
+        let facts = &mut self.facts;
+        if !facts.snapshot || facts.extracted.is_some() || facts.covers.is_some() {
+            return;
+        }
+        // A day more, because the zone of neither is known.
+        let fits = |day: &NaiveDate| self.last_done.is_none_or(|last| last.pred_opt().is_none_or(|before| before <= *day));
+        if let Some(day) = named::day(file_name).filter(fits) {
+            facts.extracted = Some(Stamp::Day(day));
+            facts.control_totals.insert("day of the list".to_owned(), format!("{day}, by the name of the file"));
+        }
     }
 
     /// Puts a problem and goes on.
     pub fn problem(&mut self, at: Position, code: &str, message: impl Into<String>) {
         self.receiver.problem(Problem { at, code: code.to_owned(), message: message.into() });
     }
+}
+
+/// The last day of something done that a record of a list tells.
+fn done(data: &Data) -> Option<NaiveDate> {
+    let stamps = match data {
+        Data::Account(account) => {
+            let keys = account.keys.iter().flat_map(|key| [key.rotated, key.last_used]);
+            let own = [account.created, account.disabled, account.last_login, account.password_changed];
+            return keys.chain(own).flatten().map(|at| at.latest(Tz::UTC).date_naive()).max();
+        }
+        Data::Training(training) => training.completed,
+        Data::Acknowledgement(given) => given.at,
+        Data::BackgroundCheck(check) => check.completed,
+        Data::AccessReview(review) => review.at,
+        Data::VendorReview(review) => review.reviewed,
+        _ => None,
+    };
+    stamps.map(|at| at.latest(Tz::UTC).date_naive())
 }
 
 /// The file as a whole could not be read.

@@ -31,5 +31,6 @@ pub fn read(importer: &Importer, input: &mut Input<'_>, receiver: &mut dyn Recei
     if sink.records() == 0 && !sink.facts.declared_empty {
         return Err(ReadError::NothingRead);
     }
+    sink.date_by_name(input.name);
     Ok(sink.facts)
 }

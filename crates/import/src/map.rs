@@ -173,7 +173,10 @@ pub(crate) fn ranked_among(sample: &Sample, file_name: &str, kinds: &[Kind]) -> 
         return Vec::new();
     }
     for guess in &mut guesses {
-        let named = guess.confidence >= 12 && table(guess.map.kind).is_some_and(|table| header::is_named(file_name, table.files));
+        // A name alone makes no table of prose with bars and commas in it.
+        let enough = if guess.missing.is_empty() { 12 } else { 20 };
+        let named =
+            guess.confidence >= enough && table(guess.map.kind).is_some_and(|table| header::is_named(file_name, table.files));
         guess.confidence = guess.confidence.saturating_add(if named { 22 } else { 0 }).min(99);
     }
     guesses.retain(|guess| guess.confidence >= FLOOR);

@@ -144,6 +144,16 @@ fn small_tables_by_header_and_values() {
             "gateway-log",
             "logged_at,caller,vendor,engine,engine_version,tokens_prompt,failover\n2026-01-01 10:00,a,OpenAI,gpt-4o,2024-08-06,1,false",
         ),
+    ];
+    for (id, text) in table {
+        assert_eq!(best("export.csv", text), Some(id), "{text}");
+    }
+}
+
+/// As [`small_tables_by_header_and_values`], of registers, duties of people and reviews.
+#[test]
+fn small_registers_by_header_and_values() {
+    let table = [
         ("vulnerabilities", "finding,severity,asset,first_seen,status\nCVE-1,High,h,2026-01-01,open"),
         ("vulnerabilities", "Vulnerability,Host,Severity,Discovered,Remediated\nOld TLS,web,High,2026-01-01,2026-01-09"),
         ("access-reviews", "user,role,reviewer,decision,review_date\na,admin,b,keep,2026-01-01"),
@@ -365,4 +375,39 @@ proptest! {
         let _ = import::read::time::stamp(&text);
         let _ = import::read::time::order([text.as_str()]);
     }
+}
+
+#[test]
+fn a_list_is_of_the_day_in_its_name_unless_its_rows_are_later() {
+    let table = |last: &str| format!("User name,Email,Status,Last login\nada,ada@example.com,Active,{last}\n");
+    let day = |name: &str, last: &str| {
+        let (result, _) = read(importer("accounts"), name, table(last).as_bytes(), None);
+        result.expect("facts").extracted.map(|at| at.to_string())
+    };
+    assert_eq!(day("CRM users 2026-03-31.csv", "2026-03-30 09:00").as_deref(), Some("2026-03-31"));
+    assert_eq!(day("CRM users 2026-03-31.csv", "2026-04-02 09:00"), None);
+    assert_eq!(day("CRM users.csv", "2026-03-30 09:00"), None);
+}
+
+#[test]
+fn requests_for_access_are_tickets() {
+    let table = "Request #,Requested For,Requested By,Application,Entitlement,Submitted,Approver,Decision,Decision Date,Fulfilled\n\
+                 REQ1,Ada Ray,Ben Moor,CRM,Editor,03/17/2026 10:00 AM,Ben Moor,Approved,03/18/2026 11:00 AM,03/19/2026 09:00 AM\n";
+    assert_eq!(best("export.csv", table), Some("tickets"));
+    let records = records("tickets", table);
+    let Some(Data::Ticket(ticket)) = records.first().map(|record| &record.data) else { panic!("no ticket") };
+    assert_eq!(ticket.title.as_deref(), Some("Access to CRM: Editor"));
+    assert_eq!(ticket.about.as_deref(), Some("Ada Ray"));
+    assert_eq!(ticket.status_word.as_deref(), Some("Approved"));
+    assert_eq!(ticket.approved.map(|at| at.to_string()).as_deref(), Some("2026-03-18T11:00:00"));
+}
+
+#[test]
+fn a_roster_of_few_words_is_one() {
+    let table = "Staff no,Full name,Email,Commenced,Finished,Employment basis\n500,Ada Ray,ada@example.com,3 Mar 2020,,Permanent\n\
+                 501,Ben Moor,ben@example.com,9 Nov 2021,27 Feb 2026,Casual\n";
+    assert_eq!(best("export.csv", table), Some("roster"));
+    let records = records("roster", table);
+    let Some(Data::Person(person)) = records.get(1).map(|record| &record.data) else { panic!("no person") };
+    assert_eq!(person.end.map(|at| at.to_string()).as_deref(), Some("2026-02-27"));
 }

@@ -62,9 +62,12 @@ fn what_comes_out_is_in_proportion_to_what_went_in() {
 
 const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#;
 
+fn cell(at: &str, text: &str) -> String {
+    format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+}
+
 /// A workbook of two sheets: a table of people with a blank row, a day and a number; and a note.
 fn workbook() -> Vec<u8> {
-    let cell = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
     let people = format!(
         "{SHEET}<row r=\"1\">{}{}{}</row><row r=\"2\">{}{}<c r=\"C2\" s=\"1\"><v>46082</v></c></row>\
          <row r=\"4\">{}<c r=\"B4\"><v>42.5</v></c></row></sheetData></worksheet>",
@@ -76,8 +79,15 @@ fn workbook() -> Vec<u8> {
         cell("A4", "Ben Moor"),
     );
     let note = format!("{SHEET}<row r=\"1\">{}</row></sheetData></worksheet>", cell("A1", "Remember the contractors"));
+    book([("Notes", &note), ("People", &people)])
+}
+
+/// A workbook of two sheets.
+fn book([(first, note), (second, people)]: [(&str, &str); 2]) -> Vec<u8> {
     let types = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
-    let book = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Notes" sheetId="1" r:id="r1"/><sheet name="People" sheetId="2" r:id="r2"/></sheets></workbook>"#;
+    let book = format!(
+        r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="{first}" sheetId="1" r:id="r1"/><sheet name="{second}" sheetId="2" r:id="r2"/></sheets></workbook>"#
+    );
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let links = format!(
         r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{kind}/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="r3" Type="{kind}/styles" Target="styles.xml"/></Relationships>"#
@@ -103,6 +113,30 @@ fn a_workbook_gives_its_surest_sheet_and_tells_of_the_others() {
     assert_eq!(table, "Full name,Work email,Start date\n\"Ada, Ray\",ada@example.com,2026-03-01\n\"\"\nBen Moor,42.5\n");
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].contains("`Notes` has 1 rows"), "{problems:?}");
+}
+
+#[test]
+fn sheets_of_the_same_columns_are_one_table() {
+    let sheet = |columns: [&str; 3], who: &str| {
+        let [a, b, c] = columns;
+        format!(
+            "{SHEET}<row r=\"1\">{}{}{}</row><row r=\"2\">{}{}{}</row></sheetData></worksheet>",
+            cell("A1", a),
+            cell("B1", b),
+            cell("C1", c),
+            cell("A2", who),
+            cell("B2", &format!("{who}@example.com")),
+            cell("C2", "2026-03-01"),
+        )
+    };
+    let one = sheet(["Full name", "Work email", "Start date"], "Ada");
+    let other = sheet(["Full name", "Work e-mail", "start date"], "Ben");
+    let (table, problems) = text("people.xlsx", &book([("Berlin", &one), ("Paris", &other)])).unwrap();
+    let expected = "Full name,Work email,Start date,Work e-mail,Sheet of the workbook\nAda,Ada@example.com,2026-03-01,,Berlin\n\
+                    Ben,,2026-03-01,Ben@example.com,Paris\n";
+    assert_eq!(table, expected);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].contains("`Paris`") && problems[0].contains("from row 2 on"), "{problems:?}");
 }
 
 #[test]

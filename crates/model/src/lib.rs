@@ -8,6 +8,7 @@ pub mod engagement;
 pub mod evidence;
 pub mod finding;
 pub mod gateway;
+pub mod naming;
 pub mod position;
 pub mod record;
 pub mod secret;
@@ -19,6 +20,7 @@ pub use engagement::{AuditType, Engagement, IdentityDecision, Scope, SourceSyste
 pub use evidence::{Evidence, EvidenceId, Facts, FourDates, Ipe, Problem, Sha256};
 pub use finding::{Evaluation, Filter, Input, Item, State, Step, UsedParameter};
 pub use gateway::{Cell, GatewayRow, LogRows};
+pub use naming::system_in;
 pub use position::{Pointer, Position};
 pub use record::{Data, Kind, Record};
 pub use secret::Secret;

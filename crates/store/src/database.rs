@@ -100,7 +100,9 @@ mod tests {
     fn earlier(before: &str) -> Connection {
         let connection = Connection::open_in_memory().unwrap();
         let earlier: Vec<&str> = MIGRATIONS.into_iter().take_while(|sql| *sql != before).collect();
-        earlier.iter().for_each(|sql| connection.execute_batch(sql).unwrap());
+        for sql in &earlier {
+            connection.execute_batch(sql).unwrap();
+        }
         connection.pragma_update(None, "user_version", earlier.len()).unwrap();
         connection
     }

@@ -266,6 +266,8 @@ export type CarriedView = {
 	response: string,
 	/**  By whom; blank: nothing was answered. */
 	responseBy: string,
+	/**  By whom, until when and why it was accepted as known; blank: it was not. */
+	accepted: string,
 	/**  How the same item stands in the latest results of this engagement; none: it is not in them. */
 	now: State | null,
 };

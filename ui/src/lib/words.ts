@@ -61,7 +61,9 @@ export function kindWord(kind: string, count = 1): string {
   return count === 1 ? words[0] : words[1];
 }
 
+/** The text with a capital at its beginning; a log-in or an address there stays as it is written. */
 export function capital(text: string): string {
+  if (/^\S*[@\\:_]/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -119,6 +119,8 @@ pub struct CarriedView {
     pub response: String,
     /// By whom; blank: nothing was answered.
     pub response_by: String,
+    /// By whom, until when and why it was accepted as known; blank: it was not.
+    pub accepted: String,
     /// How the same item stands in the latest results of this engagement; none: it is not in them.
     pub now: Option<State>,
 }

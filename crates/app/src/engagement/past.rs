@@ -29,7 +29,7 @@ fn row(read: &Read<'_>, past: &PastEngagement) -> Result<PastRow, AppError> {
         reason: past.reason.clone(),
         results_as_of: past.run.map(|(_, as_of)| words::seconds(as_of)),
         exceptions: count(exceptions),
-        responses: count(read.past_responses(past.id)?.len()),
+        responses: count(read.past_responses(past.id)?.iter().filter(|(.., kept)| kept.get("response").is_some()).count()),
     })
 }
 
@@ -76,12 +76,9 @@ pub fn past_items(session: &Session, id: u32, evaluator: &str, state: Option<Sta
 
 /// The exceptions with what was answered and how the same items stand now.
 fn carried(read: &Read<'_>, past: &PastEngagement, evaluations: &[Evaluation]) -> Result<Vec<CarriedView>, AppError> {
-    let mut answers: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
+    let mut answers: BTreeMap<(String, String), Answered> = BTreeMap::new();
     for (evaluator, subject, kept) in read.past_responses(past.id)? {
-        let field = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let parts = ["cause", "fix", "compensating"].map(field);
-        let told: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        answers.insert((evaluator, subject), (told.join(" "), field("owner")));
+        answers.insert((evaluator, subject), answered(&kept));
     }
     let run = read.latest_run()?.map(|(id, _)| id);
     let mut found = Vec::new();
@@ -98,12 +95,40 @@ fn carried(read: &Read<'_>, past: &PastEngagement, evaluations: &[Evaluation]) -
             None => BTreeMap::new(),
         };
         found.extend(failed.into_iter().map(|item| {
-            let (response, response_by) = answers.get(&(id.to_owned(), item.subject.clone())).cloned().unwrap_or_default();
+            let Answered { response, by, accepted } = answers.remove(&(id.to_owned(), item.subject.clone())).unwrap_or_default();
             let now = now.get(&item.subject).copied();
-            CarriedView { evaluator: id.to_owned(), subject: item.subject, reason: item.reason, response, response_by, now }
+            CarriedView {
+                evaluator: id.to_owned(),
+                subject: item.subject,
+                reason: item.reason,
+                response,
+                response_by: by,
+                accepted,
+                now,
+            }
         }));
     }
     Ok(found)
+}
+
+/// What management made of an exception.
+#[derive(Default)]
+struct Answered {
+    response: String,
+    by: String,
+    accepted: String,
+}
+
+fn answered(kept: &Value) -> Answered {
+    let field =
+        |of: &str, name: &str| kept.get(of).and_then(|of| of.get(name)).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let parts = ["cause", "fix", "compensating"].map(|name| field("response", name));
+    let told: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let accepted = match field("acceptance", "by") {
+        by if by.is_empty() => String::new(),
+        by => format!("by {by} until {}: {}", field("acceptance", "until"), field("acceptance", "reason")),
+    };
+    Answered { response: told.join(" "), by: field("response", "owner"), accepted }
 }
 
 /// What stood at the end, in words.

@@ -10,7 +10,8 @@ use app::{
     control_set, map, vault,
 };
 use model::Cadence;
-use std::path::Path;
+use std::{fs::File, io::Write, path::Path};
+use zip::{ZipWriter, write::SimpleFileOptions};
 
 fn options() -> SetOptions {
     SetOptions { from: "2026-01-01".to_owned(), reason: "our set of last year".to_owned(), cadence: None, retire_others: false }
@@ -132,5 +133,78 @@ fn what_is_no_control_set_is_refused_and_nothing_is_never_a_success() {
     assert_eq!(
         control_set::import(&bench.session, &none, &SetOptions { reason: String::new(), ..options() }).unwrap_err().code,
         Code::Invalid
+    );
+}
+
+/// A workbook of sheets of texts, as little of one as readers accept.
+fn workbook(path: &Path, sheets: &[(&str, &[&[&str]])]) {
+    let mut archive = ZipWriter::new(File::create(path).unwrap());
+    let mut put = |name: &str, text: &str| {
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    };
+    let all = |of: &dyn Fn(usize, &str) -> String| (1..).zip(sheets).map(|(at, (name, _))| of(at, name)).collect::<String>();
+    let types = all(&|at, _| {
+        format!(
+            r#"<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#
+        )
+    });
+    put(
+        "[Content_Types].xml",
+        &format!(
+            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>{types}</Types>"#
+        ),
+    );
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    put(
+        "_rels/.rels",
+        &format!(
+            r#"<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+        ),
+    );
+    let names = all(&|at, name| format!(r#"<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>"#));
+    put("xl/workbook.xml", &format!(r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{names}</sheets></workbook>"#));
+    let links =
+        all(&|at, _| format!(r#"<Relationship Id="rId{at}" Type="{office}/worksheet" Target="worksheets/sheet{at}.xml"/>"#));
+    put("xl/_rels/workbook.xml.rels", &format!(r#"<Relationships xmlns="{package}">{links}</Relationships>"#));
+    for (at, (_, rows)) in (1..).zip(sheets) {
+        let row = |(number, cells): (usize, &&[&str])| {
+            let cell = |(column, text): (u8, &&str)| {
+                let place = format!("{}{number}", char::from(b'A' + column));
+                format!(r#"<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+            };
+            format!(r#"<row r="{number}">{}</row>"#, (0..).zip(*cells).map(cell).collect::<String>())
+        };
+        let rows: String = (1..).zip(*rows).map(row).collect();
+        put(
+            &format!("xl/worksheets/sheet{at}.xml"),
+            &format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#),
+        );
+    }
+    archive.finish().unwrap();
+}
+
+#[test]
+fn of_a_workbook_the_sheet_with_the_controls_is_taken() {
+    let bench = Bench::new();
+    let path = bench.path("controls.xlsx");
+    let notes: Vec<[&str; 2]> = (0..30).map(|_| ["Ada", "2026-01-01"]).collect();
+    let notes: Vec<&[&str]> = notes.iter().map(<[&str; 2]>::as_slice).collect();
+    let controls: [&[&str]; 3] = [
+        &["Control ID", "Control", "Trust Services Criteria", "Control Frequency", "Control Owner"],
+        &["W-1", "Backups are made", "A1.2", "Daily", "CTO"],
+        &["W-2", "Backups are restored", "Availability 1.3; QQ7.1", "Semi-annually", "CTO"],
+    ];
+    workbook(&path, &[("Log", &notes), ("Controls", &controls)]);
+    let done = control_set::import(&bench.session, &path, &options()).unwrap();
+    assert_eq!((done.added, done.left_out), (2, 0), "{done:#?}");
+    let told: Vec<&str> = done.problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert_eq!(told, ["sheet-not-read", "id-unknown"]);
+    let control = map::control(&bench.session, "W-2").unwrap();
+    assert_eq!(
+        (control.row.criteria, control.row.cadence, control.owner_role.as_str()),
+        (vec!["A1.3".to_owned()], Cadence::HalfYearly, "CTO")
     );
 }

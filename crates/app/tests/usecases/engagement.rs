@@ -44,6 +44,12 @@ fn the_window_rolls_forward_and_what_is_over_stays_readable() {
     evaluation::run(&bench.session, &[], evaluation::Reuse::Unchanged, &mut |_| {}).unwrap();
     let answer = app::contract::findings::Answer { fix: "Disabled on 6 July.".to_owned(), ..Default::default() };
     app::findings::respond(&bench.session, "terminated-user-active", &["ben".to_owned()], &answer).unwrap();
+    let ada =
+        app::contract::map::MemberView { email: "ada@example.com".to_owned(), name: "Ada Ray".to_owned(), roles: Vec::new() };
+    map::set_member(&bench.session, ada).unwrap();
+    let ben = ["ben".to_owned()];
+    app::findings::accept(&bench.session, "terminated-user-active", &ben, "a locked account", "ada@example.com", "2026-09-30")
+        .unwrap();
     let controls = map::controls(&bench.session, "").unwrap().len();
 
     let shown = engagement::roll_forward(&bench.session, "2026-07-01", "2026-12-31", "", true).unwrap();
@@ -67,6 +73,7 @@ fn the_window_rolls_forward_and_what_is_over_stays_readable() {
     assert_eq!(past.row.exceptions, shown.exceptions);
     let ben = past.exceptions.iter().find(|one| one.evaluator == "terminated-user-active" && one.subject == "ben").unwrap();
     assert_eq!((ben.response.as_str(), ben.now), ("Disabled on 6 July.", None));
+    assert_eq!(ben.accepted, "by ada@example.com until 2026-09-30: a locked account");
     let items = engagement::past_items(&bench.session, past.row.id, "terminated-user-active", Some(State::Exception)).unwrap();
     assert_eq!((items.len(), items[0].proof.is_empty()), (1, false));
     evaluation::run(&bench.session, &[], evaluation::Reuse::Unchanged, &mut |_| {}).unwrap();

@@ -156,7 +156,7 @@ fn whose_account_it_is_can_be_decided_and_taken_back() {
     let bench = Bench::new();
     let users = format!("{ACCOUNTS}robot,,active,no,2026-06-29\n");
     bench.import(&[bench.file("people.csv", ROSTER), bench.file("users.csv", &users)]);
-    let page = app::contract::PageRequest { offset: 0, limit: 50, filter: String::new() };
+    let page = PageRequest { offset: 0, limit: 50, filter: String::new() };
     let unmatched = || people::matches(&bench.session, Matched::Unmatched, &page).unwrap();
     assert_eq!(unmatched().rows.iter().map(|row| row.login.as_str()).collect::<Vec<_>>(), ["robot"]);
     let failed = || {

@@ -129,7 +129,9 @@ fn print(detail: &EngagementDetail) {
 }
 
 fn changes(changes: &[FieldChange]) {
-    changes.iter().for_each(|change| output::line(format!("  {}: \"{}\" -> \"{}\"", change.field, change.before, change.after)));
+    for change in changes {
+        output::line(format!("  {}: \"{}\" -> \"{}\"", change.field, change.before, change.after));
+    }
 }
 
 fn print_past(past: &PastDetail) {
@@ -145,6 +147,11 @@ fn print_past(past: &PastDetail) {
             format!("{}: {}", carried.response_by, carried.response)
         };
         let now = carried.now.map_or("not in the results of now", model::State::title);
-        output::line(format!("{} {}: {}\n  {answer}\n  now: {now}", carried.evaluator, carried.subject, carried.reason));
+        let accepted =
+            if carried.accepted.is_empty() { String::new() } else { format!("\n  accepted as known {}", carried.accepted) };
+        output::line(format!(
+            "{} {}: {}\n  {answer}{accepted}\n  now: {now}",
+            carried.evaluator, carried.subject, carried.reason
+        ));
     }
 }

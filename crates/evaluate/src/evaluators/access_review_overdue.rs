@@ -20,7 +20,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use model::{Evaluation, Item, Kind, ParameterSpec, Pointer, Stamp, State, Step, Terms};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Systems whose access is reviewed.
 pub(crate) static SYSTEMS: ParameterSpec = ParameterSpec {
@@ -79,9 +79,13 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let typed = terms.value(&SYSTEMS, clock::horizon(terms)).split(',').map(str::trim).filter(|system| !system.is_empty());
     let named: BTreeMap<String, &str> = typed.map(|system| (fold(system), system)).collect();
     let mut systems = reviewed(dataset, terms);
+    let reviewed: BTreeSet<String> = systems.keys().cloned().collect();
     let imported = accounts::histories(dataset, terms);
     for seen in imported.iter().filter_map(|history| history.current(terms)) {
         let name = accounts::system(seen.account);
+        if accounts::system_named(name, reviewed.iter().map(String::as_str)).is_some() {
+            continue;
+        }
         systems.entry(fold(name)).or_insert_with(|| (name.to_owned(), BTreeMap::new()));
     }
     let before = systems.len() as u64;

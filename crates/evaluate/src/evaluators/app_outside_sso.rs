@@ -18,7 +18,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use model::{
-    Evaluation, Item, Kind, ParameterSpec, Stamp, State, Terms,
+    Evaluation, EvidenceId, Item, Kind, ParameterSpec, Stamp, State, Terms,
     record::{AccountNature, AccountStatus, Application},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ pub(crate) static PROVIDERS: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "app-outside-sso",
-    version: 1,
+    version: 2,
     about: About {
         question: "Do people enter every application in use through the identity provider?",
         why: "Where people have a log-in of its own, leaving the company, second factors and reviews pass the application by.",
@@ -97,12 +97,16 @@ struct Listed<'a> {
     row: &'a Sourced<Application>,
     day: NaiveDate,
     stated: bool,
+    /// The list tells the state of none, so that it is a list of what is in use.
+    silent: bool,
 }
 
 /// Each application once; what a later list of the same system no longer shows is gone.
 fn listed<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<Listed<'a>> {
     let mut newest: BTreeMap<String, NaiveDate> = BTreeMap::new();
     let mut found: BTreeMap<(String, String), Listed<'a>> = BTreeMap::new();
+    let tells = |row: &&Sourced<Application>| row.value.active.is_some() || row.value.status_word.is_some();
+    let telling: BTreeSet<EvidenceId> = dataset.applications.iter().filter(tells).map(|row| row.pointer.evidence).collect();
     for row in &dataset.applications {
         let Some(evidence) = dataset.evidence.get(&row.pointer.evidence) else { continue };
         if inputs::is_future(evidence, terms) {
@@ -113,8 +117,9 @@ fn listed<'a>(dataset: &'a Dataset, terms: &Terms) -> Vec<Listed<'a>> {
         let day = newest.entry(series.clone()).or_insert(moment.day);
         *day = moment.day.max(*day);
         let name = row.value.id.as_deref().map_or_else(|| fold(&row.value.name), fold);
-        let seen = Listed { row, day: moment.day, stated: moment.stated };
-        let known = found.entry((series, name)).or_insert(Listed { row, day: moment.day, stated: moment.stated });
+        let listed = || Listed { row, day: moment.day, stated: moment.stated, silent: !telling.contains(&evidence.id) };
+        let seen = listed();
+        let known = found.entry((series, name)).or_insert_with(listed);
         if seen.day >= known.day {
             *known = seen;
         }
@@ -133,17 +138,22 @@ fn is_retired(application: &Application) -> bool {
 fn by_list(seen: &Listed<'_>) -> Item {
     let application = &seen.row.value;
     let assumed = if seen.stated { "" } else { " (no date stated)" };
-    let list = format!("the list of {} of {}{assumed}", application.system.trim(), seen.day);
+    let of = if application.system.trim().is_empty() { "applications" } else { application.system.trim() };
+    let list = format!("the list of {of} of {}{assumed}", seen.day);
     let word = application.sign_on_word.as_deref().map(|word| format!(" (`{word}`)")).unwrap_or_default();
     let (state, what) = match (application.sso, application.active) {
         (Some(true), _) => (State::Pass, format!("people sign on through the identity provider{word}")),
-        (Some(false), None) => {
+        (Some(false), None) if !seen.silent => {
             (State::NotDeterminable, format!("people sign on without the identity provider{word}, if it can still be entered"))
         }
         (Some(false), _) => (State::Exception, format!("people sign on without the identity provider{word}")),
         (None, _) => (State::NotDeterminable, format!("nothing says how people sign on{word}")),
     };
-    let state_word = if application.active == Some(true) { "can be entered," } else { "not told whether it can be entered," };
+    let state_word = match application.active {
+        Some(true) => "can be entered,",
+        None if seen.silent => "listed, where the list tells no states and so shows what is in use,",
+        _ => "not told whether it can be entered,",
+    };
     let mut judged = item(&application.name, state, format!("{what}, in {list}"), vec![seen.row.pointer.clone()]);
     judged.steps = vec![
         fact(Some(Stamp::Day(seen.day)), format!("{state_word} in {list}"), &seen.row.pointer),
@@ -196,7 +206,7 @@ fn by_accounts(system: &System<'_, '_>, known: &BTreeSet<Vec<String>>) -> Option
     let (state, what, proof) = match system.with_password.first() {
         Some(_) => {
             let (some, all) = (system.with_password.len(), count(system.accounts, "active account"));
-            let what = format!("{some} of {all} of people can be entered with a password of its own in {list}");
+            let what = format!("{some} of {all} of people let in with a password of their own in {list}");
             (State::Exception, what, proof)
         }
         None if is_known(name, known) => return None,

@@ -1,8 +1,8 @@
 //! `evidence-outside-period`: does all evidence that is linked to a control speak about the window?
 //!
 //! Population: pieces of evidence that are linked to a control. Evidence is placed by what it covers: a list by the day
-//! that it shows, anything else by its first and last day. Failed: it covers no day of the window. A list taken after the
-//! last day, within the grace, passes: an auditor wants populations drawn after the window is over. Evidence that covers
+//! that it shows, anything else by its first and last day. Failed: it covers no day of the window. What shows one
+//! moment after the last day, within the grace, passes: an auditor wants populations drawn after the window is over. Evidence that covers
 //! days outside too is told in a remark. Not determinable: it states no day; the day on which it came in places nothing.
 
 use super::occurrence_missed::map;
@@ -26,7 +26,7 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
         question: "Does every piece of evidence that serves a control cover days of the window?",
         why: "Evidence of another period proves nothing about this one, however good it looks.",
         reading: "One item per piece of evidence that is linked to a control, by what it covers and never by when it came in. \
-                  A list taken within the grace after the last day counts.",
+                  What shows one moment (a list, a scan) within the grace after the last day counts.",
     },
     needs: &[],
     uses: &[],
@@ -75,9 +75,10 @@ fn judged(one: &Evidence, controls: &str, terms: &Terms) -> Item {
     let (state, what) = match covers(one, terms) {
         None => (State::NotDeterminable, "states no day that it covers; when it came in places nothing".to_owned()),
         Some(days) if days.intersection(&window).is_some() => (State::Pass, format!("{verb} {}", clock::worded(days))),
-        Some(days) if one.snapshot && days.from > window.to && days.from <= limit => {
+        // What shows one moment (a list, a scan) may be taken when the window is over.
+        Some(days) if days.from == days.to && days.from > window.to && days.from <= limit => {
             let after = count(clock::between(window.to, days.from), "day");
-            (State::Pass, format!("shows {}, {after} after the window, within the grace", days.from))
+            (State::Pass, format!("{verb} {}, {after} after the window, within the grace", days.from))
         }
         Some(days) if days.to < window.from => {
             (State::Exception, format!("{verb} {}, all of it before the window", clock::worded(days)))

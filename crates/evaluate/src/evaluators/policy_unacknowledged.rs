@@ -61,7 +61,7 @@ pub(crate) static CONTRACTORS: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "policy-unacknowledged",
-    version: 1,
+    version: 2,
     about: About {
         question: "Did everybody acknowledge each policy that binds them within the agreed days of starting or of a new version?",
         why: "Whoever was never shown a rule can't be held to it.",
@@ -99,15 +99,38 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let posts = staff::posts(&people, dataset, terms, &CONTRACTORS, &mut draft.filters);
     let rows = Rows::new(&people, dataset, terms, &dataset.acknowledgements, |given: &Acknowledgement| &given.person);
     let given = given(&rows, &register, &topics, &mut draft.notes);
+    let listed = listed(dataset, &register, &topics);
     let duties: Vec<Duty<'_, '_>> = posts.iter().flat_map(|post| duties(post, &bound, &register, terms)).collect();
     let duties = keep(duties, "that have fallen due while the person was here", &mut draft.filters, |duty| {
         clock::is_over(duty.due, terms) && duty.post.end.is_none_or(|end| end > duty.due)
     });
     let newest = staff::newest(dataset, terms, Kind::Acknowledgement);
-    draft.items = duties.iter().map(|duty| judged(duty, &given, rows.of(duty.post.member).is_empty(), newest, terms)).collect();
+    let unlisted = |duty: &Duty<'_, '_>| match (rows.of(duty.post.member).is_empty(), listed.contains(&duty.place)) {
+        (_, false) if duty.version.row.value.must_acknowledge.is_none() => Unlisted::Policy,
+        (true, _) => Unlisted::Person,
+        (false, _) => Unlisted::Neither,
+    };
+    draft.items = duties.iter().map(|duty| judged(duty, &given, unlisted(duty), newest, terms)).collect();
     draft.items.extend(strangers(&rows, terms));
     draft.sources = [Kind::Person, Kind::Policy, Kind::Acknowledgement].map(|kind| inputs::standing(dataset, terms, kind)).into();
     conclude(&EVALUATOR, terms, draft)
+}
+
+/// What no list of acknowledgements names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unlisted {
+    /// The policy, for anybody, where the register does not ask for it either: its list may not be imported.
+    Policy,
+    /// The person.
+    Person,
+    /// Nothing that matters.
+    Neither,
+}
+
+/// The policies that any list of acknowledgements names.
+fn listed(dataset: &Dataset, register: &Register<'_>, topics: &[Topic]) -> BTreeSet<usize> {
+    let names: BTreeSet<&str> = dataset.acknowledgements.iter().map(|row| row.value.policy.as_str()).collect();
+    names.into_iter().filter_map(|name| register.named(name, topics)).collect()
 }
 
 /// The policies that must be acknowledged.
@@ -173,7 +196,7 @@ fn duties<'d, 'a>(post: &'d Post<'a>, bound: &[usize], register: &'d Register<'a
     found
 }
 
-fn judged(duty: &Duty<'_, '_>, given: &Given<'_>, unlisted: bool, newest: Option<NaiveDate>, terms: &Terms) -> Item {
+fn judged(duty: &Duty<'_, '_>, given: &Given<'_>, unlisted: Unlisted, newest: Option<NaiveDate>, terms: &Terms) -> Item {
     let Duty { post, document, version, due, .. } = duty;
     let rows = given.get(&(post.member, duty.place)).map(Vec::as_slice).unwrap_or_default();
     let of_version = |row: &&&Sourced<Acknowledgement>| is_of(&row.value, duty, terms);
@@ -192,7 +215,10 @@ fn judged(duty: &Duty<'_, '_>, given: &Given<'_>, unlisted: bool, newest: Option
         (Some((day, _)), None) => {
             (State::Exception, format!("acknowledged on {day}, {} late", count(clock::between(*due, day), "day")))
         }
-        (None, None) if gone && unlisted => {
+        (None, None) if unlisted == Unlisted::Policy => {
+            (State::NotDeterminable, "no list of acknowledgements names it, for anybody".to_owned())
+        }
+        (None, None) if gone && unlisted == Unlisted::Person => {
             (State::NotDeterminable, "the list was taken after they left and does not name them".to_owned())
         }
         (None, None) if newest.is_none_or(|newest| newest <= *due) => {

@@ -110,10 +110,12 @@ impl<'c, 'h, 'a> Case<'c, 'h, 'a> {
         // `AWS: Administrators` names both. Where the tool of the review is named as the system, the resource may be the
         // system whose account it is.
         let both = resource.and_then(|resource| resource.split_once(": "));
-        let both = both.filter(|(place, _)| fold(place) == fold(system(review)) || held.is_system(place));
-        let elsewhere = both.map(|(place, _)| place).or(resource.filter(|resource| held.is_system(resource)));
-        let system = elsewhere.unwrap_or(system(review)).to_owned();
-        let role = both.map(|(_, role)| role).or(resource).filter(|role| fold(role) != fold(&system));
+        let both = both.filter(|(place, _)| fold(place) == fold(system(review)) || held.place(place).is_some());
+        let told = both.map(|(place, _)| place).or(resource).and_then(|place| held.place(place));
+        let own = system(review);
+        let system = told.or_else(|| held.system(own)).filter(|system| *system != fold(own)).unwrap_or(own).to_owned();
+        let is_whole = |role: &&str| fold(role) == fold(&system) || held.place(role) == Some(&fold(&system));
+        let role = both.map(|(_, role)| role).or(resource.filter(|resource| !is_whole(resource)));
         let holder = holders.who(&system, &names);
         // A review names people, a list their log-ins.
         let own = holder.member.map(|member| holders.accounts_of(member)).into_iter().flatten();
@@ -125,7 +127,8 @@ impl<'c, 'h, 'a> Case<'c, 'h, 'a> {
 
     fn item(&self) -> Item {
         let review = self.decided.review();
-        let of = self.role.map_or_else(|| format!("the access to {}", self.system), |role| format!("{role} in {}", self.system));
+        let place = system(review);
+        let of = self.role.map_or_else(|| format!("the access to {place}"), |role| format!("{role} in {place}"));
         let Some(day) = self.decided.day(self.terms) else {
             let reason = format!("{of} was to be removed; nothing tells when that was decided");
             return item(&review.subject, State::NotDeterminable, reason, vec![self.decided.row.pointer.clone()]);

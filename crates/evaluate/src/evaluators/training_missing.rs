@@ -43,7 +43,8 @@ pub(crate) static INTERVAL: ParameterSpec = ParameterSpec {
 pub(crate) static COURSES: ParameterSpec = ParameterSpec {
     id: "training-course-words",
     title: "Words of which one, in the name of a course, makes it security awareness training",
-    default: "security, awareness, cybersecurity, cyber, infosec, phishing, sicherheitsbewusstsein",
+    default: "security, awareness, cybersecurity, cyber, infosec, phishing, sicherheitsbewusstsein, informationssicherheit, \
+              sicherheit, cybersicherheit, datensicherheit, cybersecurite, securite, seguridad, ciberseguridad",
     source: "the names that the usual awareness courses carry",
 };
 
@@ -58,7 +59,7 @@ pub(crate) static CONTRACTORS: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "training-missing",
-    version: 1,
+    version: 2,
     about: About {
         question: "Did everybody complete security awareness training within the agreed days of starting, and every year again?",
         why: "People who were never told how attacks look let them in.",
@@ -123,7 +124,9 @@ fn counts(course: &str, day: NaiveDate, terms: &Terms) -> Option<bool> {
         return None;
     }
     let words = tokens(course);
-    Some(terms.words(&COURSES, day).iter().any(|wanted| words.contains(wanted)))
+    // Long words also stand inside of others (`Informationssicherheitsschulung`, `CyberSecurity101`), short ones do not.
+    let is_in = |wanted: &String| words.iter().any(|word| word == wanted || wanted.len() >= 12 && word.contains(wanted.as_str()));
+    Some(terms.words(&COURSES, day).iter().any(is_in))
 }
 
 /// The training that a row tells of; none when it was not completed, or is about something else.

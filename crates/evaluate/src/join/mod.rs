@@ -5,6 +5,7 @@
 mod accounts;
 mod labels;
 mod repeats;
+mod systems;
 mod work;
 
 use crate::{Dataset, Sourced, inputs::moment};
@@ -37,6 +38,7 @@ type Days = BTreeMap<EvidenceId, NaiveDate>;
 /// Joins the records of a dataset. Doing it twice changes nothing.
 pub fn join(dataset: &mut Dataset, terms: &Terms) {
     let days: Days = dataset.evidence.values().map(|evidence| (evidence.id, moment(evidence, terms).day)).collect();
+    systems::name(dataset);
     repeats::count_once(dataset, &days);
     work::complete(dataset, &days);
     accounts::complete(dataset, &days);

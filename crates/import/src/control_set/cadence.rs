@@ -153,6 +153,7 @@ const PHRASES: &[(&str, Cadence)] = &[
 ];
 
 /// `every 90 days`, `every 3 months`, `4 times per year`, `12x per year`: the cadence, none where there is none for it.
+#[expect(clippy::option_option, reason = "words that are no count, and a count for which there is no cadence, differ")]
 fn counted(words: &[&str]) -> Option<Option<Cadence>> {
     let number = |word: &str| word.parse::<u32>().ok();
     match words {

@@ -45,12 +45,11 @@ pub(super) fn entries(rows: &[Row], names: &[String], columns: &Columns, set: &m
             }
             continue;
         }
-        match known.get(&key) {
-            Some(&at) => join(at, next, set),
-            None => {
-                known.insert(key, set.entries.len());
-                set.entries.push(next);
-            }
+        if let Some(&at) = known.get(&key) {
+            join(at, next, set);
+        } else {
+            known.insert(key, set.entries.len());
+            set.entries.push(next);
         }
     }
 }
@@ -209,9 +208,8 @@ fn references(entry: &mut Entry, row: &Row, names: &[String], columns: &Columns,
             set.remark(row.number, name, cell, "names-no-id", "no id was found in it; nothing was mapped".to_owned());
         }
         for (text, reference) in found.references {
-            let named = Named { row: row.number, column: name.to_owned(), text, reference };
-            if !entry.references.iter().any(|known| known.reference == named.reference) {
-                entry.references.push(named);
+            if !entry.references.iter().any(|known| known.reference == reference) {
+                entry.references.push(Named { row: row.number, column: name.to_owned(), text, reference });
             }
         }
         for unknown in found.unknown {

@@ -56,7 +56,9 @@ pub fn find(text: &str, iso: bool) -> Found {
         {
             let upper = one(next).or_else(|| bare(&last, next));
             if let Some(upper) = upper.and_then(|upper| between(&last, &upper)) {
-                upper.into_iter().for_each(|each| take(next, Some(each), &mut found, &mut seen));
+                for each in upper {
+                    take(next, Some(each), &mut found, &mut seen);
+                }
                 at += 1;
             }
             continue;
@@ -151,9 +153,10 @@ fn name(series: &str, number: &str) -> Option<Reference> {
         ("A", [major @ 5..=8, minor]) => Some(Reference::Other(format!("A.{major}.{minor}"))),
         // The edition of 2013 had three numbers, and families up to 18.
         ("A", [major, ..]) if *major > 4 => None,
-        ("CC" | "A" | "PI" | "C" | "P", [major, minor]) => Some(Reference::Criterion(format!("{series}{major}.{minor}"))),
         // A point of focus belongs to its criterion.
-        ("CC" | "A" | "PI" | "C" | "P", [major, minor, _]) => Some(Reference::Criterion(format!("{series}{major}.{minor}"))),
+        ("CC" | "A" | "PI" | "C" | "P", [major, minor] | [major, minor, _]) => {
+            Some(Reference::Criterion(format!("{series}{major}.{minor}")))
+        }
         ("GOVERN" | "MAP" | "MEASURE" | "MANAGE", [major, minor]) => Some(Reference::Other(format!("{series} {major}.{minor}"))),
         _ => None,
     }

@@ -1,12 +1,13 @@
 //! Which column means which field: scores of all pairs, the best first, each column and field once.
 
+use crate::table::words;
+
 use super::{
     ColumnMap, Field, Guess, Sample,
     fields::{OTHER, fields, mappable, missing},
     header, values, wide,
 };
-use crate::table::words;
-use model::Kind;
+use model::{Kind, record::RecoveryTestKind};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::LazyLock,
@@ -65,6 +66,12 @@ pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
     }
     // Any log has times and ids: what names neither model nor provider outright is hardly a gateway's.
     if !missing.is_empty() || kind == Kind::GatewayRow && !outright("model") && !outright("provider") {
+        confidence /= 2;
+    }
+    // Failovers and walks through a plan are told in lists of tests of recovery, not in lists of restores.
+    let exercise =
+        |cell: &str| matches!(words::recovery_test(cell), Some(RecoveryTestKind::Failover | RecoveryTestKind::Tabletop));
+    if kind == Kind::Backup && chosen.get("run").is_some_and(|pick| sample.cells(pick.column).any(exercise)) {
         confidence /= 2;
     }
     Guess { map: ColumnMap { kind, columns, day_first: None, system: None }, confidence, missing, unused }

@@ -30,6 +30,12 @@ const SAME: &str = "emp=employee empl=employee worker=employee staff=employee as
      trainings=training courses=course kurs=course acknowledgment=acknowledgement acknowledgements=acknowledgement \
      enrolment=enrollment schwachstelle=vulnerability schwachstellen=vulnerability vulnerabilities=vulnerability \
      findings=finding exceptions=exception ids=id genehmigt=approved freigegeben=approved genehmiger=approver \
+     personalnr=personalnummer mitarbeiternummer=personalnummer mitarbeiternr=personalnummer angelegt=created anlagedatum=created \
+     erstellungsdatum=created aktiviert=enabled freigeschaltet=enabled anzeigename=fullname anmeldename=username benutzername=username \
+     gruppe=group gruppen=group mitgliedschaften=group rollen=role deaktivierung=deactivation deaktivierungsdatum=deactivation \
+     commenced=commencement commences=commencement usuario=user usuarios=user cuenta=account cuentas=account rol=role grupo=group \
+     grupos=group ultimo=last ultima=last acceso=access creado=created creada=created correos=email habilitado=enabled \
+     habilitada=enabled \
      anderung=change aenderung=change anderungs=change aenderungs=change antragsteller=requester antragstellerin=requester \
      ersteller=creator umsetzer=implementer umgesetzt=implemented umsetzung=implementation freigabe=approval genehmigung=approval durch=by \
      ausgelost=triggered ausgeloest=triggered beginn=start beginnt=start ende=end zeitpunkt=timestamp dauer=duration umgebung=environment \

@@ -94,6 +94,21 @@ pub fn open<'r>(reader: &'r mut dyn Read, known: Known) -> Result<Rows<'r>, Read
     Rows::new(bytes, layout)
 }
 
+/// The layout of a table that is in memory, the rows before its header, and those under it.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn whole(reader: &mut dyn Read, known: Known) -> Result<(Layout, Vec<Row>, Vec<Row>), ReadError> {
+    let mut rows = open(reader, known)?;
+    let layout = rows.layout().clone();
+    let before = layout.preamble.iter().map(|cells| Row::of(cells.clone(), 0)).collect();
+    let mut under = Vec::new();
+    while let Some(row) = rows.next_row()? {
+        under.push(row);
+    }
+    Ok((layout, before, under))
+}
+
 pub(crate) fn builder(delimiter: u8) -> csv::ReaderBuilder {
     let mut builder = csv::ReaderBuilder::new();
     builder.delimiter(delimiter).has_headers(false).flexible(true);

@@ -6,6 +6,7 @@ pub mod envelope;
 pub mod export;
 pub mod fields;
 pub mod json;
+pub mod named;
 pub mod ndjson;
 pub mod nested;
 pub mod outline;

@@ -19,7 +19,7 @@ pub(crate) fn access_review(cells: &Cells<'_>) -> Option<Data> {
         due: cells.stamp("due"),
         system: if system.is_empty() { application(cells).unwrap_or_default() } else { system },
         id: cells.text("id"),
-        review: cells.text("review"),
+        review: cells.text("review").or_else(|| round(cells)),
         subject_id: cells.text("subject-id").filter(|id| *id != subject),
         subject,
         resource,
@@ -33,6 +33,11 @@ pub(crate) fn access_review(cells: &Cells<'_>) -> Option<Data> {
             .said("applied-word")
             .or_else(|| cells.said("applied").filter(|_| cells.stamp_or("applied", is_told).is_none())),
     })))
+}
+
+/// The sheet that the row stands in, where it names no system.
+fn round(cells: &Cells<'_>) -> Option<String> {
+    cells.sheet().filter(|sheet| *sheet != cells.system()).filter(|sheet| model::system_in(sheet).is_none()).map(str::to_owned)
 }
 
 /// By log-in; a name of several words is what the person is called, and an e-mail address beside it says more.

@@ -7,7 +7,8 @@ use crate::{
         csv::Row,
         time::{self, Order, Reading},
     },
-    table::words,
+    table::{product, words},
+    unpack::SHEET,
 };
 use chrono::{TimeZone, Utc};
 use chrono_tz::Tz;
@@ -217,9 +218,18 @@ impl<'r> Cells<'r> {
         self.problems.borrow_mut().push((code, message));
     }
 
-    /// The system that the row is from: by column, else as known of the file.
+    /// The system that the row is from: by column, by the product that its sheet names, as known of the file, else by the
+    /// words of its sheet.
     pub(crate) fn system(&self) -> String {
-        self.text("system").or_else(|| self.map.system.clone()).unwrap_or_default()
+        let by_sheet = || self.sheet().and_then(product::of);
+        let found = self.text("system").or_else(by_sheet).or_else(|| self.map.system.clone());
+        found.or_else(|| self.sheet().and_then(model::system_in)).unwrap_or_default()
+    }
+
+    /// The sheet that the row stands in, where a workbook has several of the same columns.
+    pub(crate) fn sheet(&self) -> Option<&'r str> {
+        let column = self.names.iter().position(|name| name == SHEET)?;
+        Some(self.row.cell(column)).filter(|sheet| !sheet.is_empty())
     }
 
     /// What the file says of itself in its name and above its header.

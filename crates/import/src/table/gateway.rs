@@ -4,7 +4,7 @@
 mod flat;
 mod slot;
 
-use super::{Blanks, cells::Cells, rank};
+use super::{Blanks, Damaged, cells::Cells, rank};
 use crate::{
     Head, Input, Match, ReadError, Sink,
     map::{self, ColumnMap, Sample},
@@ -81,8 +81,9 @@ fn read_table(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadErro
     let resolved = map::resolve(&sample, Kind::GatewayRow, given)?;
     super::begin(&rows, &resolved, sink, Kind::GatewayRow);
     let slots = Slot::all(&sample, &resolved);
-    let mut blanks = Blanks::default();
+    let (mut blanks, mut damaged) = (Blanks::default(), Damaged::default());
     while let Some(row) = rows.next_row()? {
+        damaged.take(&row);
         if blanks.take(&row) || !super::is_row(&row, &sample.names, sink) {
             continue;
         }
@@ -102,6 +103,7 @@ fn read_table(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadErro
         }
     }
     blanks.report(sink);
+    damaged.report(sink);
     sink.facts.control_totals.insert("rows".to_owned(), rows.number().to_string());
     Ok(())
 }

@@ -130,13 +130,15 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
     begin(&rows, &resolved, sink, kind);
     let systems = if matches!(kind, Kind::Account | Kind::Person) { sample.systems().to_vec() } else { Vec::new() };
     let mut memory = Memory { people: account::people(&sample, &resolved), systems, ..Memory::default() };
-    let mut blanks = Blanks::default();
+    let (mut blanks, mut damaged) = (Blanks::default(), Damaged::default());
     while let Some(row) = rows.next_row()? {
+        damaged.take(&row);
         if !blanks.take(&row) && is_row(&row, &sample.names, sink) {
             put(&Cells::new(&row, &resolved, &sample.names), sink, kind, &mut memory)?;
         }
     }
     blanks.report(sink);
+    damaged.report(sink);
     sink.facts.control_totals.insert("rows".to_owned(), rows.number().to_string());
     memory.finish(sink)
 }
@@ -196,6 +198,31 @@ impl Blanks {
     }
 }
 
+/// Rows that are no UTF-8: counted, and reported once, because a whole file is in one encoding.
+#[derive(Default)]
+pub(crate) struct Damaged {
+    first: Option<Position>,
+    count: u64,
+}
+
+impl Damaged {
+    /// Notes the row if it is one.
+    pub(crate) fn take(&mut self, row: &Row) {
+        if row.damaged {
+            self.first.get_or_insert_with(|| row.at());
+            self.count += 1;
+        }
+    }
+
+    /// Reports them.
+    pub(crate) fn report(self, sink: &mut Sink<'_>) {
+        if let Some(first) = self.first {
+            let message = format!("bytes that are no UTF-8 were read as Windows-1252; such rows: {}", self.count);
+            sink.problem(first, "not-utf-8", message);
+        }
+    }
+}
+
 /// Whether a row is one: repeated headers and footers are not; ragged rows are, and reported.
 fn is_row(row: &Row, names: &[String], sink: &mut Sink<'_>) -> bool {
     if row.len() > 1 && row.cells().zip(names).all(|(cell, name)| cell.trim() == name) {
@@ -238,7 +265,7 @@ fn put(cells: &Cells<'_>, sink: &mut Sink<'_>, kind: Kind, memory: &mut Memory) 
         return Ok(());
     };
     if let Data::Vulnerability(found) = &data {
-        vulnerability::note(found, cells.row.at(), &mut memory.scans);
+        vulnerability::note(found, &cells.row.at(), &mut memory.scans);
     }
     // A row with a column for each system tells of the accounts in them, not of one more without a system.
     if memory.systems.is_empty() || kind != Kind::Account {

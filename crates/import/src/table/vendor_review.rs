@@ -66,10 +66,8 @@ fn exceptions(cell: &str) -> Option<u64> {
 /// The two days of `2025-01-01 to 2025-12-31`; the text must tell the order of day and month.
 fn period(cell: &str) -> Option<(Stamp, Stamp)> {
     let parts = [" to ", " until ", " through ", " bis ", " - ", " \u{2013} ", "\u{2013}", "/"];
-    let ends = parts.iter().filter_map(|between| cell.split_once(between)).find_map(|(from, to)| {
-        let both = [from.trim(), to.trim()];
-        let told = both.iter().all(|end| !time::is_ambiguous(end));
-        told.then(|| Some((time::stamp(both[0])?, time::stamp(both[1])?))).flatten()
-    });
-    ends
+    parts.iter().filter_map(|between| cell.split_once(between)).find_map(|(from, to)| {
+        let told = !time::is_ambiguous(from.trim()) && !time::is_ambiguous(to.trim());
+        told.then(|| Some((time::stamp(from.trim())?, time::stamp(to.trim())?))).flatten()
+    })
 }

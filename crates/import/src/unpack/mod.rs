@@ -8,6 +8,8 @@ mod compressed;
 mod objects;
 mod workbook;
 
+pub(crate) use workbook::SHEET;
+
 use crate::{Head, Match, ReadError, recognise};
 use model::Problem;
 use std::io::{self, Cursor, Read};

@@ -1,11 +1,16 @@
-//! XLSX workbooks: the sheet that is the surest table, as the text of a table. Other sheets with rows are told of.
+//! XLSX workbooks: the sheet that is the surest table, as the text of a table, and behind its rows those of the sheets that
+//! have the same columns (a quarter or a system each). Other sheets with rows are told of.
 //!
 //! A workbook is a ZIP and cannot be streamed: it is held in memory, within the limits below.
+
+mod join;
+
+pub(crate) use join::SHEET;
 
 use super::{Rank, Unpacked, archive};
 use crate::{Head, Match, ReadError};
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
-use model::{Position, Problem};
+use model::Position;
 use std::io::{Cursor, Read};
 
 /// Largest workbook, in bytes.
@@ -44,16 +49,8 @@ pub(super) fn text<'r>(name: &str, reader: Box<dyn Read + 'r>, rank: &Rank<'_>) 
     let best = (0..sheets.len()).rev().max_by_key(|&index| sheets.get(index).map(|sheet| (sheet.how, sheet.rows)));
     let Some(best) = best else { return Err(broken("the workbook has no sheet with rows")) };
     let chosen = sheets.remove(best);
-    let unread = |sheet: &Sheet| Problem {
-        at: Position::File,
-        code: "sheet-not-read".to_owned(),
-        message: format!(
-            "sheet `{}` has {} rows and was not read, sheet `{}` was: save it as a file of its own if it matters",
-            sheet.name, sheet.rows, chosen.name
-        ),
-    };
-    let problems = sheets.iter().map(unread).collect();
-    Ok(Unpacked { reader: Box::new(Cursor::new(chosen.text)), problems })
+    let join::Joined { text, problems } = join::join(name, chosen, sheets)?;
+    Ok(Unpacked { reader: Box::new(Cursor::new(text)), problems })
 }
 
 fn head<'h>(name: &'h str, text: &'h [u8]) -> Head<'h> {

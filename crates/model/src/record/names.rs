@@ -143,7 +143,9 @@ impl Names {
     }
 
     fn each(&mut self, family: Family, texts: &[String]) {
-        texts.iter().for_each(|text| self.both(family, Some(text)));
+        for text in texts {
+            self.both(family, Some(text));
+        }
     }
 
     fn seeks(&mut self, family: Family, text: Option<&str>) {
@@ -276,7 +278,9 @@ fn of_account(put: &mut Names, account: &Account) {
 
 fn of_person(put: &mut Names, person: &Person) {
     put.both(Family::Email, person.email.as_deref());
-    person.aliases.iter().for_each(|alias| put.person(Some(alias)));
+    for alias in &person.aliases {
+        put.person(Some(alias));
+    }
     put.both(Family::Employee, person.employee_number.as_deref());
     put.both(Family::Person, person.name.as_deref());
 }
@@ -351,7 +355,7 @@ fn told_in(title: &str) -> BTreeSet<Name> {
     let capital =
         |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
     for length in [2, 3] {
-        let runs = words.windows(length).filter(|run| run.iter().all(|word| capital(word)));
+        let runs = words.windows(length).filter(|run| run.iter().all(capital));
         names.extend(runs.filter_map(|run| Name::new(Family::Person, &run.join(" "))));
     }
     names
@@ -365,47 +369,4 @@ fn trimmed(word: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Data, Family, Name, Ticket, Vulnerability};
-
-    fn keys(names: impl IntoIterator<Item = Name>) -> Vec<String> {
-        names.into_iter().map(|name| name.key()).collect()
-    }
-
-    #[test]
-    fn a_ticket_is_found_by_whom_its_title_names() {
-        let ticket = Ticket {
-            id: "OPS-7".to_owned(),
-            title: Some("Offboarding: Ben Moor (ben+hr@example.com), see CVE-2026-1".to_owned()),
-            assignee: Some("Ada Ray <ada@example.com>".to_owned()),
-            ..Ticket::default()
-        };
-        let names = Data::Ticket(Box::new(ticket)).names();
-        let expected = [
-            "email:ada@example.com",
-            "email:ben@example.com",
-            "person:ben moor",
-            "person:offboarding ben",
-            "person:offboarding ben moor",
-            "ticket:ops-7",
-            "vulnerability:cve-2026-1",
-        ];
-        assert_eq!(keys(names.indexed), expected);
-        assert_eq!(keys(names.sought), ["ticket:ops-7"]);
-    }
-
-    #[test]
-    fn a_vulnerability_seeks_its_asset_and_is_not_found_by_it() {
-        let found = Vulnerability { id: "CVE-2026-1".to_owned(), asset: Some("api:1".to_owned()), ..Vulnerability::default() };
-        let names = Data::Vulnerability(Box::new(found)).names();
-        assert_eq!(keys(names.indexed), ["vulnerability:cve-2026-1"]);
-        assert_eq!(keys(names.sought), ["asset:api:1", "vulnerability:cve-2026-1"]);
-    }
-
-    #[test]
-    fn what_says_nothing_is_no_name() {
-        for text in ["", " ", "-", "N/A", "unknown"] {
-            assert_eq!(Name::new(Family::Login, text), None, "{text:?}");
-        }
-    }
-}
+mod tests;

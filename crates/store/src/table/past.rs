@@ -8,7 +8,8 @@ use crate::{
 use chrono::{DateTime, Utc};
 use model::{Engagement, Evaluation, Item, State};
 use rusqlite::{Row, params};
-use serde_json::{Value, json as object};
+use serde_json::{Map, Value, json as object};
+use std::collections::BTreeMap;
 
 const NOUN: &str = "past engagement";
 
@@ -72,7 +73,8 @@ impl Read<'_> {
         Ok(Page { total, rows: rows.into_iter().map(item).collect::<Result<_>>()? })
     }
 
-    /// Management's responses, by evaluator and subject, each as it was kept.
+    /// What management made of exceptions, by evaluator and subject: `response`, `acceptance` and `assignment`, each as it
+    /// was kept.
     pub fn past_responses(&self, id: PastId) -> Result<Vec<(String, String, Value)>> {
         let sql = "SELECT evaluator, subject, payload FROM past_response WHERE past = ?1 ORDER BY evaluator, subject";
         let rows: Vec<(String, String, String)> = self.all(sql, [id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -80,8 +82,28 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// What management makes of each exception now, by evaluator and subject.
+    fn worked_on(&self) -> Result<BTreeMap<(String, String), Map<String, Value>>> {
+        let mut kept: BTreeMap<(String, String), Map<String, Value>> = BTreeMap::new();
+        let mut put = |evaluator: &str, subject: &str, word: &str, told: Value| {
+            kept.entry((evaluator.to_owned(), subject.to_owned())).or_default().insert(word.to_owned(), told);
+        };
+        for one in self.responses()? {
+            put(&one.evaluator, &one.subject, "response", value(NOUN, &one)?);
+        }
+        for one in self.acceptances()? {
+            put(&one.evaluator, &one.subject, "acceptance", value(NOUN, &one)?);
+        }
+        for one in self.assignments()? {
+            put(&one.evaluator, &one.subject, "assignment", value(NOUN, &one)?);
+        }
+        Ok(kept)
+    }
+}
+
 impl Write<'_> {
-    /// Puts the engagement with its latest results and all responses away, and clears both for the one that follows.
+    /// Puts the engagement with its latest results and what management made of them away, and clears both for the one that follows.
     pub fn close_engagement(&mut self, engagement: &Engagement, reason: &str, summary: &Value) -> Result<PastId> {
         let sql = "INSERT INTO past_engagement (at, actor, reason, engagement, summary, run_at, run_as_of, run_terms)
             SELECT ?1, ?2, ?3, ?4, ?5, run.at, run.as_of, run.terms
@@ -101,12 +123,13 @@ impl Write<'_> {
             ),
         ];
         copies.iter().try_for_each(|sql| self.change(NOUN, sql, [id]).map(drop))?;
-        for response in self.responses()? {
+        for ((evaluator, subject), kept) in self.worked_on()? {
             let sql = "INSERT INTO past_response (past, evaluator, subject, payload) VALUES (?1, ?2, ?3, ?4)";
-            self.change(NOUN, sql, params![id, response.evaluator, response.subject, json(NOUN, &response)?])?;
+            self.change(NOUN, sql, params![id, evaluator, subject, json(NOUN, &Value::Object(kept))?])?;
         }
-        self.change("run", "DELETE FROM run", [])?;
-        self.change("response", "DELETE FROM response", [])?;
+        for table in ["run", "response", "acceptance", "assignment"] {
+            self.change(table, &format!("DELETE FROM {table}"), [])?;
+        }
         let before = value(NOUN, engagement)?;
         self.note(
             "engagement closed",

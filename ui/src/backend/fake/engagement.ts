@@ -47,14 +47,14 @@ export function roll(from: string, to: string, reason: string, rehearse: boolean
   const now = draftNow();
   if (from <= now.from || to <= now.to) refuse(`${from} to ${to} does not come after the window of now, ${now.from} to ${now.to}`, "the next window begins and ends later");
   const items = exceptionItems();
-  const responses = items.filter((item) => item.response).length;
+  const responses = items.filter((item) => item.answer).length;
   const told: RollForward = { past: null, from, to, results: resultRows(false).length, exceptions: items.length, unanswered: items.length - responses, responses, controls: 66, evidence: 0, notes: TODAY <= now.to ? [`The window of now is not over: it ends on ${now.to}.`] : [] };
   if (rehearse) return told;
   const id = past.length + 1;
   past.unshift({
     row: { id, from: now.from, to: now.to, auditType: now.auditType, at: `${TODAY}T10:00:00Z`, actor: "jonas.eder@example.com", reason, resultsAsOf: "2026-05-19T14:02:11Z", exceptions: told.exceptions, responses },
     draft: now, summary: [["controls", "66"], ["evidence", String(company.imported.size)], ["exceptions", String(told.exceptions)]], results: resultRows(false),
-    exceptions: items.map((item) => ({ evaluator: item.evaluator, subject: item.subject, reason: item.reason, response: item.response, responseBy: item.response ? "jonas.eder@example.com" : "", now: null })),
+    exceptions: items.map((item) => ({ evaluator: item.evaluator, subject: item.subject, reason: item.reason, response: item.answer ? [item.answer.cause, item.answer.fix, item.answer.compensating].filter(Boolean).join(" ") : "", responseBy: item.answer?.owner ?? "", accepted: "", now: null })),
   });
   changeEngagement({ ...now, from, to }, reason);
   company.evaluated = false;

@@ -33,7 +33,7 @@ const FIELDS: &[Field] = &[
         Values::Name,
         3,
         "fullname|user fullname|member name|account holder|benutzername|account owner name||name|employee|person|\
-         person name|holder|member|user|username",
+         person name|holder|member|user|username|display|display label",
     )
     .one_of("identity")
     .avoiding("application system company group role department manager file last first team owner resource domain host email id"),

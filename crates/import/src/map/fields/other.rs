@@ -32,7 +32,7 @@ const EVENTS: &[Field] = &[
 /// Reviews of changes, one row a review.
 const REVIEWS: &[Field] = &[
     sign("change", 40, "pr id|pr number|pull id|mr id"),
-    sign("submitted", 40, "submitted"),
+    sign("submitted", 20, "submitted"),
     sign("reviewer", 20, "userid|reviewer|reviewer login"),
     sign("state", 20, "state|verdict|decision"),
     sign("body", 15, "body|commit sha|comment"),

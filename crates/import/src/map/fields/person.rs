@@ -101,7 +101,7 @@ const FIELDS: &[Field] = &[
          exit effective|dol|released from service|end of contract|contract expiration|employee end|\
          last physical day|work end|termination effective date last day|date employment ended|\
          employment termination|cessation|retirement||end|exit|left|inactive|effective end|deactivation|ending|\
-         until|service end|company exit",
+         until|service end|company exit|finished|finish|ceased",
     )
     .one_of("state or dates")
     .avoiding("reason type category comment birth probation visa notice pay leave benefits review performance fivetran rehire trial passport start position estimated paid"),
@@ -112,7 +112,7 @@ const FIELDS: &[Field] = &[
         8,
         "employment type|employee type|contract type|engagement type|employee class|employee category|\
          workforce type|employment category|employee category description|employee subtype|employee classification|employee type description|hiring type|anstellungsart|beschaftigungsart|engagement|vertragsart|\
-         type de contrat|person type|resource type|contingent|regular temporary||type|is contractor|contractor|\
+         type de contrat|employment basis|basis of employment|contract basis|person type|resource type|contingent|regular temporary||type|is contractor|contractor|\
          classification|user type|employment",
     )
     .avoiding("pay compensation termination leave position hire exit rate status"),

@@ -8,8 +8,8 @@ use crate::{
 use model::Kind;
 
 /// What is read of them.
-pub(super) const TABLE: Table =
-    Table::of(Kind::Ticket, FIELDS, table::ticket::ticket).in_files("ticket|tickets|issue|issues|requests|jira");
+pub(super) const TABLE: Table = Table::of(Kind::Ticket, FIELDS, table::ticket::ticket)
+    .in_files("ticket|tickets|issue|issues|requests|request|jira|provisioning");
 
 const FIELDS: &[Field] = &[
     field(
@@ -102,23 +102,45 @@ const FIELDS: &[Field] = &[
     )
     .avoiding("date status at on group"),
     field(
+        "approval",
+        "What was decided",
+        Values::Words(words::is_verdict),
+        12,
+        "approval status|approval decision|approval state|approval result|approval outcome|manager decision|request decision|approver decision||decision|verdict|\
+         approval|approved|outcome",
+    )
+    .avoiding("date at by on time comment notes reason"),
+    field(
         "approved",
         "Approved at",
         Values::Date,
         10,
-        "approval granted|authorized|manager approved|approved timestamp|sign off||approved|approval",
-    ),
+        "approval granted|authorized|manager approved|approved timestamp|sign off||approved|approval|decision|decided|signed off",
+    )
+    .avoiding("by status comment"),
     field("priority", "Priority", Values::Any, 8, "priority|urgency|ticket priority|prio||severity|impact|importance"),
     field(
         "about",
         "Person or account it is about",
         Values::Any,
-        8,
-        "requested for|affected user|for user|subject user|beneficiary|new hire|target user|end user|access for|\
-         requested user|onboarding employee|grantee|affected person||employee|user|account|employee email|\
+        14,
+        "requested for|request for|access requested for|recipient of access|joiner|starter|affected user|for user|subject user|beneficiary|new hire|target user|end user|access for|\
+         requested user|onboarding employee|grantee|affected person|beneficiary email|beneficiary name||employee|user|account|employee email|\
          username|user email|user name|employee id|person",
     )
     .avoiding("created group agent"),
+    field(
+        "asks",
+        "Access that is asked for",
+        Values::Any,
+        10,
+        "access requested|requested access|requested role|role requested|requested entitlement|requested application|application requested|\
+         system requested|requested system|permission requested|entitlement requested|requested permission||entitlement|access level|\
+         access type|role|permission|group|access|profile",
+    )
+    .avoiding("date by at status approver id requester manager"),
+    field("asks-in", "System that access is asked for in", Values::Text, 6, "requested system|target system|target application||application|app|system|tool|platform|resource")
+        .avoiding("date by at status approver id requester manager owner"),
     field("labels", "Labels", Values::Any, 4, "labels|component s||label|component|keyword"),
     field(
         "project",

@@ -193,11 +193,10 @@ pub(crate) fn single_sign_on(cell: &str) -> Option<bool> {
     let yes = "sso|saml|saml2|oidc|openid|oauth|oauth2|okta|entra|azure|azuread|google|wsfed|federated|ldap|jumpcloud|onelogin|ping|enforced|required|integrated|\
                keycloak|adfs|kerberos|enabled|connect";
     match (has_one_of(&word, yes), has_one_of(&word, no)) {
-        // `SSO or password`: both ways lead in, so that it is no answer.
-        (true, true) => None,
         (true, false) => Some(true),
         (false, true) => Some(false),
-        (false, false) => None,
+        // `SSO or password`: both ways lead in, so that it is no answer.
+        (true, true) | (false, false) => None,
     }
 }
 

@@ -67,8 +67,9 @@ pub(crate) fn trained(cell: &str) -> Option<bool> {
         return None;
     }
     // Progress in per cent; without the sign a number may be anything.
-    if let Some(percent) = cell.trim().strip_suffix('%') {
-        return percent.trim().replace(',', ".").parse::<f64>().ok().map(|percent| percent >= 100.0);
+    let percent = cell.trim().strip_suffix('%').and_then(|percent| percent.trim().replace(',', ".").parse::<f64>().ok());
+    if let Some(percent) = percent {
+        return Some(percent >= 100.0);
     }
     if let Some(truth) = boolean(cell) {
         return Some(truth);
