@@ -85,7 +85,7 @@ pub fn open<'r>(reader: &'r mut dyn Read, known: Known) -> Result<Rows<'r>, Read
     let mut first = Vec::new();
     Read::by_ref(&mut text).take(Head::LENGTH as u64).read_to_end(&mut first)?;
     let whole = first.len() < Head::LENGTH;
-    let head = String::from_utf8_lossy(&first);
+    let head = encoding::lines(&first);
     let layout = layout(&head, whole, known).ok_or_else(|| ReadError::Container {
         at: Position::File,
         message: "no table was found: expected rows separated by comma, semicolon, tab or bar under a header".to_owned(),

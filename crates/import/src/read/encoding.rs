@@ -56,9 +56,26 @@ pub fn head(bytes: &[u8]) -> String {
     let (encoding, mark) = detect(bytes);
     let body = bytes.get(mark..).unwrap_or_default();
     match encoding {
-        None => String::from_utf8_lossy(body).into_owned(),
+        None => lines(body),
         Some(encoding) => encoding.decode_without_bom_handling(body).0.into_owned(),
     }
+}
+
+/// Text line by line: UTF-8, else Windows-1252, in which spreadsheets save. Binary files are no text in it.
+pub fn lines(bytes: &[u8]) -> String {
+    if bytes.contains(&0) {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match std::str::from_utf8(line) {
+            Ok(line) => text.push_str(line),
+            // A character that is cut off at the end of the head is no damage.
+            Err(error) if error.error_len().is_none() => text.push_str(&String::from_utf8_lossy(line)),
+            Err(_) => text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(line).0),
+        }
+    }
+    text
 }
 
 /// Text of bytes that should be UTF-8, and whether some of them were damaged and replaced.

@@ -5,6 +5,7 @@
 
 pub mod archive;
 mod compressed;
+mod rows;
 mod workbook;
 
 pub(crate) use workbook::SHEET;
@@ -43,8 +44,25 @@ pub fn open_for<'r>(name: &str, mut reader: Box<dyn Read + 'r>, rank: &Rank<'_>)
         [0x1F, 0x8B, ..] => plain(compressed::gzip(all)),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => plain(compressed::zstd(all)?),
         _ if is_workbook => workbook::text(name, all, rank)?,
+        _ if rows::begins(&first) => plain(json(name, all, rank)?),
         _ => plain(all),
     })
+}
+
+/// JSON as it came, or as a table where it is one that no importer knows.
+fn json<'r>(name: &str, mut reader: Box<dyn Read + 'r>, rank: &Rank<'_>) -> Result<Box<dyn Read + 'r>, ReadError> {
+    let mut bytes = Vec::new();
+    Read::by_ref(&mut reader).take(rows::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() <= rows::LARGEST
+        && let Some(text) = rows::text(name, &bytes, rank)?
+    {
+        return Ok(Box::new(Cursor::new(text)));
+    }
+    Ok(Box::new(Cursor::new(bytes).chain(reader)))
+}
+
+fn head<'h>(name: &'h str, text: &'h [u8]) -> Head<'h> {
+    Head::new(name, text.get(..text.len().min(Head::LENGTH)).unwrap_or_default(), text.len() <= Head::LENGTH)
 }
 
 /// How well the head of a sheet fits what is sought.
