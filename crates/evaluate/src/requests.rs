@@ -18,7 +18,7 @@ pub(crate) static ACCESS_WORDS: ParameterSpec = ParameterSpec {
     id: "access-request-words",
     title: "Beginnings of words in a ticket's type, labels or title that make it a request for access, separated by commas",
     default: "access,account,onboard,joiner,starter,new hire,new user,provision,permission,privilege,entitlement,role,group,\
-              login,credential",
+              login,credential,zugang,zugriff,berechtigung,benutzerkonto,eintritt,neueintritt,acces,habilitation,acceso,permiso",
     source: "names that service desks give to their forms for access",
 };
 
@@ -111,8 +111,24 @@ enum Asks {
 }
 
 fn kind(ticket: &Ticket, words: &[String]) -> Option<Asks> {
-    const AWAY: [&str; 10] =
-        ["remove", "removal", "revoke", "revocation", "offboard", "deprovision", "disable", "terminat", "leaver", "deactivat"];
+    const AWAY: [&str; 16] = [
+        "remove",
+        "removal",
+        "revoke",
+        "revocation",
+        "offboard",
+        "deprovision",
+        "disable",
+        "terminat",
+        "leaver",
+        "deactivat",
+        "entzug",
+        "entzieh",
+        "sperr",
+        "loesch",
+        "austritt",
+        "deaktivier",
+    ];
     const OTHER: [&str; 7] = ["bug", "story", "epic", "incident", "problem", "defect", "spike"];
     let has = |text: &str, words: &[String]| {
         let tokens = tokens(text);

@@ -6,7 +6,8 @@ use evaluate::{Dataset, join};
 use model::{
     Category, Data, Evidence, EvidenceId, FourDates, Ipe, Kind, Period, Position, Record, Sha256, Stamp, Terms,
     record::{
-        Account, AccountStatus, AuditEvent, Change, Deploy, DeployOutcome, Grant, Incident, Label, Person, Severity, Ticket,
+        AccessKey, Account, AccountStatus, AuditEvent, Change, Deploy, DeployOutcome, Grant, Incident, Label, Person, Severity,
+        Ticket,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -266,5 +267,32 @@ fn merges_names_and_labels_meet_what_they_belong_to() {
             (incident.status_word.as_deref(), incident.resolved, incident.severity),
             (Some("Resolved"), Some(true), Severity::Critical)
         );
+    });
+}
+
+#[test]
+fn lists_of_unknown_systems_are_told_apart_by_their_files() {
+    let account = |login: &str| Data::Account(Box::new(Account { login: login.to_owned(), ..Account::default() }));
+    let mut dataset = Dataset::default();
+    for (id, name) in [(1, "crm users 2026-06-30.csv"), (2, "directory_export_20260630.tsv"), (3, "users.csv")] {
+        let evidence = Evidence { file_name: name.to_owned(), ..evidence(id, "2026-06-30") };
+        dataset.add(evidence.id, Record { at: Position::Row(1), data: account("ada"), extra: BTreeMap::new() });
+        dataset.evidence.insert(evidence.id, evidence);
+    }
+    join(&mut dataset, &terms());
+    let systems: Vec<&str> = dataset.accounts.iter().map(|row| row.value.system.as_str()).collect();
+    assert_eq!(systems, ["crm", "directory", ""]);
+}
+
+#[test]
+fn the_keys_of_one_account_in_a_list_are_together() {
+    let key = |name: &str| AccessKey { name: name.to_owned(), active: true, ..AccessKey::default() };
+    let row = |name: &str| {
+        let account = Account { login: "ada".to_owned(), partial: true, keys: vec![key(name)], ..Account::default() };
+        Data::Account(Box::new(account))
+    };
+    both_ways(&[("2026-06-30", vec![row("one"), row("two")])], |dataset| {
+        assert_eq!(dataset.accounts.len(), 1);
+        assert_eq!(dataset.accounts[0].value.keys.len(), 2);
     });
 }

@@ -411,3 +411,52 @@ fn a_roster_of_few_words_is_one() {
     let Some(Data::Person(person)) = records.get(1).map(|record| &record.data) else { panic!("no person") };
     assert_eq!(person.end.map(|at| at.to_string()).as_deref(), Some("2026-02-27"));
 }
+
+#[test]
+fn a_decision_beside_the_status_is_not_lost() {
+    let table = "Ticket,Summary,State,Opened,Approver,Approval status,Approval date\n\
+                 R1,Access for Ada Ray,Closed,2026-03-01,Ben Moor,Rejected,2026-03-02\n\
+                 R2,Access for Cleo Marin,Closed,2026-03-01,Ben Moor,Pending,\n\
+                 R3,Access for Dan Roth,Closed,2026-03-01,Ben Moor,Approved,2026-03-02\n";
+    let told: Vec<_> = records("tickets", table)
+        .into_iter()
+        .filter_map(|record| match record.data {
+            Data::Ticket(ticket) => Some((ticket.status_word, ticket.approver.is_some(), ticket.approved.is_some())),
+            _ => None,
+        })
+        .collect();
+    let word = |word: &str| Some(word.to_owned());
+    let expected = [
+        (word("Closed; Approval status: Rejected"), true, false),
+        (word("Closed; Approval status: Pending"), false, false),
+        (word("Closed"), true, true),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn headers_in_windows_1252_are_read() {
+    let table = b"Identifiant;Nom complet;Courriel;Actif;Derni\xe8re connexion;D\xe9sactiv\xe9 le;Double authentification\r\n\
+                  aray;Ada Ray;ada@example.com;O;29/06/2026 09:10;;Oui\r\nbmoor;Ben Moor;ben@example.com;N;30/03/2026 17:00;02/04/2026 08:00;Non\r\n";
+    let (result, kept) = read(importer("accounts"), "comptes.csv", table, None);
+    assert!(result.is_ok(), "{result:?}");
+    let Some(Data::Account(account)) = kept.records.get(1).map(|record| &record.data) else { panic!("no account") };
+    assert_eq!(account.status, AccountStatus::Disabled);
+    assert_eq!(account.disabled.map(|at| at.to_string()).as_deref(), Some("2026-04-02T08:00:00"));
+    assert_eq!(account.mfa, Some(false));
+    assert_eq!(account.name.as_deref(), Some("Ben Moor"));
+}
+
+#[test]
+fn a_list_of_keys_tells_keys() {
+    let table =
+        "User,Key ID,Status,Created,Last used\nada.ray,key-1,Active,2026-01-05,2026-06-29\nada.ray,key-2,Revoked,2025-01-05,\n";
+    let (result, kept) = read(importer("accounts"), "API keys.csv", table.as_bytes(), None);
+    assert!(result.is_ok(), "{result:?}");
+    let Some(Data::Account(account)) = kept.records.first().map(|record| &record.data) else { panic!("no account") };
+    let Some(key) = account.keys.first() else { panic!("no key") };
+    assert!(account.partial && key.active && account.created.is_none());
+    assert_eq!(key.rotated.map(|at| at.to_string()).as_deref(), Some("2026-01-05"));
+    let Some(Data::Account(other)) = kept.records.get(1).map(|record| &record.data) else { panic!("no account") };
+    assert!(other.keys.iter().all(|key| !key.active));
+}

@@ -187,3 +187,13 @@ fn archives_out_of_proportion_too_deep_or_broken_are_refused() {
 
     assert!(archive::members(Cursor::new(&bomb[..bomb.len() - 20])).is_err());
 }
+
+#[test]
+fn json_that_no_importer_knows_is_read_as_a_table_where_it_surely_is_one() {
+    let roster = r#"{"count":1,"workers":[{"workerId":"7","fullName":"Ada Ray","workEmail":"ada@example.com","employmentStatus":"Active","startDate":"2020-03-01","endDate":null}]}"#;
+    let (table, problems) = text("workers.json", roster.as_bytes()).unwrap();
+    assert!(table.starts_with("employmentStatus,endDate,fullName,startDate,workEmail,workerId\n"), "{table}");
+    assert!(problems.is_empty(), "{problems:?}");
+    let other = r#"[{"shape":"round","weight":3},{"shape":"flat","weight":4}]"#;
+    assert_eq!(text("shapes.json", other.as_bytes()).unwrap().0, other);
+}

@@ -42,7 +42,7 @@ pub(crate) static VALIDITY: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "access-before-approval",
-    version: 1,
+    version: 2,
     about: About {
         question: "Had each joiner and each grant an approved ticket before the access was given?",
         why: "Access that is approved afterwards, or by nobody, was given on somebody's word; the approval is what limits it to the \
@@ -196,7 +196,9 @@ impl<'a> Case<'_, '_, 'a> {
         let until = given.latest(zone);
         let id = &ticket.id;
         let word = ticket.status_word.as_deref().map(fold).unwrap_or_default();
-        let rejected = ["reject", "declin", "denied", "not approved", "cancel"].iter().any(|part| word.contains(part));
+        let rejected = ["reject", "declin", "denied", "not approved", "disapproved", "refus", "abgelehnt", "cancel"]
+            .iter()
+            .any(|part| word.contains(part));
         let own = ticket.approver.as_deref().is_some_and(|approver| self.is_holder(approver));
         let by = ticket.approver.as_deref().map(|approver| format!(" by {approver}")).unwrap_or_default();
         let opened_late = ticket.created.filter(|at| at.earliest(zone) > until).map(|at| self.terms.day(at));
@@ -260,7 +262,19 @@ impl<'a> Case<'_, '_, 'a> {
 const LATE: &str = "only";
 
 /// Words of a request's title that tell nothing of what is asked for.
-const PLAIN: [&str; 38] = [
+const PLAIN: [&str; 50] = [
+    "zugang",
+    "zugriff",
+    "fuer",
+    "auf",
+    "neuer",
+    "neue",
+    "mitarbeiter",
+    "benutzer",
+    "konto",
+    "anlegen",
+    "einrichten",
+    "antrag",
     "access",
     "account",
     "accounts",

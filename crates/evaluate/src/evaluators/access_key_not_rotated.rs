@@ -33,7 +33,7 @@ pub(crate) static ROTATION: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "access-key-not-rotated",
-    version: 1,
+    version: 2,
     about: About {
         question: "Is every access key that can be used replaced within the agreed time?",
         why: "A key lies in files, images and pipelines; the longer it lives, the more copies of it nobody remembers.",
@@ -79,7 +79,8 @@ fn judged(seen: &Sighting<'_>, key: &AccessKey, terms: &Terms) -> Item {
         Some(day) => aged(seen, day, rotated.is_some(), limit),
         None => (State::NotDeterminable, "nothing tells when it was made or rotated".to_owned()),
     };
-    let unclear = state == State::Exception && seen.account.status == AccountStatus::Unknown;
+    // A list of keys tells whether the key can be used, not whether the account is active: the key alone lets in.
+    let unclear = state == State::Exception && seen.account.status == AccountStatus::Unknown && !seen.account.partial;
     let (state, what) = if unclear {
         (State::NotDeterminable, format!("{what}; the list does not say whether the account is active"))
     } else {

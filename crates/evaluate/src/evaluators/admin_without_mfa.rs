@@ -30,7 +30,7 @@ pub(crate) static ADMIN_WORDS: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "admin-without-mfa",
-    version: 1,
+    version: 2,
     about: About {
         question: "Has every active administrator a second factor?",
         why: "An administrator's password opens everything; this is the first thing that an intruder looks for.",

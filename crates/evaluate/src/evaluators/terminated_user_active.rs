@@ -40,7 +40,7 @@ pub(crate) static SLA: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "terminated-user-active",
-    version: 2,
+    version: 3,
     about: About {
         question: "Was every leaver's account disabled within the agreed time?",
         why: "An account that outlives the employment lets somebody in who no longer has a right to be there.",
@@ -172,8 +172,10 @@ fn usable_in_window(history: &History<'_>, leaver: &Leaver<'_>, terms: &Terms) -
     let before_return = |day: NaiveDate| leaver.back.is_none_or(|back| day < back);
     history.sightings().iter().any(|seen| {
         let active = seen.account.status == AccountStatus::Active && seen.moment.day >= terms.window.from;
-        let disabled = seen.account.disabled.map(|stamp| terms.day(stamp));
-        (active && before_return(seen.moment.day)) || disabled.is_some_and(|day| day >= terms.window.from && before_return(day))
+        // Disabled since, or used in it: it could be used in the window.
+        let told = [seen.account.disabled, seen.account.last_login].into_iter().flatten().map(|stamp| terms.day(stamp));
+        let mut told = told.filter(|day| *day >= terms.window.from && before_return(*day));
+        (active && before_return(seen.moment.day)) || told.next().is_some()
     })
 }
 

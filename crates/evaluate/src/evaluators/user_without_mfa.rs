@@ -2,15 +2,19 @@
 //!
 //! Population: accounts that are active in the newest list that shows them and that a person can enter with a password.
 //! Left out: accounts of programs and such with keys only, which have no place for a second factor, and root accounts,
-//! which `admin-without-mfa` judges. An account of which the list does not tell the factor is not determinable.
+//! which `admin-without-mfa` judges. An account of which the list does not tell the factor is not determinable, nor is one
+//! without a factor of which it does not tell whether it is active, unless it tells of a use within the last thirty days.
 
 use crate::{
     accounts::{self, History, Sighting},
+    clock,
     dataset::Dataset,
     evaluation::{Draft, conclude, fact, item, keep},
     evaluator::{About, Evaluator, Judge},
     inputs,
 };
+use chrono::NaiveDate;
+use chrono_tz::Tz;
 use model::{
     Evaluation, Filter, Item, Kind, Stamp, State, Step, Terms,
     record::{AccountNature, AccountStatus},
@@ -19,7 +23,7 @@ use model::{
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "user-without-mfa",
-    version: 1,
+    version: 2,
     about: About {
         question: "Has every active user account a second factor?",
         why: "A password alone is guessed, phished or reused; the second factor is what keeps a stolen one from working.",
@@ -61,10 +65,15 @@ pub(crate) fn active<'h, 'a>(histories: &'h [History<'a>], terms: &Terms, filter
 pub(crate) fn second_factor(seen: &Sighting<'_>) -> Item {
     let account = seen.account;
     let list = accounts::list_of(seen);
+    let used = used_lately(seen);
     let (state, reason) = match (account.status, account.mfa) {
         (AccountStatus::Active, Some(true)) => (State::Pass, format!("has a second factor in {list}")),
         (AccountStatus::Active, Some(false)) => (State::Exception, format!("active without a second factor in {list}")),
         (_, Some(true)) => (State::Pass, format!("has a second factor in {list}, which does not say whether it is active")),
+        (AccountStatus::Unknown, Some(false)) if used.is_some() => {
+            let day = used.map(|day| day.to_string()).unwrap_or_default();
+            (State::Exception, format!("used on {day} without a second factor in {list}"))
+        }
         (_, Some(false)) => {
             (State::NotDeterminable, format!("no second factor in {list}, which does not say whether the account is active"))
         }
@@ -74,6 +83,16 @@ pub(crate) fn second_factor(seen: &Sighting<'_>) -> Item {
     judged.steps = steps(seen);
     judged
 }
+
+/// The day of the last use, where a list without states tells one so short before its end that the account can only be
+/// active.
+fn used_lately(seen: &Sighting<'_>) -> Option<NaiveDate> {
+    let day = seen.account.last_login?.earliest(Tz::UTC).date_naive();
+    (seen.account.status_word.is_none() && clock::between(day, seen.moment.day) <= LATELY).then_some(day)
+}
+
+/// Days before the day of a list within which a use shows that the account was active.
+const LATELY: i64 = 30;
 
 /// That it is active, how people enter, and the factor.
 fn steps(seen: &Sighting<'_>) -> Vec<Step> {

@@ -18,6 +18,7 @@ const TOGETHER: i64 = 31;
 
 /// Completes accounts and persons; parts that found their whole are no records of their own any more.
 pub(super) fn complete(dataset: &mut Dataset, days: &Days) {
+    keys(&mut dataset.accounts, &mut dataset.joins);
     accounts(&mut dataset.accounts, days, &mut dataset.joins);
     grants(&mut dataset.accounts, &dataset.grants, days, &mut dataset.joins);
     persons(&mut dataset.persons, &mut dataset.joins);
@@ -36,6 +37,23 @@ fn owned(rows: &mut [Sourced<Account>], decisions: &[IdentityDecision]) {
             account.nature = AccountNature::Service;
         }
     }
+}
+
+/// Lists of keys have a row for each key: the rows of one account in one list are one.
+fn keys(rows: &mut Vec<Sourced<Account>>, joins: &mut Joins) {
+    let mut first: BTreeMap<(EvidenceId, String, String), usize> = BTreeMap::new();
+    let mut used = BTreeSet::new();
+    for index in 0..rows.len() {
+        let Some(row) = rows.get(index).filter(|row| row.value.partial && !row.value.keys.is_empty()).cloned() else { continue };
+        let name = (row.pointer.evidence, fold(&row.value.system), fold(subject(&row.value)));
+        let at = *first.entry(name).or_insert(index);
+        if let Some(whole) = rows.get_mut(at).filter(|_| at != index) {
+            add(&mut whole.value, &row.value);
+            joins.complete(&whole.pointer, &row.pointer);
+            used.insert(index);
+        }
+    }
+    remove(rows, &used);
 }
 
 /// Places by a system and a name in it.
@@ -105,6 +123,9 @@ fn add(whole: &mut Account, part: &Account) {
     fill(&mut whole.password_changed, part.password_changed.as_ref());
     if !whole.last_login_known && part.last_login_known {
         (whole.last_login, whole.last_login_known) = (part.last_login, true);
+    }
+    for key in part.keys.iter().filter(|key| !whole.keys.contains(key)).cloned().collect::<Vec<_>>() {
+        whole.keys.push(key);
     }
     for role in part.roles.iter().filter(|role| !whole.roles.contains(role)).cloned().collect::<Vec<_>>() {
         whole.roles.push(role);

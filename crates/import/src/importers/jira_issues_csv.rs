@@ -3,7 +3,7 @@
 use crate::{
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{export::Export, fields::Fields, pages},
-    table::words,
+    table::{ticket::Verdict, words},
 };
 use model::{Data, Kind, Position, record::Ticket};
 
@@ -35,7 +35,7 @@ const LIMIT: u64 = 1000;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "jira-issues-csv",
-    version: 2,
+    version: 3,
     about: About {
         vendor: "Atlassian",
         title: "Jira issues (CSV)",
@@ -88,6 +88,8 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         sink.facts.instance.get_or_insert(host.to_owned());
     }
     let status_word = row.text("Status");
+    let decided = custom(&row, &["approval status", "approval decision"]).and_then(|column| Some((row.text(&column)?, column)));
+    let verdict = decided.as_ref().map_or(Verdict::Untold, |(word, _)| Verdict::of(word));
     let resolved = row.time("Resolved");
     // In another language than English the category does not tell.
     let category = row.peek_text("Status Category").and_then(|word| match word {
@@ -101,7 +103,10 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         id,
         title: row.text("Summary"),
         type_word: row.first_text(&["Issue Type", "Work type", "Work item type"]),
-        status_word,
+        status_word: match &decided {
+            Some((word, column)) => verdict.with_status(status_word, column, word),
+            None => status_word,
+        },
         done,
         created: row.time("Created"),
         resolved,
@@ -109,14 +114,33 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         requester: row.first_text(&["Reporter", "Creator", "Reporter Id", "Creator Id"]),
         assignee: row.first_text(&["Assignee", "Assignee Id"]),
         // Who was asked to approve stands under `Approvers`: it does not tell who did.
-        approver: row.first_text(&["Custom field (Approved by)", "Custom field (Approver)"]),
-        approved: row.time("Custom field (Approved on)").or_else(|| row.time("Custom field (Approval date)")),
+        approver: text_of(&mut row, &["approved by", "approver"]).filter(|_| verdict != Verdict::Open),
+        approved: custom(&row, &["approved on", "approval date", "approved at", "date approved"])
+            .and_then(|column| row.time(&column))
+            .filter(|_| !matches!(verdict, Verdict::Open | Verdict::Refused)),
         priority: row.text("Priority"),
-        about: row.first_text(&["Custom field (Requested for)", "Custom field (Affected user)", "Custom field (Employee)"]),
+        about: text_of(&mut row, &["requested for", "affected user", "employee"]),
         labels: repeated(&mut row, "Labels"),
         ..Ticket::default()
     };
     row.record(sink, Data::Ticket(Box::new(ticket)))
+}
+
+/// The column of a field that a site has made, by one of its names in lower case: the navigator writes it as
+/// `Custom field (Approver)`, lists and spreadsheets as `Approver`.
+fn custom(row: &Fields, names: &[&str]) -> Option<String> {
+    let keys: Vec<String> = row.peek_all().as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
+    let bare = |key: &str| {
+        let lower = key.to_lowercase();
+        lower.strip_prefix("custom field (").and_then(|rest| rest.strip_suffix(')')).map_or(lower.clone(), str::to_owned)
+    };
+    let filled = |key: &&String| row.peek_text(key).is_some();
+    names.iter().find_map(|name| keys.iter().filter(filled).find(|key| bare(key) == *name).cloned())
+}
+
+/// The text of such a column.
+fn text_of(row: &mut Fields, names: &[&str]) -> Option<String> {
+    custom(row, names).and_then(|column| row.text(&column))
 }
 
 /// Takes the values of a column that is repeated for each (`Labels`, `Labels (2)`).

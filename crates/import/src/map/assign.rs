@@ -232,7 +232,7 @@ fn by_name(field: &Field, header: &Header, elsewhere: bool) -> (f64, bool) {
         }
         // Of two headers that both match, the one named first in the list is meant.
         #[expect(clippy::cast_precision_loss, reason = "short lists")]
-        let late = (index as f64 * 0.25).min(8.0);
+        let late = (index as f64 * 0.25).min(8.0) + index as f64 * 0.001;
         if found - late > best.0 {
             best = (found - late, name.common);
         }

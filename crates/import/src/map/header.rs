@@ -14,7 +14,8 @@ const SAME: &str = "emp=employee empl=employee worker=employee staff=employee as
      mr=pr authour=author started=start starting=start ended=end ending=end expiry=expiration expires=expiration expired=expiration \
      datum=date uhrzeit=time stamp=timestamp statut=status etat=status zustand=status supplier=vendor suppliers=vendor vendors=vendor \
      lieferant=vendor fournisseur=vendor anbieter=vendor thirdparty=vendor users=user \
-     roles=role rolle=role groups=group deployment=deploy deployments=deploy releases=release rel=release letzter=last letzte=last \
+     roles=role rolle=role groups=group deployment=deploy deployments=deploy releases=release rel=release letzter=last letzte=last profil=profile validateur=reviewer valideur=reviewer droit=permission droits=permission revue=review habilitations=access \
+     habilitation=access \
      eintritt=hire eintrittsdatum=hire austritt=termination austrittsdatum=termination embauche=hire depart=departure \
      einstellungsdatum=hire kuendigungsdatum=termination erstellt=created cree=created titel=title titre=title prioritat=priority \
      term=termination terminated=termination terminate=termination terminating=termination hired=hire hiring=hire separated=separation \
@@ -51,11 +52,12 @@ const JOINED: &str = "e mail=email|log in=login|log on=login|sign in=login|sign 
      two factor=mfa|2 factor=mfa|multi factor=mfa|two step=mfa|2 step=mfa|2 sv=mfa|2 fa=mfa|2 f a=mfa|pull request=pr|merge request=pr|pull requests=pr|\
      off boarding=offboarding|user id=userid|third party=vendor|3rd party=vendor|e post=email|full name=fullname|display name=fullname|\
      job title=jobtitle|git hub=github|git lab=gitlab|dead line=deadline|sub service=subservice|open ai=openai|email address=email|\
-     email id=email|mfa authentication=mfa|mfa auth=mfa|mfa verification=mfa|on boarding=onboarding|employee name=fullname|life cycle=lifecycle|\
+     email id=email|mfa authentication=mfa|mfa auth=mfa|mfa verification=mfa|on boarding=onboarding|double authentification=mfa|authentification forte=mfa|authentification double facteur=mfa|employee name=fullname|life cycle=lifecycle|\
      soc 2=soc2|soc ii=soc2";
 
 /// Words that carry nothing in a header.
-const DROPPED: &str = "the of is a an de del du des d u lfd sys fields profile attributes custom field column was has their";
+const DROPPED: &str =
+    "the of is a an de del du des d u le la les lfd sys fields profile attributes custom field column was has their";
 
 /// What brackets hold that says nothing of the meaning.
 const DECORATION: &str = "required|read only|readonly|optional|utc|gmt|est|edt|et|cst|cdt|ct|mst|mdt|mt|pst|pdt|pt|cet|cest|bst|local|local time|iso|iso 8601|yyyy-mm-dd|dd/mm/yyyy|\

@@ -7,7 +7,7 @@ use crate::{
 };
 use model::{
     Data, Kind,
-    record::{Account, AccountNature, AccountStatus},
+    record::{AccessKey, Account, AccountNature, AccountStatus},
 };
 
 /// The account of a row; none where nothing names it.
@@ -21,6 +21,9 @@ pub(crate) fn account(cells: &Cells<'_>) -> Option<Data> {
     // Without a last day or a state no person is made of the row.
     if !cells.has_any(&["person-end", "person-employed"]) {
         cells.keep("person-start");
+    }
+    if let Some(key) = cells.word("key") {
+        return Some(Data::Account(Box::new(with_key(cells, login, id, email, name, key))));
     }
     let mut roles = cells.list("roles");
     let mut nature = nature(cells, &login);
@@ -55,6 +58,53 @@ pub(crate) fn account(cells: &Cells<'_>) -> Option<Data> {
         login,
         ..Account::default()
     })))
+}
+
+/// The account of a row that is one of its keys: what the row tells without saying of what is told of the key.
+fn with_key(
+    cells: &Cells<'_>,
+    login: String,
+    id: Option<String>,
+    email: Option<String>,
+    name: Option<String>,
+    key: &str,
+) -> Account {
+    let state = cells.word("key-state").or_else(|| cells.word("status"));
+    let status = state.map_or(AccountStatus::Unknown, words::account_status);
+    let own_state = cells.has("key-state") && cells.has("status");
+    let (account_status, status_word) = if own_state { self::status(cells) } else { (AccountStatus::Unknown, None) };
+    for id in ["roles", "nature", "mfa", "admin"] {
+        cells.keep(id);
+    }
+    let created = cells.stamp("created");
+    let used = if cells.has("key-used") { cells.stamp("key-used") } else { cells.stamp("last-login") };
+    // The whole of a key may stand in such a list: only its end is kept.
+    let shown: String =
+        if key.len() > 24 { key.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect() } else { key.to_owned() };
+    let key = AccessKey {
+        name: if shown.len() < key.len() { format!("key ending in {shown}") } else { shown },
+        active: status == AccountStatus::Active || status == AccountStatus::Unknown && cells.word("disabled-at").is_none(),
+        rotated: cells.stamp("key-made").or(created.filter(|_| !cells.has("key-made"))),
+        last_used: used,
+    };
+    Account {
+        system: cells.system(),
+        id: id.filter(|id| *id != login),
+        email,
+        name,
+        employee_number: cells.text("employee-number"),
+        status: account_status,
+        status_word,
+        nature: nature(cells, &login),
+        owner: cells.text("owner"),
+        created: created.filter(|_| cells.has("key-made")),
+        last_login: cells.stamp("last-login").filter(|_| cells.has("key-used")),
+        last_login_known: cells.has("key-used") && cells.has("last-login"),
+        keys: vec![key],
+        partial: true,
+        login,
+        ..Account::default()
+    }
 }
 
 /// Whether an id reads as a name to log in with (`jdoe2`) rather than as a number or a key (`U-0012`, a UUID).

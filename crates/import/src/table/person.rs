@@ -13,6 +13,14 @@ pub(crate) fn person(cells: &Cells<'_>) -> Option<Data> {
     let email = cells.text("email").or_else(|| login.clone().filter(|login| login.contains('@') && login.contains('.')));
     // A name of one word is what somebody is called: first and last name tell more.
     let name = cells.text("name").filter(|name| name.contains(' ') || !cells.has("first-name") || !cells.has("last-name"));
+    // What somebody is called beside a last name (`preferred_name`, `last_name`) is a first name.
+    let name = name.map(|name| match cells.word("last-name") {
+        Some(last) if !cells.has("first-name") && !name.contains([' ', ',']) && !name.eq_ignore_ascii_case(last) => {
+            cells.keep("name");
+            format!("{name} {last}")
+        }
+        _ => name,
+    });
     let name = name.or_else(|| joined_name(cells).inspect(|_| cells.keep("name"))).or_else(|| cells.text("name"));
     let employee_number = cells.text("employee-number");
     if email.is_none() && login.is_none() && name.is_none() && employee_number.is_none() {

@@ -8,7 +8,8 @@ pub(crate) fn ticket(cells: &Cells<'_>) -> Option<Data> {
     let id = cells.text("id")?;
     let resolved = cells.stamp("resolved");
     let status_word = cells.text("status");
-    let verdict = Verdict::of(cells);
+    let told = verdict_word(cells);
+    let verdict = told.map_or(Verdict::Untold, |(_, word)| Verdict::of(word));
     let done = status_word.as_deref().and_then(words::ticket_done).or(resolved.map(|_| true));
     for id in ["project", "updated", "resolution", "approval", "asks", "asks-in"] {
         cells.keep(id);
@@ -18,7 +19,10 @@ pub(crate) fn ticket(cells: &Cells<'_>) -> Option<Data> {
         id,
         title: cells.text("title").or_else(|| asks(cells)),
         type_word: cells.text("type"),
-        status_word: verdict.with_status(status_word, cells),
+        status_word: match told {
+            Some((id, word)) => verdict.with_status(status_word, cells.header(id), word),
+            None => status_word,
+        },
         done,
         created: cells.stamp("created"),
         resolved,
@@ -35,7 +39,7 @@ pub(crate) fn ticket(cells: &Cells<'_>) -> Option<Data> {
 
 /// What the column of decisions says.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+pub(crate) enum Verdict {
     /// Nothing that would bear on an approval.
     Untold,
     /// Approved.
@@ -47,8 +51,8 @@ enum Verdict {
 }
 
 impl Verdict {
-    fn of(cells: &Cells<'_>) -> Self {
-        let Some((_, word)) = verdict_word(cells) else { return Self::Untold };
+    /// By a word that tells of a decision.
+    pub(crate) fn of(word: &str) -> Self {
         let plain = words::plain(word);
         let has = |parts: &[&str]| parts.iter().any(|part| plain.contains(part));
         if has(&["reject", "declin", "denied", "deny", "refus", "not approved", "abgelehnt", "disapproved", "cancel"])
@@ -63,12 +67,11 @@ impl Verdict {
     }
 
     /// The status with the decision, where the status alone would hide it.
-    fn with_status(self, status: Option<String>, cells: &Cells<'_>) -> Option<String> {
-        let Some((id, word)) = verdict_word(cells) else { return status };
+    pub(crate) fn with_status(self, status: Option<String>, header: &str, word: &str) -> Option<String> {
         match (status, self) {
             (Some(status), Self::Refused | Self::Open) => {
                 let word = if self == Self::Refused && words::boolean(word).is_some() { "not approved" } else { word };
-                Some(format!("{status}; {}: {word}", cells.header(id)))
+                Some(format!("{status}; {header}: {word}"))
             }
             (Some(status), Self::Given | Self::Untold) => Some(status),
             (None, Self::Refused) if words::boolean(word).is_some() => Some("not approved".to_owned()),

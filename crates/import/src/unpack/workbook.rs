@@ -7,8 +7,8 @@ mod join;
 
 pub(crate) use join::SHEET;
 
-use super::{Rank, Unpacked, archive};
-use crate::{Head, Match, ReadError};
+use super::{Rank, Unpacked, archive, head};
+use crate::{Match, ReadError};
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 use model::Position;
 use std::io::{Cursor, Read};
@@ -51,10 +51,6 @@ pub(super) fn text<'r>(name: &str, reader: Box<dyn Read + 'r>, rank: &Rank<'_>) 
     let chosen = sheets.remove(best);
     let join::Joined { text, problems } = join::join(name, chosen, sheets)?;
     Ok(Unpacked { reader: Box::new(Cursor::new(text)), problems })
-}
-
-fn head<'h>(name: &'h str, text: &'h [u8]) -> Head<'h> {
-    Head::new(name, text.get(..text.len().min(Head::LENGTH)).unwrap_or_default(), text.len() <= Head::LENGTH)
 }
 
 fn broken(message: &str) -> ReadError {

@@ -33,7 +33,7 @@ const FIELDS: &[Field] = &[
         Values::Name,
         3,
         "fullname|user fullname|member name|account holder|benutzername|account owner name||name|employee|person|\
-         person name|holder|member|user|username|display|display label",
+         person name|holder|member|user|username|nom complet|nombre completo|display|display label",
     )
     .one_of("identity")
     .avoiding("application system company group role department manager file last first team owner resource domain host email id"),
@@ -92,7 +92,7 @@ const FIELDS: &[Field] = &[
     )
     .avoiding("license employment employee contract auth authentication login"),
     field("owner", "Owner of a shared or service account", Values::Any, 5, "||owner|account owner|responsible|custodian|owned|owner email|responsible person|business owner|sponsor"),
-    field("created", "Created", Values::Date, 8, "||created|creation|account created|provisioned|user created|added|member since|joined|registered|granted|\
+    field("created", "Created", Values::Date, 8, "||created|joined org|creation|account created|provisioned|user created|added|member since|joined|registered|granted|\
          access granted|create|account creation|date added|erstellt|enrolled|when created|whencreated|join|added to organization|\
          provisioning|access grant|creation timestamp")
         .avoiding("by hire password mfa key"),
@@ -101,7 +101,7 @@ const FIELDS: &[Field] = &[
         "Disabled at",
         Values::Date,
         16,
-        "disabled|deactivated|deprovisioned|suspended|revoked|access revoked|account disabled|access removed|\
+        "disabled|deactivated|desactive|deprovisioned|suspended|revoked|access revoked|account disabled|access removed|\
          deactivation|account deactivated|disable|deprovision|access revocation|revocation|account closed|\
          access end|access ended|suspension|access removal|access terminated|account termination|deprovisioning|\
          account disable|account deleted|account end||removed|deleted|deletion|removal|locked",
@@ -154,6 +154,33 @@ const FIELDS: &[Field] = &[
          privilege|rights",
     )
     .avoiding("date review employee job last granted revoked"),
+    field(
+        "key",
+        "Access key",
+        Values::Any,
+        20,
+        "access key id|access key|api key id|api key name|api key|key id|key name|key prefix|token id|token name|access token name|personal access token|\
+         credential id|secret id||key|token",
+    )
+    .avoiding("date created rotated used status last age expires expiration secret value active enabled"),
+    field(
+        "key-state",
+        "Whether the key can be used",
+        Values::Words(words::is_account_status),
+        8,
+        "key status|access key status|token status|key state|key active|key enabled|access key active|credential status",
+    )
+    .avoiding("date last"),
+    field(
+        "key-made",
+        "Key made or last rotated",
+        Values::Date,
+        16,
+        "key rotated|key last rotated|last rotated|rotated|rotation|last rotation|key created|access key created|key creation|token created|access key last rotated|\
+         key issued",
+    )
+    .avoiding("next due used by password"),
+    field("key-used", "Key last used", Values::Date, 10, "key last used|access key last used|token last used|last used key|key used"),
     field("password-changed", "Password last changed", Values::Date, 8, "password changed|password last changed|password last set|last password change|pwdlastset|passwordlastset|password change|password updated"),
     field(
         "person-employed",

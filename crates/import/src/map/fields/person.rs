@@ -29,7 +29,7 @@ const FIELDS: &[Field] = &[
         "Employee number",
         Values::Code,
         10,
-        "employee number|employee id|employee code|employeeid|employeenumber|personnel number|person number|hr id|\
+        "employee number|employee id|personal number|employee code|employeeid|employeenumber|personnel number|person number|hr id|\
          staff id|payroll number|badge number|badge id|associate id|file number|personalnummer|matricule|\
          employee reference|payroll id|position id|people id|user employee id||person id|id number|number|id|\
          employee|code",
@@ -97,7 +97,7 @@ const FIELDS: &[Field] = &[
          last day worked|employment end|end employment|separation|termination last day of work|end of employment|\
          offboarding|departure|leaving|date of leaving|date of exit|last day of employment|relieving|contract end|\
          leave company|final day|final working|date of separation|date left|date termination|last employment|\
-         leaver|effective termination|actual termination|last work|off boarded|resignation effective|resignation|\
+         leaver|lwd|ldw|effective termination|actual termination|last work|off boarded|resignation effective|resignation|\
          exit effective|dol|released from service|end of contract|contract expiration|employee end|\
          last physical day|work end|termination effective date last day|date employment ended|\
          employment termination|cessation|retirement||end|exit|left|inactive|effective end|deactivation|ending|\

@@ -28,8 +28,8 @@ const FIELDS: &[Field] = &[
         "training title|training name|course name|course title|course|training|training course|module name|training module|module title|\
          course code|learning item|learning activity|learning path|learning object|lesson|lesson name|curriculum|curriculum title|training content|content name|\
          content title|episode|certification name|training type|kursname|schulungstitel|schulungsname|learning title|elearning|e learning|\
-         course id|training id|training topic|learning plan|training campaign||module|assignment|assignment name|activity|activity name|\
-         content|campaign|campaign name|program|class|title|topic|subject|certification|policy",
+         course id|training id|training topic|learning plan|training campaign||module|content|assignment|assignment name|activity|activity name|\
+         campaign|campaign name|program|class|title|topic|subject|certification|policy",
     )
     .required()
     .avoiding("status date completed completion due assigned score category provider owner job duration expiration version hours url"),
@@ -72,7 +72,7 @@ const FIELDS: &[Field] = &[
         "Due on",
         Values::Date,
         10,
-        "training due|course due|completion due|assignment due|due|deadline|date due|fallig am|fallig|faellig am|complete by|required by|frist||target|\
+        "training due|course due|completion due|assignment due|due|deadline|date due|fallig am|fallig|faellig am|fallig bis|complete by|required by|frist||target|\
          target completion|due by",
     )
     .avoiding("next renewal"),

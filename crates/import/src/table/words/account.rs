@@ -6,6 +6,10 @@ use model::record::{AccountNature, AccountStatus};
 /// The status of an account by its word.
 pub(crate) fn account_status(cell: &str) -> AccountStatus {
     let word = plain(cell);
+    // French tables have O and N.
+    if word == "o" {
+        return AccountStatus::Active;
+    }
     if let Some(truth) = boolean(&word) {
         return if truth { AccountStatus::Active } else { AccountStatus::Disabled };
     }

@@ -109,9 +109,9 @@ pub(crate) fn access_decision(cell: &str, takes: bool) -> Option<Decision> {
         return Some(Decision::Undecided);
     }
     let goes = "revoke|revoked|remove|removed|removal|deny|denied|reject|rejected|disable|disabled|delete|deleted|terminate|terminated|inappropriate|decertify|\
-                decertified|deprovision|deprovisioned|unneeded|unnecessary|drop|withdraw|withdrawn|entziehen|entzogen|entfernen|entfernt|l\u{f6}schen|gel\u{f6}scht|sperren|gesperrt";
+                decertified|deprovision|deprovisioned|unneeded|unnecessary|drop|withdraw|withdrawn|retirer|retire|r\u{e9}voquer|revoquer|r\u{e9}voqu\u{e9}|supprimer|supprim\u{e9}|revocar|eliminar|retirar|entziehen|entzogen|entfernen|entfernt|l\u{f6}schen|gel\u{f6}scht|sperren|gesperrt";
     let stays = "keep|kept|retain|retained|approve|approved|certify|certified|maintain|maintained|confirm|confirmed|continue|appropriate|allow|allowed|\
-                 valid|accept|accepted|ok|okay|unchanged|required|needed|correct|attested|verified|behalten|best\u{e4}tigt|bestaetigt|beibehalten|belassen|\
+                 valid|accept|accepted|ok|okay|unchanged|required|needed|correct|attested|verified|conserver|conserv\u{e9}|maintenir|maintenu|garder|mantener|conservar|behalten|best\u{e4}tigt|bestaetigt|beibehalten|belassen|\
                  modify|modified|change|changed|downgrade|downgraded|reduce|reduced|update|updated|adjust";
     let negated = word.starts_with("not ")
         || word.starts_with("no longer")

@@ -1,7 +1,7 @@
 //! Sheets of one workbook that have the same columns, as one table.
 
 use super::{Sheet, broken, head};
-use crate::{ReadError, head::Head, map, read::csv};
+use crate::{Head, ReadError, map, read::csv};
 use model::{Position, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 
