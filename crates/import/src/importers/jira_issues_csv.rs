@@ -104,7 +104,7 @@ fn issue(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         title: row.text("Summary"),
         type_word: row.first_text(&["Issue Type", "Work type", "Work item type"]),
         status_word: match &decided {
-            Some((word, column)) => verdict.with_status(status_word, column, word),
+            Some((word, column)) => Some(verdict.with_status(status_word, column, word)),
             None => status_word,
         },
         done,

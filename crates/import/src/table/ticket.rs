@@ -20,7 +20,7 @@ pub(crate) fn ticket(cells: &Cells<'_>) -> Option<Data> {
         title: cells.text("title").or_else(|| asks(cells)),
         type_word: cells.text("type"),
         status_word: match told {
-            Some((id, word)) => verdict.with_status(status_word, cells.header(id), word),
+            Some((id, word)) => Some(verdict.with_status(status_word, cells.header(id), word)),
             None => status_word,
         },
         done,
@@ -67,15 +67,15 @@ impl Verdict {
     }
 
     /// The status with the decision, where the status alone would hide it.
-    pub(crate) fn with_status(self, status: Option<String>, header: &str, word: &str) -> Option<String> {
+    pub(crate) fn with_status(self, status: Option<String>, header: &str, word: &str) -> String {
         match (status, self) {
             (Some(status), Self::Refused | Self::Open) => {
                 let word = if self == Self::Refused && words::boolean(word).is_some() { "not approved" } else { word };
-                Some(format!("{status}; {header}: {word}"))
+                format!("{status}; {header}: {word}")
             }
-            (Some(status), Self::Given | Self::Untold) => Some(status),
-            (None, Self::Refused) if words::boolean(word).is_some() => Some("not approved".to_owned()),
-            (None, _) => Some(word.to_owned()),
+            (Some(status), Self::Given | Self::Untold) => status,
+            (None, Self::Refused) if words::boolean(word).is_some() => "not approved".to_owned(),
+            (None, _) => word.to_owned(),
         }
     }
 }

@@ -65,6 +65,10 @@ fn listed<'r>(name: &str, mut reader: Box<dyn Read + 'r>, rank: &Rank<'_>) -> Re
     })
 }
 
+fn head<'h>(name: &'h str, text: &'h [u8]) -> Head<'h> {
+    Head::new(name, text.get(..text.len().min(Head::LENGTH)).unwrap_or_default(), text.len() <= Head::LENGTH)
+}
+
 /// How well the head of a sheet fits what is sought.
 pub type Rank<'a> = dyn Fn(&Head<'_>) -> Match + 'a;
 
