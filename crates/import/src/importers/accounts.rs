@@ -9,7 +9,7 @@ use model::Kind;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "accounts",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Any",
         title: "Account list of any system",

@@ -9,7 +9,7 @@ use model::Kind;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "tickets",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Any",
         title: "Tickets of any system",

@@ -9,7 +9,7 @@ use model::Kind;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "trainings",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Any",
         title: "Trainings of persons",
