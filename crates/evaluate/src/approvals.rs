@@ -264,7 +264,7 @@ impl<'a> Case<'a> {
     pub(crate) fn steps(&self) -> Vec<Step> {
         let mut steps = changes::steps(&self.joined);
         if let Some(emergency) = &self.emergency {
-            let days = count(i64::from(emergency.days), "business day");
+            let days = count(emergency.days, "business day");
             let what = format!("an emergency change by its {}: `{}` was {days}", emergency.told_by, EMERGENCY_REVIEW.id);
             steps.push(rule(emergency.deadline, what));
         }

@@ -54,7 +54,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     draft.sources = approvals::sources(dataset, terms);
     if let (true, Some(source)) = (bare > 0, draft.sources.first_mut()) {
         source.covers = false;
-        let changes = count(i64::try_from(bare).unwrap_or(i64::MAX), "change");
+        let changes = count(bare, "change");
         source.input.gaps.push(format!("{changes} with neither title, labels nor branch that could mark an emergency"));
     }
     conclude(&EVALUATOR, terms, draft)
