@@ -19,7 +19,7 @@ use model::{Evaluation, Kind, Terms};
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "model-without-release",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was every model and version released, with ticket, approval and evaluation, before it first answered?",
         why: "A model that answers before anybody has evaluated and approved it makes customers its testers.",

@@ -19,7 +19,7 @@ use model::{Evaluation, Kind, Terms};
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "prompt-without-release",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was every version of a prompt released, with ticket, approval and evaluation, before it was first used?",
         why: "A prompt decides what the product says: one that nobody approved is a change past every check.",
