@@ -8,7 +8,7 @@
 //! the text. The same text and settings give the same spans on every machine.
 
 mod credentials;
-mod names;
+pub mod names;
 mod national;
 mod personal;
 mod sink;
