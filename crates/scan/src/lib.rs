@@ -10,7 +10,7 @@
 mod context;
 mod credentials;
 mod cues;
-mod names;
+pub mod names;
 mod national;
 mod personal;
 mod sink;
