@@ -119,11 +119,7 @@ pub(crate) fn items(rows: Option<&LogRows>, state: State, reason: impl Fn(&LogRo
 }
 
 /// The same with the steps that follow the row.
-pub(crate) fn explained(
-    rows: Option<&LogRows>,
-    state: State,
-    why: impl Fn(&LogRows, usize) -> (String, Vec<Step>),
-) -> Vec<Item> {
+pub(crate) fn explained(rows: Option<&LogRows>, state: State, why: impl Fn(&LogRows, usize) -> (String, Vec<Step>)) -> Vec<Item> {
     let Some(rows) = rows else { return Vec::new() };
     let one = |row: usize| {
         let place = rows.text(row, "position").unwrap_or("file");
@@ -131,7 +127,8 @@ pub(crate) fn explained(
         let pointer = pointer(rows, row);
         let when = rows.text(row, "moment").map(|at| format!("{at}: ")).unwrap_or_default();
         let (reason, steps) = why(rows, row);
-        let first = Step { at: moment(rows, row, "moment"), what: "a row of the log in the window".to_owned(), proof: pointer.clone() };
+        let first =
+            Step { at: moment(rows, row, "moment"), what: "a row of the log in the window".to_owned(), proof: pointer.clone() };
         let mut item = item(subject, state, format!("{when}{reason}"), pointer.into_iter().collect());
         item.steps = [first].into_iter().chain(steps).collect();
         item

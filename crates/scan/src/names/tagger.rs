@@ -144,7 +144,12 @@ pub fn sum(rows: &[[u8; LABELS]], of: &[u32; FEATURES]) -> [i32; LABELS] {
 }
 
 /// The best labels for a sequence of scores.
-pub fn best(scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS], back: &mut Vec<[u8; LABELS]>, mut take: impl FnMut(usize, usize)) {
+pub fn best(
+    scores: &[[i32; LABELS]],
+    moves: &[[i32; LABELS]; LABELS],
+    back: &mut Vec<[u8; LABELS]>,
+    mut take: impl FnMut(usize, usize),
+) {
     back.clear();
     let mut before = moves[OUT];
     let mut first = true;
@@ -194,7 +199,12 @@ pub fn tag(text: &str, model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<L
         best(scores, &model.moves, back, |at, label| {
             let score = scores.get(at).copied().unwrap_or_default();
             let mine = score.get(label).copied().unwrap_or_default();
-            let other = score.iter().enumerate().filter(|(other, _)| other.div_ceil(2) != label.div_ceil(2)).map(|(_, score)| *score).max();
+            let other = score
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| other.div_ceil(2) != label.div_ceil(2))
+                .map(|(_, score)| *score)
+                .max();
             out.push(Labelled { token: start + at, label, ahead: mine - other.unwrap_or_default() });
         });
         if let Some(run) = out.get_mut(first..) {
