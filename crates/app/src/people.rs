@@ -6,11 +6,11 @@ use crate::{
         PageRequest, Proof,
         people::{IdentityChoice, IdentityPage, IdentityRow, Matched},
     },
-    dataset,
+    dataset, registry,
     session::held,
     words::count,
 };
-use evaluate::{Dataset, Evaluator, IdentityMatch};
+use evaluate::{Dataset, IdentityMatch};
 use model::{IdentityDecision, Pointer, record::Account};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -115,9 +115,7 @@ fn table(session: &Session) -> Result<Arc<Table>, AppError> {
             return Ok(table);
         }
         let terms = dataset::terms(session, read)?;
-        let accounts = |evaluator: &&Evaluator| evaluator.id == "account-without-person";
-        let evaluators: Vec<&Evaluator> = evaluate::evaluators::ALL.iter().copied().filter(accounts).collect();
-        let data = dataset::of(read, &evaluators, &terms)?;
+        let data = dataset::of(read, dataset::kinds(registry::evaluator("account-without-person")), &terms)?;
         let table = Arc::new(read_table(&data));
         *held(&session.people.0) = Some((fingerprint, Arc::clone(&table)));
         Ok(table)
