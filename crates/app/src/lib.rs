@@ -25,6 +25,7 @@ pub mod framework;
 mod history;
 mod intake;
 mod items;
+mod log;
 pub mod map;
 mod moments;
 pub mod overview;
