@@ -8,16 +8,25 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("crates/import", &["fieldwork-model"]),
     ("crates/evaluate", &["fieldwork-model"]),
     ("crates/store", &["fieldwork-model"]),
-    ("crates/logs", &["fieldwork-model"]),
+    ("crates/scan", &[]),
+    ("crates/logs", &["fieldwork-model", "fieldwork-scan"]),
     ("crates/bundle", &["fieldwork-model"]),
     (
         "crates/app",
-        &["fieldwork-model", "fieldwork-import", "fieldwork-evaluate", "fieldwork-store", "fieldwork-logs", "fieldwork-bundle"],
+        &[
+            "fieldwork-model",
+            "fieldwork-import",
+            "fieldwork-evaluate",
+            "fieldwork-scan",
+            "fieldwork-store",
+            "fieldwork-logs",
+            "fieldwork-bundle",
+        ],
     ),
     ("crates/cli", &["fieldwork-model", "fieldwork-app"]),
     ("crates/xtask", &[]),
     ("src-tauri", &["fieldwork-model", "fieldwork-app"]),
-    ("tests", &[]),
+    ("tests", &["fieldwork-model", "fieldwork-evaluate", "fieldwork-logs"]),
 ];
 
 /// Dependencies that some crates alone may name, and those crates.

@@ -5,7 +5,7 @@ use crate::{
     contract::findings::{Explanation, MomentView, StepView},
     dataset,
     items::{self, Lookup},
-    log::Log,
+    logs::listing::Log,
     moments::moments,
     results,
     session::Open,

@@ -6,7 +6,7 @@ use crate::{
         PageRequest, Proof,
         evidence::{RecordDetail, RecordPage},
     },
-    log::Log,
+    logs::listing::Log,
     session::Open,
     words::count,
 };

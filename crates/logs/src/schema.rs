@@ -49,6 +49,20 @@ impl Table {
         FIRST.iter().chain(self.own).chain(LAST)
     }
 
+    /// What of a record a row can be looked up by.
+    pub(crate) fn ids<'a>(&self, line: &Line<'a>) -> impl Iterator<Item = &'a str> {
+        let told = |column: &Column| match (column.values, column.read) {
+            (Values::Id, Text(read)) => read(line).filter(|id| !id.trim().is_empty()),
+            _ => None,
+        };
+        self.own.iter().filter_map(told)
+    }
+
+    /// Names of the columns by which rows are looked up.
+    pub(crate) fn looked_up(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.own.iter().filter(|column| column.values == Values::Id).map(|column| column.name)
+    }
+
     /// The schema for files and for the engine.
     pub(crate) fn arrow(&self) -> SchemaRef {
         Arc::new(Schema::new(self.columns().map(Column::field).collect::<Vec<_>>()))
@@ -75,6 +89,8 @@ pub(crate) enum Values {
     Few,
     /// Nearly as many as rows.
     Many,
+    /// As many, and rows are looked up by it: the side file of a part tells where each value stands.
+    Id,
     /// Text of any length, never worth statistics.
     Prose,
 }

@@ -9,6 +9,7 @@ pub(crate) mod import;
 pub(crate) mod importers;
 pub(crate) mod init;
 pub(crate) mod log;
+pub(crate) mod logs;
 pub(crate) mod map;
 pub(crate) mod parameter;
 pub(crate) mod people;

@@ -86,7 +86,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let newest = staff::newest(dataset, terms, Kind::BackgroundCheck);
     draft.items = hired.iter().filter_map(|post| judged(post, rows.of(post.member), newest, terms)).collect();
     if !rows.strangers.is_empty() {
-        let strangers = count(rows.strangers.len().try_into().unwrap_or(i64::MAX), "person");
+        let strangers = count(rows.strangers.len(), "person");
         draft.notes.push(format!("The list names {strangers} whom no roster names, as applicants who were not hired."));
     }
     draft.sources = vec![inputs::standing(dataset, terms, Kind::Person)];

@@ -4,7 +4,7 @@ use super::{
     Column, Line,
     Read::{Float, Int, Text, Truth},
     Table,
-    Values::{Few, Many, Prose},
+    Values::{Few, Id, Many, Prose},
     column,
 };
 use model::{Data, GatewayRow, Kind};
@@ -22,8 +22,8 @@ const fn row<'a>(line: &Line<'a>) -> Option<&'a GatewayRow> {
 }
 
 const COLUMNS: &[Column] = &[
-    column("request_id", "Id of the request.", Many, Text(|line| row(line)?.request_id.as_deref())),
-    column("trace_id", "Id of the trace.", Many, Text(|line| row(line)?.trace_id.as_deref())),
+    column("request_id", "Id of the request.", Id, Text(|line| row(line)?.request_id.as_deref())),
+    column("trace_id", "Id of the trace.", Id, Text(|line| row(line)?.trace_id.as_deref())),
     column("sequence", "Number that the gateway gave the row in order.", Many, Int(|line| row(line)?.sequence)),
     column("route", "Route, key alias or model group.", Few, Text(|line| row(line)?.route.as_deref())),
     column("user_id", "The user on whose behalf the call was made.", Few, Text(|line| row(line)?.user.as_deref())),
