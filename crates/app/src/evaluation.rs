@@ -11,7 +11,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use evaluate::{Dataset, Evaluator, Judge, LogAnswers};
 use logs::Part;
-use model::{Evaluation, EvidenceId, Kind, Sha256, Terms};
+use model::{Evaluation, EvidenceId, Sha256, Terms};
 use serde_json::json;
 use std::collections::BTreeMap;
 use store::Read;
@@ -137,7 +137,8 @@ pub(crate) fn ask(
     parts: &[Part],
 ) -> Result<Option<LogAnswers>, AppError> {
     let Judge::Log { sql, .. } = &evaluator.judge else { return Ok(None) };
-    if data.evidence_of(Kind::GatewayRow).is_empty() {
+    let mut looked_at = evaluator.needs.iter().chain(evaluator.uses).filter(|kind| kind.is_log());
+    if looked_at.all(|kind| data.evidence_of(*kind).is_empty()) {
         return Ok(None);
     }
     let mut answers = LogAnswers::new();

@@ -5,7 +5,7 @@
 use crate::{AppError, Code, asks::Asks, batch::Batches};
 use chrono::{DateTime, NaiveDate, Utc};
 use logs::{Logs, Part};
-use model::{Engagement, time::day_end};
+use model::{Engagement, EvidenceId, time::day_end};
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, atomic::AtomicBool},
@@ -201,13 +201,16 @@ pub(crate) fn engagement(read: &Read<'_>) -> Result<Engagement, AppError> {
 
 /// The parts that hold the rows of logs.
 pub(crate) fn parts(read: &Read<'_>) -> Result<Vec<Part>, AppError> {
-    let part = |part: store::LogPart| Part {
-        table: part.table,
-        name: part_name(&part.file).to_owned(),
-        rows: part.rows,
-        bytes: part.bytes,
-    };
     Ok(read.log_parts()?.into_iter().map(part).collect())
+}
+
+/// Those of them that hold the rows of one piece of evidence.
+pub(crate) fn parts_of(read: &Read<'_>, evidence: EvidenceId) -> Result<Vec<Part>, AppError> {
+    Ok(read.log_parts_of(evidence)?.into_iter().map(part).collect())
+}
+
+fn part(part: store::LogPart) -> Part {
+    Part { name: part_name(&part.file).to_owned(), table: part.table, rows: part.rows, bytes: part.bytes }
 }
 
 /// The name of a part from its file's name.
