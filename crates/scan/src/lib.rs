@@ -14,6 +14,7 @@ mod personal;
 mod sink;
 mod span;
 
+pub use credentials::services;
 pub use sink::Sink;
 pub use span::{Rule, Span};
 
