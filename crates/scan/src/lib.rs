@@ -17,6 +17,7 @@ mod sink;
 mod span;
 mod text;
 
+pub use credentials::services;
 pub use sink::Sink;
 pub use span::{Rule, Span};
 use text::Text;
