@@ -4,6 +4,7 @@
 //! the work of a small linear model that looks at capitals and their neighbours only, so that the rest of a log costs nothing.
 //! `examples/train` makes the model; `model/README.md` says from what.
 
+pub mod candidate;
 pub mod feature;
 pub mod field;
 pub mod lexicon;

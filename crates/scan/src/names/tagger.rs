@@ -1,7 +1,7 @@
 //! A linear model over features, and the best sequence of labels by it (Viterbi): integers throughout, the same on every machine.
 
+use super::candidate;
 use super::feature::{self, AROUND, BITS, FEATURES, NOTHING, Seen};
-use super::lexicon;
 use super::token::{Gap, Kind, Token, Tokens};
 
 /// Labels of a token.
@@ -186,6 +186,7 @@ pub fn tag(text: &str, model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<L
     out.clear();
     let Scratch { tokens, seen, scores, back } = scratch;
     tokens.read(text);
+    candidate::choose(text, tokens, model.lists);
     runs(&tokens.tokens, |start, end| {
         look(text, tokens, (start, end), model.lists, seen);
         scores.clear();
