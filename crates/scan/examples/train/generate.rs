@@ -8,6 +8,7 @@ use crate::rng::Rng;
 use crate::sets::{Class, Row};
 
 const TEMPLATES: &str = include_str!("templates.txt");
+const PLAIN: &str = include_str!("plain.txt");
 const WORDS: &str = include_str!("words.txt");
 
 struct Maker<'a> {
@@ -40,6 +41,12 @@ pub fn rows(lists: &Lists, rounds: usize) -> Vec<Row> {
                 text,
                 spans,
             });
+        }
+    }
+    for (index, line) in PLAIN.lines().enumerate() {
+        for copy in 0..2 {
+            let group = format!("plain-{}", index / 20);
+            rows.push(Row { id: format!("plain-{index}-{copy}"), set: "plain".to_owned(), group, text: line.to_owned(), spans: Vec::new() });
         }
     }
     rows
@@ -400,8 +407,12 @@ impl Maker<'_> {
 
     /// Now and then nobody minds capitals.
     fn case(&mut self) {
-        if self.rng.chance(4) && self.text.is_ascii() {
-            self.text = self.text.to_uppercase();
+        if self.text.is_ascii() {
+            match self.rng.below(25) {
+                0 => self.text = self.text.to_uppercase(),
+                1..=3 => self.text = self.text.to_lowercase(),
+                _ => {}
+            }
         }
     }
 

@@ -398,7 +398,23 @@ impl Reader<'_> {
         };
         let before = start.checked_sub(1).map_or(b' ', |before| self.byte(before));
         let after = self.byte(self.at);
-        let joined = |byte: u8| byte.is_ascii_digit() || byte == b'_';
-        self.push(start, kind, kind != Kind::Lower && !joined(before) && !joined(after));
+        let candidate = kind != Kind::Lower && !self.in_code(start, before, after);
+        self.push(start, kind, candidate);
+    }
+
+    /// Whether what touches a word says that it is an identifier or a placeholder rather than a word.
+    fn in_code(&self, start: usize, before: u8, after: u8) -> bool {
+        let joins = |byte: u8| byte.is_ascii_digit() || byte == b'_';
+        let two = start.checked_sub(2).map_or(0, |two| self.byte(two));
+        let next = self.byte(self.at + 1);
+        joins(before)
+            || joins(after)
+            || before == b'$'
+            || before == b':' && two == b':'
+            || after == b':' && next == b':'
+            || after == b'('
+            || after == b'<' && !matches!(next, b'/' | b'b')
+            || before == b'<' && after == b'>'
+            || before == b'{' && two == b'{'
     }
 }
