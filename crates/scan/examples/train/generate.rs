@@ -46,7 +46,13 @@ pub fn rows(lists: &Lists, rounds: usize) -> Vec<Row> {
     for (index, line) in PLAIN.lines().enumerate() {
         for copy in 0..2 {
             let group = format!("plain-{}", index / 20);
-            rows.push(Row { id: format!("plain-{index}-{copy}"), set: "plain".to_owned(), group, text: line.to_owned(), spans: Vec::new() });
+            rows.push(Row {
+                id: format!("plain-{index}-{copy}"),
+                set: "plain".to_owned(),
+                group,
+                text: line.to_owned(),
+                spans: Vec::new(),
+            });
         }
     }
     rows
