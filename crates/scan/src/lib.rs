@@ -16,6 +16,7 @@ mod personal;
 mod sink;
 mod span;
 mod text;
+mod words;
 
 pub use credentials::services;
 pub use sink::Sink;
