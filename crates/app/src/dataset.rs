@@ -23,10 +23,9 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
     Ok(dataset)
 }
 
-/// The map with the records that some evaluators look at, joined. What comes by the million is not among them.
-pub(crate) fn of(read: &Read<'_>, evaluators: &[&Evaluator], terms: &Terms) -> Result<Dataset, AppError> {
+/// The map with the records of some kinds, joined. What comes by the million is not among them.
+pub(crate) fn of(read: &Read<'_>, kinds: BTreeSet<Kind>, terms: &Terms) -> Result<Dataset, AppError> {
     let mut dataset = map(read)?;
-    let kinds: BTreeSet<Kind> = evaluators.iter().flat_map(|evaluator| kinds(evaluator)).collect();
     for kind in kinds.into_iter().filter(|kind| !matches!(kind, Kind::GatewayRow | Kind::Span | Kind::Score)) {
         read.each_record::<AppError>(Records::Kind(kind), |row| {
             dataset.add(row.evidence, row.record);
@@ -37,9 +36,10 @@ pub(crate) fn of(read: &Read<'_>, evaluators: &[&Evaluator], terms: &Terms) -> R
     Ok(dataset)
 }
 
-/// The kinds that an evaluator looks at; labels decode what others say.
-fn kinds(evaluator: &Evaluator) -> impl Iterator<Item = Kind> {
-    evaluator.needs.iter().chain(evaluator.uses).copied().chain([Kind::Label])
+/// The kinds that some evaluators look at; labels decode what others say.
+pub(crate) fn kinds(evaluators: &[&Evaluator]) -> BTreeSet<Kind> {
+    let told = evaluators.iter().flat_map(|evaluator| evaluator.needs.iter().chain(evaluator.uses).copied());
+    told.chain([Kind::Label]).collect()
 }
 
 /// What the answers of evaluators depend on: the same text means that judging again gives the same answer. The moment of
@@ -72,7 +72,7 @@ impl Dependencies {
         if evaluator.map {
             texts.push(self.map.clone());
         }
-        let kinds: BTreeSet<Kind> = kinds(evaluator).collect();
+        let kinds = kinds(&[evaluator]);
         if kinds.contains(&Kind::Account) || kinds.contains(&Kind::Person) {
             texts.push(self.decisions.clone());
         }
@@ -130,16 +130,17 @@ fn approved(read: &Read<'_>, zone: chrono_tz::Tz) -> Result<Vec<Approved>, AppEr
 
 /// A fingerprint of all that results depend on besides the moment: the same text means that nothing changed.
 pub(crate) fn fingerprint(read: &Read<'_>) -> Result<String, AppError> {
-    let mut digest = sha2::Sha256::new();
-    let mut put = |value: &dyn std::fmt::Debug| digest.update(format!("{value:?}\n"));
-    put(&read.engagement()?);
-    read.all_evidence()?.iter().for_each(|evidence| put(evidence));
-    read.links()?.iter().for_each(|link| put(&(&link.control, link.evidence)));
-    put(&read.all_control_versions()?);
-    put(&read.parameters()?);
-    put(&read.approved()?);
-    put(&read.identity_decisions()?);
+    let (evidence, links) = (read.all_evidence()?, read.links()?);
     let versions: Vec<_> = evaluate::evaluators::ALL.iter().map(|evaluator| (evaluator.id, evaluator.version)).collect();
-    put(&versions);
-    Ok(hex::encode(digest.finalize()))
+    let rest = [
+        format!("{:?}", read.all_control_versions()?),
+        format!("{:?}", read.parameters()?),
+        format!("{:?}", read.approved()?),
+        format!("{:?}", read.identity_decisions()?),
+        format!("{versions:?}"),
+    ];
+    let texts = std::iter::once(format!("{:?}", read.engagement()?));
+    let texts = texts.chain(evidence.iter().map(|one| format!("{one:?}")));
+    let texts = texts.chain(links.iter().map(|link| format!("{:?}", (&link.control, link.evidence))));
+    Ok(digest(texts.chain(rest)))
 }

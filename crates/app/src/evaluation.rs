@@ -123,7 +123,7 @@ impl Ready {
             }
         }
         let again: Vec<&Evaluator> = chosen.iter().copied().filter(|evaluator| !standing.contains_key(evaluator.id)).collect();
-        let data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, &again, &terms)? };
+        let data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, dataset::kinds(&again), &terms)? };
         Ok(Self { standing, inputs, data, parts: parts(read)?, fingerprint: dataset::fingerprint(read)?, terms })
     }
 }
