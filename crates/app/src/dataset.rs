@@ -1,7 +1,7 @@
 //! The vault as evaluators see it: records and map as a dataset, the engagement as terms.
 
 use crate::{AppError, Session, session};
-use evaluate::{Dataset, Evaluator};
+use evaluate::{Dataset, Evaluator, Judge};
 use model::{Approved, Data, Evidence, Kind, Terms};
 use sha2::Digest;
 use std::collections::BTreeSet;
@@ -15,6 +15,7 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
         criteria: read.criteria()?,
         systems: read.source_systems()?,
         decisions: read.identity_decisions()?,
+        dismissals: read.dismissals()?,
         ..Dataset::default()
     };
     for link in read.links()? {
@@ -49,6 +50,7 @@ pub(crate) struct Dependencies {
     evidence: Vec<Evidence>,
     map: String,
     decisions: String,
+    detected: String,
     terms: Terms,
 }
 
@@ -58,7 +60,8 @@ impl Dependencies {
         let links: Vec<_> = read.links()?.into_iter().map(|link| (link.control, link.evidence)).collect();
         let map = (links, read.all_control_versions()?, read.criteria()?, read.source_systems()?);
         let decisions = format!("{:?}", read.identity_decisions()?);
-        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), decisions, terms: terms.clone() })
+        let detected = format!("{} {:?}", scan::VERSION, read.dismissals()?);
+        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), decisions, detected, terms: terms.clone() })
     }
 
     /// The fingerprint of what one evaluator depends on.
@@ -76,6 +79,9 @@ impl Dependencies {
         let kinds: BTreeSet<Kind> = kinds([evaluator]).chain([Kind::Label]).collect();
         if kinds.contains(&Kind::Account) || kinds.contains(&Kind::Person) {
             texts.push(self.decisions.clone());
+        }
+        if matches!(evaluator.judge, Judge::Log { .. }) {
+            texts.push(self.detected.clone());
         }
         let looked_at = |one: &&Evidence| evaluator.map || one.records.keys().any(|kind| kinds.contains(kind));
         texts.extend(self.evidence.iter().filter(looked_at).map(|one| format!("{one:?}")));
@@ -141,6 +147,7 @@ pub(crate) fn fingerprint(read: &Read<'_>) -> Result<String, AppError> {
         format!("{:?}", read.parameters()?),
         format!("{:?}", read.approved()?),
         format!("{:?}", read.identity_decisions()?),
+        format!("{} {:?}", scan::VERSION, read.dismissals()?),
         format!("{versions:?}"),
     ]))
 }
