@@ -121,7 +121,8 @@ pub(crate) fn before(bytes: &[u8], position: usize) -> Context {
                 break;
             }
             key = gap.key;
-        } else if gap.line {
+        } else if gap.line || gap.quote && gap.joint != 0 {
+            // Another line, or the name of the field that a sentence is the value of.
             break;
         }
         label &= !(gap.number || context.known > 0 && (gap.stop || gap.comma && !key));
@@ -150,8 +151,14 @@ pub(crate) fn after(bytes: &[u8], position: usize) -> Cues {
     while at < end && words < 6 {
         match bytes.get(at) {
             Some(byte) if is_letter(*byte) => {
-                let length = bytes.get(at..end).unwrap_or_default().iter().take_while(|byte| is_letter(**byte)).count();
-                said = said.or(cues::of(bytes.get(at..at + length).unwrap_or_default()));
+                let rest = bytes.get(at..end).unwrap_or_default();
+                let length = rest.iter().take_while(|byte| is_letter(**byte)).count();
+                let (word, tail) = rest.split_at(length);
+                // A label of what comes next.
+                if tail.iter().find(|byte| **byte != b'.').is_some_and(|byte| matches!(byte, b':' | b'=')) {
+                    break;
+                }
+                said = said.or(cues::of(word));
                 words += 1;
                 at += length;
             }
@@ -167,12 +174,26 @@ pub(crate) const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
+/// How many bytes a sign beyond ASCII takes that ends at a position and is no letter: blanks, dashes, quotes.
+fn punctuation(bytes: &[u8], end: usize) -> Option<usize> {
+    let tail = bytes.get(end.saturating_sub(3)..end)?;
+    match tail {
+        [0xe2, 0x80, _] => Some(3),
+        [.., 0xc2, 0xa0..=0xbf] => Some(2),
+        _ => None,
+    }
+}
+
 /// Skips what is no word; tells what it was and where the word ends.
 fn gap(bytes: &[u8], from: usize, floor: usize) -> (Gap, usize) {
     let mut gap = Gap::default();
     let mut at = from;
     while at > floor {
         let byte = bytes.get(at - 1).copied().unwrap_or(0);
+        if let Some(wide) = punctuation(bytes, at) {
+            at -= wide;
+            continue;
+        }
         let escaped = at >= 2 && bytes.get(at - 2) == Some(&b'\\') && matches!(byte, b'n' | b'r' | b't');
         if is_letter(byte) && !escaped {
             break;
@@ -210,6 +231,9 @@ fn word(bytes: &[u8], end: usize, floor: usize) -> (Option<&[u8]>, usize) {
     while start > floor {
         let byte = bytes.get(start - 1).copied().unwrap_or(0);
         if !is_letter(byte) {
+            break;
+        }
+        if punctuation(bytes, start).is_some() {
             break;
         }
         let escape = start >= 2 && bytes.get(start - 2) == Some(&b'\\') && matches!(byte, b'n' | b'r' | b't');
