@@ -281,6 +281,11 @@ pub(crate) fn of(word: &[u8]) -> Cues {
     TABLE.get(word).unwrap_or_default()
 }
 
+/// What a word means whose hash is known.
+pub(crate) fn hashed(hash: u32, word: &[u8]) -> Cues {
+    TABLE.hashed(hash, word).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

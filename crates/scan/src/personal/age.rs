@@ -56,7 +56,8 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     let value: u32 = text.str().get(run.start..end).filter(|digits| (1..=3).contains(&digits.len()))?.parse().ok()?;
     if value > OLDEST
         || matches!(text.previous(run.start), b'.' | b'-' | b'/' | b':' | b'$' | b'_' | b'#')
-            && !(text.previous(run.start - 1) == b' ' || text.previous(run.start) == b':' && !text.previous(run.start - 1).is_ascii_digit())
+            && !(text.previous(run.start - 1) == b' '
+                || text.previous(run.start) == b':' && !text.previous(run.start - 1).is_ascii_digit())
     {
         return None;
     }
@@ -74,8 +75,8 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     } else if let Some(unit) = starts(ELSEWHERE)
         .filter(|unit| alone && is_age(rest.get(*unit..).unwrap_or_default()) && !text.at(end + unit).is_ascii_alphanumeric())
     {
-        let person = text.stretch(run.start.saturating_sub(3), run.start) == b"de " || text.stretch(run.start.saturating_sub(4), run.start) == b"los "
-           
+        let person = text.stretch(run.start.saturating_sub(3), run.start) == b"de "
+            || text.stretch(run.start.saturating_sub(4), run.start) == b"los "
             || context.near.any(cues::AGE.or(cues::BEING))
             || text.stretch(run.start.saturating_sub(2), run.start) == b", ";
         if !person {

@@ -15,7 +15,8 @@ pub(crate) const LABELLED: &[Labelled] = &[
         score: 95,
         says: |context| context.near.any(cues::ROUTING),
         fits: is_routing,
-        spaced: Spaced::Never, behind: Cues::NONE,
+        spaced: Spaced::Never,
+        behind: Cues::NONE,
     },
     Labelled {
         kind: "ACCOUNT_NUMBER",
@@ -23,7 +24,8 @@ pub(crate) const LABELLED: &[Labelled] = &[
         score: 84,
         says: is_account,
         fits: |token| digits(token) >= 5 && letters(token) <= 9 && (6..=24).contains(&token.len()),
-        spaced: Spaced::Digits, behind: Cues::NONE,
+        spaced: Spaced::Digits,
+        behind: Cues::NONE,
     },
 ];
 

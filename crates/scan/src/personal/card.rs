@@ -42,7 +42,8 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
         return None;
     }
     let context = text.before(start);
-    let longer = count > 1 && (count < all.count() && all.joints().get(count - 1) == groups.joints().first() || is_group(text, start));
+    let longer =
+        count > 1 && (count < all.count() && all.joints().get(count - 1) == groups.joints().first() || is_group(text, start));
     let called = context.nearer(cues::CARD, cues::TECHNICAL) || context.near.any(cues::CARD);
     let issued = issuer(groups.digits());
     let against = context

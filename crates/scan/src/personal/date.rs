@@ -115,7 +115,9 @@ fn year(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let when = first.any(cues::WHEN) && !first.any(cues::REACH) || article && is_adjective(text, run.end);
     let treatment = rest.iter().take(3).any(|word| word.any(cues::EVENT) && !word.any(cues::BIRTH))
         || context.all().any(cues::PATIENT.or(cues::RECORD));
-    if context.joined || text.at(run.end + 1).is_ascii_digit() || !ends
+    if context.joined
+        || text.at(run.end + 1).is_ascii_digit()
+        || !ends
         || !when
         || treatment
         || text.after(run.end).any(cues::TECHNICAL)

@@ -101,9 +101,13 @@ fn spaced(text: &Text<'_>, end: usize, which: Spaced) -> usize {
     };
     let mut last = end;
     for _ in 0..4 {
-        let length = text.bytes().get(last + 1..).unwrap_or_default().iter().take(most + 1).take_while(|byte| group(byte)).count();
+        let length =
+            text.bytes().get(last + 1..).unwrap_or_default().iter().take(most + 1).take_while(|byte| group(byte)).count();
         let next = last + 1 + length;
-        if text.at(last) != b' ' || length == 0 || length > most || text.at(next).is_ascii_alphanumeric()
+        if text.at(last) != b' '
+            || length == 0
+            || length > most
+            || text.at(next).is_ascii_alphanumeric()
             || matches!(text.at(next), b'/' | b':' | b'-')
         {
             break;

@@ -16,7 +16,8 @@ pub(crate) const LABELLED: &[Labelled] = &[
         score: 94,
         says: is_record,
         fits: |token| digits(token) >= 3 && letters(token) <= 8 && (4..=20).contains(&token.len()),
-        spaced: Spaced::Never, behind: Cues::NONE,
+        spaced: Spaced::Never,
+        behind: Cues::NONE,
     },
     Labelled {
         kind: "HEALTH_INSURANCE_ID",
@@ -24,7 +25,8 @@ pub(crate) const LABELLED: &[Labelled] = &[
         score: 93,
         says: is_insurance,
         fits: |token| digits(token) >= 4 && letters(token) <= 8 && (5..=24).contains(&token.len()),
-        spaced: Spaced::Digits, behind: Cues::NONE,
+        spaced: Spaced::Digits,
+        behind: Cues::NONE,
     },
     Labelled {
         kind: "LICENSE_ID",
@@ -32,7 +34,8 @@ pub(crate) const LABELLED: &[Labelled] = &[
         score: 82,
         says: is_profession,
         fits: |token| (4..=14).contains(&digits(token)) && letters(token) <= 4,
-        spaced: Spaced::Digits, behind: Cues::NONE,
+        spaced: Spaced::Digits,
+        behind: Cues::NONE,
     },
 ];
 
@@ -50,11 +53,15 @@ fn is_insurance(context: &Context) -> bool {
     let nearest = context.nearest();
     let insured = context.near.any(cues::INSURANCE);
     let member = context.near.any(cues::MEMBER) && context.near.any(cues::POLICY.or(cues::MEDICAL));
-    let plan = nearest.any(cues::POLICY) && (context.near.any(cues::MEDICAL) || context.near.any(cues::NUMBER.or(cues::ID)) && !context.field);
+    let plan = nearest.any(cues::POLICY)
+        && (context.near.any(cues::MEDICAL) || context.near.any(cues::NUMBER.or(cues::ID)) && !context.field);
     nearest.any(cues::INSURANCE.or(cues::MEMBER).or(cues::POLICY)) && (insured || member) || plan
 }
 
 fn is_profession(context: &Context) -> bool {
     let nearest = context.nearest();
-    nearest.any(cues::PROFESSION) || nearest.any(cues::LICENSE) && context.near.any(cues::NUMBER.or(cues::PROFESSION)) && !context.near.any(cues::DRIVER.or(cues::VERSION))
+    nearest.any(cues::PROFESSION)
+        || nearest.any(cues::LICENSE)
+            && context.near.any(cues::NUMBER.or(cues::PROFESSION))
+            && !context.near.any(cues::DRIVER.or(cues::VERSION))
 }

@@ -213,7 +213,8 @@ fn called(text: &Text<'_>, start: usize, end: usize) -> Called {
 /// "call me at", "reach the office on", "messages to".
 fn reached(context: &Context) -> bool {
     let messages = context.words().first().is_some_and(|word| word.any(cues::WHEN)) && context.nearer(cues::MESSAGE, cues::CARD);
-    let towards = messages || context.words().first().is_some_and(|word| word.any(cues::TOWARDS.or(cues::REACH).or(cues::NUMBER)));
+    let towards =
+        messages || context.words().first().is_some_and(|word| word.any(cues::TOWARDS.or(cues::REACH).or(cues::NUMBER)));
     towards
         && !context.field
         && context.nearer(cues::REACH, Cues(AGAINST.0 & !cues::TECHNICAL.0))
@@ -223,7 +224,9 @@ fn reached(context: &Context) -> bool {
 /// Four or five digits by which somebody is reached: only right behind the words for it.
 fn is_short(text: &Text<'_>, start: usize, total: usize) -> bool {
     let words = text.before(start);
-    (4..=5).contains(&total) && words.distance(cues::REACH).is_some_and(|back| back < 4) && words.words().first().is_some_and(|word| word.any(cues::WHEN.or(cues::TOWARDS)))
+    (4..=5).contains(&total)
+        && words.distance(cues::REACH).is_some_and(|back| back < 4)
+        && words.words().first().is_some_and(|word| word.any(cues::WHEN.or(cues::TOWARDS)))
 }
 
 fn north_american_layout(groups: &Groups) -> bool {
@@ -249,7 +252,11 @@ fn national(groups: &Groups) -> bool {
     matches!(digits, [b'0', b'1'..=b'9', ..])
         && (9..=12).contains(&digits.len())
         && (2..=5).contains(&first)
-        && (2..=6).contains(&groups.count()) && joint && !in_fours(groups) && groups.lengths() != [3, 2, 4] && groups.lengths().last() != Some(&1)
+        && (2..=6).contains(&groups.count())
+        && joint
+        && !in_fours(groups)
+        && groups.lengths() != [3, 2, 4]
+        && groups.lengths().last() != Some(&1)
 }
 
 /// Whether a text holds nothing else.
