@@ -109,6 +109,10 @@ cues! {
     FAX = 46;
     /// "pass": a passport only with a number.
     PASS = 47;
+    /// Writing to somebody's number: "messages to".
+    MESSAGE = 48;
+    /// "desk": a telephone only right before its number.
+    DESK = 49;
 }
 
 /// Words and meanings; a word may stand in several lines.
@@ -125,19 +129,21 @@ const WORDS: &[(Cues, &str)] = &[
     (
         PHONE,
         "phone phones telephone tel tels telefon telefono teléfono telefone téléphone telefoon telefonnummer telefonnumer phonenumber phoneno \
-        phonenum mobile mobil mobilnummer mobiltelefon handy handynummer cell cellphone cellular cel celular movil móvil portable gsm whatsapp wa \
-        fax facsimile telefax faks hotline helpline landline desk switchboard rufnummer numtel msisdn telefonszám telefonu puhelin puhelinnumero matkapuhelin mobiel \
-        komórka telefony телефон тел моб mobilní cep telp hp 電話 电话 手机 携帯 전화 휴대폰 τηλέφωνο फोन cellulare fono contactnumber smsnumber  callerid caller ani dnis \
-        sími telefonas telefons tālrunis tálknúmer phn ph tlf tfno telf tlfn mob ext homephone workphone telefoonnummer",
+        phonenum mobile mobil mobilnummer mobiltelefon handy handynummer cell cellphone cellular cel celular movil móvil gsm whatsapp \
+        fax facsimile telefax faks hotline helpline landline switchboard rufnummer numtel msisdn telefonszám telepono selpon telefonu puhelin puhelinnumero matkapuhelin mobiel \
+        komórka telefony телефон тел моб mobilní cep telp 電話 电话 手机 携帯 전화 휴대폰 τηλέφωνο फोन cellulare fono contactnumber smsnumber  callerid caller ani dnis \
+        sími telefonas telefons tālrunis tálknúmer phn ph tlf tfno telf tlfn mob homephone workphone telefoonnummer",
     ),
     (FAX, "fax facsimile telefax faks"),
+    (MESSAGE, "text texted sms message messages messaging fax whatsapp"),
+    (DESK, "desk office work home direct portable main business daytime evening"),
     (PASS, "pass pas passi pasă cestovní"),
     (
         REACH,
         "call calls called calling callback dial reach reached reachable ring text texted sms message messages messaging answer answering contact contacted \
         registered llama llamar llame llámame appeler appelez anrufen ruf erreichen erreichbar chiama chiamare ligue bel bellen zadzwoń phoned",
     ),
-    (TOWARDS, "at on me us him her them to via au al am an unter al a number line my in"),
+    (TOWARDS, "at on me us him her them via au al am an unter a number line my in"),
     (
         CARD,
         "card cards cc creditcard debitcard visa mastercard amex maestro discover diners jcb unionpay karte kreditkarte kreditkartennummer kartennummer karta karty \
@@ -169,7 +175,7 @@ const WORDS: &[(Cues, &str)] = &[
     (
         INSURANCE,
         "insurance insurer insured nass medicaid medicare krankenversicherung krankenkasse versicherung versicherungsnummer versichertennummer versicherten \
-        assurance seguro aseguramiento aseguradora assicurazione verzekering ubezpieczenia ubezpieczenie mutuelle hmo ppo payer coverage insuranceid försäkring zorgverzekering",
+        assurance seguro aseguramiento aseguradora assicurazione verzekering ubezpieczenia ubezpieczenie mutuelle hmo ppo ins hicn hbn insuranceid försäkring zorgverzekering",
     ),
     (
         MEMBER,
@@ -191,7 +197,7 @@ const WORDS: &[(Cues, &str)] = &[
         LICENSE,
         "license licence licenses licencia permis patente permit carnet carné licenza lic licensenumber licencenumber carta führerschein rijbewijs 면허",
     ),
-    (PROFESSION, "colegiado numcol nºcol ncol npi dea lanr board bar nursing professional certificate col"),
+    (PROFESSION, "colegiado numcol nºcol ncol board bar nursing professional col"),
     (
         PLATE,
         "plate plates plaka plakası plakasi platenumber licenseplate licenceplate numberplate kennzeichen nummernschild matricula matrícula immatriculation targa placa \
@@ -221,7 +227,7 @@ const WORDS: &[(Cues, &str)] = &[
     (
         WHEN,
         "on in since until till by from of before after around during between year circa ca to and or at am im vom bis seit en el desde hasta du au le depuis nel dal del \
-        the this that last next through over per date dated em desde até op sinds w od do dne early late mid summer winter spring autumn fall",
+        the this that last next through over per date dated em desde até op sinds w od do dne año años jahr année anno ano early late mid summer winter spring autumn fall",
     ),
     (
         MACHINE_TIME,
@@ -255,7 +261,7 @@ const WORDS: &[(Cues, &str)] = &[
     (YEARS, "year years yr yrs yo old"),
     (
         EVENT,
-        "admitted admission admit visit visited visits seen discharged discharge died death deceased hired hire joined join appointment surgery operated diagnosed treated evaluated procedure \
+        "reported noted assessed referred presented admitted admission admit visit visited visits seen discharged discharge died death deceased hired hire joined join appointment surgery operated diagnosed treated evaluated procedure \
         ingreso alta consulta aufnahme entlassung termin hospitalised hospitalized scheduled met meet married wedding anniversary checkin checkout arrival departure onset \
         dod terminated termination leave left started enrolled enrollment graduation graduated effective",
     ),
@@ -273,6 +279,11 @@ static TABLE: LazyLock<Words<Cues>> = LazyLock::new(|| {
 /// What a word means, whichever its case.
 pub(crate) fn of(word: &[u8]) -> Cues {
     TABLE.get(word).unwrap_or_default()
+}
+
+/// What a word means whose hash is known.
+pub(crate) fn hashed(hash: u32, word: &[u8]) -> Cues {
+    TABLE.hashed(hash, word).unwrap_or_default()
 }
 
 #[cfg(test)]

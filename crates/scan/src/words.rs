@@ -18,7 +18,7 @@ impl<V: Copy> Words<V> {
 
     fn add(&mut self, word: &'static [u8], value: V, merge: fn(V, V) -> V) {
         let mask = self.slots.len() - 1;
-        let mut slot = hash(word);
+        let mut slot = slot(hash(word));
         while let Some(place) = self.slots.get_mut(slot & mask) {
             match place {
                 Some((known, meaning)) if known.eq_ignore_ascii_case(word) => {
@@ -36,8 +36,13 @@ impl<V: Copy> Words<V> {
 
     /// What a word means.
     pub(crate) fn get(&self, word: &[u8]) -> Option<V> {
+        self.hashed(hash(word), word)
+    }
+
+    /// What a word means whose hash is known.
+    pub(crate) fn hashed(&self, hash: u32, word: &[u8]) -> Option<V> {
         let mask = self.slots.len() - 1;
-        let mut slot = hash(word);
+        let mut slot = slot(hash);
         while let Some(Some((known, value))) = self.slots.get(slot & mask) {
             if known.eq_ignore_ascii_case(word) {
                 return Some(*value);
@@ -48,10 +53,20 @@ impl<V: Copy> Words<V> {
     }
 }
 
-/// FNV-1a over small letters.
-fn hash(word: &[u8]) -> usize {
-    let hash =
-        word.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193));
+/// The hash of no letters.
+pub(crate) const EMPTY: u32 = 0x811c_9dc5;
+
+/// The hash of a word with one more letter before it: FNV-1a over small letters, from the last to the first, so that it can be
+/// reckoned while text is read backwards.
+pub(crate) const fn longer(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+}
+
+fn hash(word: &[u8]) -> u32 {
+    word.iter().rev().fold(EMPTY, |hash, byte| longer(hash, *byte))
+}
+
+const fn slot(hash: u32) -> usize {
     (hash ^ hash >> 15) as usize
 }
 

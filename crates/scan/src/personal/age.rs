@@ -28,7 +28,7 @@ const ENGLISH: &[&str] = &[
 ];
 /// Units elsewhere, which belong to the age.
 const ELSEWHERE: &[&str] =
-    &[" años de edad", " años", " Jahre alt", " ans", " anni", " anos", " jaar oud", " år gammel", " år gammal", " lat"];
+    &[" años", " Jahre alt", " ans", " anni", " anos", " jaar oud", " år gammel", " år gammal", " lat", " meses"];
 /// What follows where years are a span of time rather than an age.
 const SPANS: &[&str] = &[
     " de evol",
@@ -56,7 +56,8 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     let value: u32 = text.str().get(run.start..end).filter(|digits| (1..=3).contains(&digits.len()))?.parse().ok()?;
     if value > OLDEST
         || matches!(text.previous(run.start), b'.' | b'-' | b'/' | b':' | b'$' | b'_' | b'#')
-            && !matches!(text.previous(run.start - 1), b' ')
+            && !(text.previous(run.start - 1) == b' '
+                || text.previous(run.start) == b':' && !text.previous(run.start - 1).is_ascii_digit())
     {
         return None;
     }
@@ -75,7 +76,7 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
         .filter(|unit| alone && is_age(rest.get(*unit..).unwrap_or_default()) && !text.at(end + unit).is_ascii_alphanumeric())
     {
         let person = text.stretch(run.start.saturating_sub(3), run.start) == b"de "
-            || rest.contains("edad") && unit > 8
+            || text.stretch(run.start.saturating_sub(4), run.start) == b"los "
             || context.near.any(cues::AGE.or(cues::BEING))
             || text.stretch(run.start.saturating_sub(2), run.start) == b", ";
         if !person {

@@ -1,7 +1,7 @@
 //! Accounts at banks and the numbers that lead to them.
 
-use super::labelled::{Labelled, digits, letters};
-use crate::context::Context;
+use super::labelled::{Labelled, Spaced, digits, letters};
+use crate::context::{Context, Cues};
 use crate::{Rule, cues};
 
 static ROUTING: Rule =
@@ -15,7 +15,8 @@ pub(crate) const LABELLED: &[Labelled] = &[
         score: 95,
         says: |context| context.near.any(cues::ROUTING),
         fits: is_routing,
-        spaced: false,
+        spaced: Spaced::Never,
+        behind: Cues::NONE,
     },
     Labelled {
         kind: "ACCOUNT_NUMBER",
@@ -23,7 +24,8 @@ pub(crate) const LABELLED: &[Labelled] = &[
         score: 84,
         says: is_account,
         fits: |token| digits(token) >= 5 && letters(token) <= 9 && (6..=24).contains(&token.len()),
-        spaced: true,
+        spaced: Spaced::Digits,
+        behind: Cues::NONE,
     },
 ];
 

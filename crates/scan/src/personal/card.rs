@@ -42,6 +42,8 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
         return None;
     }
     let context = text.before(start);
+    let longer =
+        count > 1 && (count < all.count() && all.joints().get(count - 1) == groups.joints().first() || is_group(text, start));
     let called = context.nearer(cues::CARD, cues::TECHNICAL) || context.near.any(cues::CARD);
     let issued = issuer(groups.digits());
     let against = context
@@ -51,12 +53,18 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     let (score, rule) = match (called, issued) {
         (true, true) => (96, &ISSUED),
         (true, false) => (92, &CALLED),
-        (false, true) if count > 1 => (91, &ISSUED),
+        (false, true) if count > 1 && !longer => (91, &ISSUED),
         (false, true) if !against && groups.total() >= 14 => (75, &ISSUED),
         _ => return None,
     };
     sink.push(Span { start, end, kind: "CREDIT_CARD", score, rule });
     Some(covered(text, number, end))
+}
+
+/// Whether a group with letters stands before a number, as the country's in an IBAN.
+fn is_group(text: &Text<'_>, start: usize) -> bool {
+    let group = text.stretch(start.saturating_sub(5), start);
+    matches!(group, [a, _, _, d, b' ' | b'-'] if a.is_ascii_uppercase() && d.is_ascii_alphanumeric() && !d.is_ascii_lowercase())
 }
 
 /// Whether digits are grouped as on a card: all together, or in the layout of a network with one sign between.

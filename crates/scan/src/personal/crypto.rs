@@ -52,7 +52,10 @@ fn judge(text: &Text<'_>, address: &str, start: usize, shape: u8) -> Option<(u8,
     if address.len() <= 35 && base58check(address.as_bytes()) {
         return Some((96, &BASE58));
     }
-    (address.len() >= 32 && text.before(start).near.any(cues::WALLET)).then_some((75, &LABELLED))
+    (address.len() >= 32
+        && !(address.len() <= 35 && address.starts_with(['1', '3']))
+        && text.before(start).near.any(cues::WALLET))
+    .then_some((75, &LABELLED))
 }
 
 /// Whether the last four bytes are the first of the double SHA-256 of the others, behind a known first byte.

@@ -3,7 +3,7 @@
 use super::calendar::{Day, Form, named, numeric, time};
 use super::machine::covered;
 use super::weekday;
-use crate::context::{Context, Cues};
+use crate::context::{Context, Cues, is_letter};
 use crate::text::Text;
 use crate::{Rule, Sink, Span, cues};
 
@@ -31,7 +31,10 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     };
     let settled = Some(covered(text, number, end));
     let context = text.before(day.start);
-    if glued(text, &day, end) || is_machine(text, &day, end, timed, machine, &context) {
+    if glued(text, &day, end) {
+        return None;
+    }
+    if is_machine(text, &day, end, timed, machine, &context) {
         return if day.form == Form::Short { None } else { settled };
     }
     let start = weekday::before(text, day.start);
@@ -100,7 +103,7 @@ fn is_spoken(context: &Context) -> bool {
 fn year(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let run = text.run(number);
     let value: u32 = text.str().get(run.start..run.end).filter(|digits| digits.len() == 4 && run.is_digits())?.parse().ok()?;
-    if !(1900..=2039).contains(&value) || !matches!(text.previous(run.start), b' ' | b'(') {
+    if !(1900..=2039).contains(&value) || text.previous(run.start) != b' ' || !is_letter(text.previous(run.start - 1)) {
         return None;
     }
     let next = text.at(run.end);
@@ -111,8 +114,9 @@ fn year(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let article = first.any(cues::LINK) && text.stretch(run.start - 2, run.start) == b"a ";
     let when = first.any(cues::WHEN) && !first.any(cues::REACH) || article && is_adjective(text, run.end);
     let treatment = rest.iter().take(3).any(|word| word.any(cues::EVENT) && !word.any(cues::BIRTH))
-        || context.all().any(cues::PATIENT.or(cues::MEDICAL));
+        || context.all().any(cues::PATIENT.or(cues::RECORD));
     if context.joined
+        || text.at(run.end + 1).is_ascii_digit()
         || !ends
         || !when
         || treatment

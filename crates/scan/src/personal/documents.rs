@@ -1,7 +1,7 @@
 //! Passports, driving licences, number plates: forms that many things have, and the labels that tell them.
 
-use super::labelled::{Labelled, digits, letters};
-use crate::context::Context;
+use super::labelled::{Labelled, Spaced, digits, letters};
+use crate::context::{Context, Cues};
 use crate::{Rule, cues};
 
 static PASSPORT: Rule = Rule {
@@ -15,15 +15,32 @@ static DRIVER: Rule = Rule {
 static PLATE: Rule = Rule { id: "vehicle-plate-labelled", reason: "is called the number plate of a vehicle" };
 
 pub(crate) const LABELLED: &[Labelled] = &[
-    Labelled { kind: "PASSPORT", rule: &PASSPORT, score: 92, says: is_passport, fits: is_passport_form, spaced: false },
-    Labelled { kind: "DRIVER_LICENSE", rule: &DRIVER, score: 91, says: is_driver, fits: is_licence_form, spaced: false },
+    Labelled {
+        kind: "PASSPORT",
+        rule: &PASSPORT,
+        score: 92,
+        says: is_passport,
+        fits: is_passport_form,
+        spaced: Spaced::Never,
+        behind: cues::PASSPORT,
+    },
+    Labelled {
+        kind: "DRIVER_LICENSE",
+        rule: &DRIVER,
+        score: 91,
+        says: is_driver,
+        fits: is_licence_form,
+        spaced: Spaced::Never,
+        behind: Cues::NONE,
+    },
     Labelled {
         kind: "VEHICLE_PLATE",
         rule: &PLATE,
         score: 80,
         says: is_plate,
-        fits: |token| (1..=6).contains(&digits(token)) && letters(token) >= 1 && (4..=9).contains(&token.len()),
-        spaced: false,
+        fits: |token| (1..=6).contains(&digits(token)) && letters(token) >= 1 && (4..=11).contains(&token.len()),
+        spaced: Spaced::Capitals,
+        behind: Cues::NONE,
     },
 ];
 

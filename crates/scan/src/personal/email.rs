@@ -7,7 +7,8 @@ use crate::{Rule, Sink, Span};
 static ADDRESS: Rule = Rule { id: "email-address", reason: "has the form of an e-mail address (RFC 5321, RFC 6531)" };
 static ENCODED: Rule = Rule { id: "email-in-url", reason: "has the form of an e-mail address, its @ encoded as %40 for a URL" };
 
-pub(crate) const TRIGGERS: &[Trigger] = &[Trigger { literal: "@", find: plain }, Trigger { literal: "%40", find: encoded }];
+/// The `@` itself is looked for apart, because a single byte is found faster than a word.
+pub(crate) const TRIGGERS: &[Trigger] = &[Trigger { literal: "%40", find: encoded }];
 
 /// The longest local part and the longest domain: RFC 5321, 4.5.3.1.
 const LOCAL: usize = 64;
@@ -16,7 +17,8 @@ const DOMAIN: usize = 255;
 /// Endings of files that stand after an `@` in names of pictures and packages.
 const NO_DOMAIN: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "html", "css", "json", "yaml", "tgz", "lock", "scss"];
 
-fn plain(text: &Text<'_>, at: usize, sink: &mut Sink) {
+/// Looks at the `@` at a position.
+pub(crate) fn plain(text: &Text<'_>, at: usize, sink: &mut Sink) {
     find(text, at, at + 1, &ADDRESS, sink);
 }
 

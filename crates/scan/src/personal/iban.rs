@@ -19,7 +19,9 @@ const LONGEST: usize = 44;
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let run = text.run(number);
     let length = match text.stretch(run.start, run.start + 4) {
-        [a, b, c, d] if c.is_ascii_digit() && d.is_ascii_digit() => length(a.to_ascii_uppercase(), b.to_ascii_uppercase())?,
+        [a, b, c, d] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && c.is_ascii_digit() && d.is_ascii_digit() => {
+            length(a.to_ascii_uppercase(), b.to_ascii_uppercase())?
+        }
         _ => return None,
     };
     let mut digits = [0_u8; LONGEST];

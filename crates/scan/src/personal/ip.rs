@@ -16,6 +16,9 @@ pub(crate) const TRIGGERS: &[Trigger] = &[Trigger { literal: "::", find: unspeci
 
 /// Four numbers from the run of a number on.
 pub(crate) fn four(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
+    if text.at(text.run(number).end) != b'.' {
+        return None;
+    }
     let (start, mut end) = (text.run(number).start, text.run(number).start);
     for part in 0..4 {
         let run = text.run(number + part);
@@ -35,6 +38,7 @@ pub(crate) fn four(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     let context = text.before(start);
     let version = context.nearer(cues::VERSION, cues::IP) && context.distance(cues::VERSION).is_some_and(|words| words < 3);
     if !longer && !letters && !version {
+        let end = prefix(text, end);
         sink.push(Span { start, end, kind: "IP", score: 85, rule: &FOUR });
     }
     Some(4)
@@ -57,10 +61,22 @@ pub(crate) fn six(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usi
         && !matches!(text.at(end), b'_' | b'<' | b'(')
         && !text.at(end).is_ascii_alphanumeric()
     {
+        let end = prefix(text, end);
         sink.push(Span { start, end, kind: "IP", score: 88, rule: &SIX });
         return Some(covered(text, number, end));
     }
     None
+}
+
+/// Takes in the length of a prefix: `/24`.
+fn prefix(text: &Text<'_>, end: usize) -> usize {
+    let digits = text.bytes().get(end + 1..).unwrap_or_default().iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let after = text.at(end + 1 + digits);
+    if text.at(end) == b'/' && (1..=3).contains(&digits) && !after.is_ascii_alphanumeric() && after != b'/' {
+        end + 1 + digits
+    } else {
+        end
+    }
 }
 
 /// The stretch of hexadecimal digits, colons and dots around a position; a single colon or dot at an end is left out.

@@ -5,7 +5,7 @@
 
 use super::machine::covered;
 use super::{bank, documents, medical};
-use crate::context::Context;
+use crate::context::{Context, Cues};
 use crate::text::Text;
 use crate::{Rule, Sink, Span};
 
@@ -21,8 +21,21 @@ pub(crate) struct Labelled {
     pub(crate) says: fn(&Context) -> bool,
     /// Whether the token, without blanks, has the form.
     pub(crate) fits: fn(&[u8]) -> bool,
-    /// Whether groups behind blanks belong to it.
-    pub(crate) spaced: bool,
+    /// Which groups behind blanks belong to it.
+    pub(crate) spaced: Spaced,
+    /// What words behind it say it too.
+    pub(crate) behind: Cues,
+}
+
+/// Which groups behind a blank belong to a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spaced {
+    /// None.
+    Never,
+    /// Groups of digits.
+    Digits,
+    /// Short groups of digits or capitals.
+    Capitals,
 }
 
 /// In the order in which labels decide.
@@ -35,18 +48,19 @@ const LONGEST: usize = 34;
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let run = text.run(number);
     let (start, end) = token(text, run.start, run.end);
-    if end - start < 4 || end - start > LONGEST || end < run.end {
+    let goes_on = text.at(end) == b' ' && (text.at(end + 1).is_ascii_digit() || text.at(end + 1).is_ascii_uppercase());
+    if end - start < 4 && !goes_on || end - start > LONGEST || end < run.end {
         return None;
     }
     let context = text.before(start);
-    let entry = ALL.iter().copied().flatten().find(|entry| {
-        (entry.says)(&context) && {
-            let end = if entry.spaced { spaced(text, end) } else { end };
-            (entry.fits)(text.stretch(start, end))
-        }
+    let behind = if run.is_digits() { Cues::NONE } else { text.after(end) };
+    let (entry, end) = ALL.iter().copied().flatten().find_map(|entry| {
+        let end = spaced(text, end, entry.spaced);
+        let said = (entry.says)(&context) || behind.any(entry.behind) && !context.field;
+        (said && (entry.fits)(text.stretch(start, end))).then_some((entry, end))
     })?;
-    let end = if entry.spaced { spaced(text, end) } else { end };
-    if text.redacted_at(end) || matches!(text.at(end), b'@' | b'(') || text.at(end) == b'_' {
+    let glued = matches!(text.at(end), b'@' | b'(' | b'_') || text.previous(start) == b'_' && entry.score < 90;
+    if glued || text.redacted_at(end) {
         return None;
     }
     sink.push(Span { start, end, kind: entry.kind, score: entry.score, rule: entry.rule });
@@ -78,15 +92,21 @@ fn token(text: &Text<'_>, start: usize, end: usize) -> (usize, usize) {
     (first, last)
 }
 
-/// Where groups of digits end that follow behind single blanks.
-fn spaced(text: &Text<'_>, end: usize) -> usize {
+/// Where the groups end that follow behind single blanks.
+fn spaced(text: &Text<'_>, end: usize, which: Spaced) -> usize {
+    let (most, group): (usize, fn(&u8) -> bool) = match which {
+        Spaced::Never => return end,
+        Spaced::Digits => (12, u8::is_ascii_digit),
+        Spaced::Capitals => (4, |byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()),
+    };
     let mut last = end;
     for _ in 0..4 {
         let length =
-            text.bytes().get(last + 1..).unwrap_or_default().iter().take(12).take_while(|byte| byte.is_ascii_digit()).count();
+            text.bytes().get(last + 1..).unwrap_or_default().iter().take(most + 1).take_while(|byte| group(byte)).count();
         let next = last + 1 + length;
         if text.at(last) != b' '
             || length == 0
+            || length > most
             || text.at(next).is_ascii_alphanumeric()
             || matches!(text.at(next), b'/' | b':' | b'-')
         {

@@ -14,6 +14,9 @@ const EXACT: usize = 3;
 /// The pair, or the one number, whose first digits are the run of a number.
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let first = text.run(number);
+    if text.at(first.end) != b'.' {
+        return None;
+    }
     let latitude = decimal(text, first.start, 90)?;
     let start = signed(text, first.start);
     if matches!(text.previous(start), b'.' | b'_' | b'/') || text.previous(start).is_ascii_alphanumeric() {

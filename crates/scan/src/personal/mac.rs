@@ -17,10 +17,16 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     let (start, end, rule) = match run.len() {
         2 => {
             let sign = if matches!(text.at(run.end), b':' | b'-') { text.at(run.end) } else { text.previous(run.start) };
+            if !matches!(sign, b':' | b'-') {
+                return None;
+            }
             let start = begin(text, run.start, sign, 2);
             (start, regular(text, start, sign, 2, 6)?, &PAIRS)
         }
         4 => {
+            if text.at(run.end) != b'.' && text.previous(run.start) != b'.' {
+                return None;
+            }
             let start = begin(text, run.start, b'.', 4);
             (start, regular(text, start, b'.', 4, 3)?, &PAIRS)
         }

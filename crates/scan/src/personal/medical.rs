@@ -1,7 +1,7 @@
 //! Numbers of patients and of their insurance, and of those who treat them.
 
-use super::labelled::{Labelled, digits, letters};
-use crate::context::Context;
+use super::labelled::{Labelled, Spaced, digits, letters};
+use crate::context::{Context, Cues};
 use crate::{Rule, cues};
 
 static RECORD: Rule = Rule { id: "medical-record-labelled", reason: "is called the number of a medical record or of a patient" };
@@ -16,7 +16,8 @@ pub(crate) const LABELLED: &[Labelled] = &[
         score: 94,
         says: is_record,
         fits: |token| digits(token) >= 3 && letters(token) <= 8 && (4..=20).contains(&token.len()),
-        spaced: false,
+        spaced: Spaced::Never,
+        behind: Cues::NONE,
     },
     Labelled {
         kind: "HEALTH_INSURANCE_ID",
@@ -24,15 +25,17 @@ pub(crate) const LABELLED: &[Labelled] = &[
         score: 93,
         says: is_insurance,
         fits: |token| digits(token) >= 4 && letters(token) <= 8 && (5..=24).contains(&token.len()),
-        spaced: true,
+        spaced: Spaced::Digits,
+        behind: Cues::NONE,
     },
     Labelled {
         kind: "LICENSE_ID",
         rule: &PROFESSION,
         score: 82,
-        says: |context| context.nearest().any(cues::PROFESSION) || context.near.all(cues::PROFESSION.or(cues::LICENSE)),
+        says: is_profession,
         fits: |token| (4..=14).contains(&digits(token)) && letters(token) <= 4,
-        spaced: true,
+        spaced: Spaced::Digits,
+        behind: Cues::NONE,
     },
 ];
 
@@ -50,5 +53,15 @@ fn is_insurance(context: &Context) -> bool {
     let nearest = context.nearest();
     let insured = context.near.any(cues::INSURANCE);
     let member = context.near.any(cues::MEMBER) && context.near.any(cues::POLICY.or(cues::MEDICAL));
-    nearest.any(cues::INSURANCE.or(cues::MEMBER).or(cues::POLICY)) && (insured || member)
+    let plan = nearest.any(cues::POLICY)
+        && (context.near.any(cues::MEDICAL) || context.near.any(cues::NUMBER.or(cues::ID)) && !context.field);
+    nearest.any(cues::INSURANCE.or(cues::MEMBER).or(cues::POLICY)) && (insured || member) || plan
+}
+
+fn is_profession(context: &Context) -> bool {
+    let nearest = context.nearest();
+    nearest.any(cues::PROFESSION)
+        || nearest.any(cues::LICENSE)
+            && context.near.any(cues::NUMBER.or(cues::PROFESSION))
+            && !context.near.any(cues::DRIVER.or(cues::VERSION))
 }

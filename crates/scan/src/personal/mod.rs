@@ -56,11 +56,11 @@ enum Wants {
 
 /// In the order in which they are asked.
 const ALL: &[Detector] = &[
+    Detector { wants: Wants::Letters, length: (4, 34), find: iban::find },
     Detector { wants: Wants::Any, length: (8, usize::MAX), find: machine::find },
     Detector { wants: Wants::Any, length: (2, 12), find: mac::find },
     Detector { wants: Wants::Any, length: (1, 4), find: ip::six },
     Detector { wants: Wants::Digits, length: (1, 3), find: ip::four },
-    Detector { wants: Wants::Letters, length: (4, 34), find: iban::find },
     Detector { wants: Wants::Letters, length: (25, 120), find: crypto::find },
     Detector { wants: Wants::Letters, length: (17, 17), find: vehicle::find },
     Detector { wants: Wants::Any, length: (1, 6), find: date::find },

@@ -133,9 +133,7 @@ fn judge(
     if called == Called::Telephone && small_enough(text, groups, start, total) {
         return Some((86, &CALLED));
     }
-    if called == Called::Reached && (7..=13).contains(&total) && small
-        || called == Called::Reached && !grouped && (5..=13).contains(&total)
-    {
+    if called == Called::Reached && ((6..=13).contains(&total) && (small || !grouped) || is_short(text, start, total)) {
         return Some((70, &CALLED));
     }
     if called == Called::Otherwise || !grouped || !small {
@@ -149,7 +147,8 @@ fn judge(
     }
     let access =
         [b"00".as_slice(), b"011", b"001"].iter().filter_map(|access| digits.strip_prefix(*access)).any(is_international);
-    if access && digits.len() > 10 {
+    let first = groups.lengths().first().copied().unwrap_or(0);
+    if access && digits.len() > 10 && first <= 5 && !in_fours(groups) {
         return Some((72, &INTERNATIONAL));
     }
     if is_north_american(digits) && north_american_layout(groups) {
@@ -160,7 +159,22 @@ fn judge(
     if national(groups) {
         return Some((66, &NATIONAL));
     }
-    (alone(text, start, end) && (7..=12).contains(&total) && !groups.joined_by(b'.')).then_some((55, &ALONE))
+    (alone(text, start, end) && (6..=12).contains(&total) && stands_alone(groups)).then_some((55, &ALONE))
+}
+
+/// All groups of four, as on cards and in IBANs; the last may be shorter.
+fn in_fours(groups: &Groups) -> bool {
+    let lengths = groups.lengths();
+    lengths.len() > 2 && lengths.iter().rev().skip(1).all(|length| *length == 4)
+}
+
+/// Whether nothing but a telephone number is laid out so: no number of a citizen, a card or an account.
+fn stands_alone(groups: &Groups) -> bool {
+    let lengths = groups.lengths();
+    let regular = groups.joined_by(b' ') || groups.joined_by(b'-') || groups.joints().contains(&b')');
+    let short = lengths.iter().all(|length| *length <= 5) && lengths.last().is_some_and(|last| (2..=5).contains(last));
+    let taken = matches!(lengths, [3, 2, 4] | [3, 3, 4]) || in_fours(groups);
+    regular && short && !taken
 }
 
 /// Whether a number that is called a telephone number can be one: very short ones only right behind their label.
@@ -179,6 +193,9 @@ fn called(text: &Text<'_>, start: usize, end: usize) -> Called {
     if context.nearer(cues::PHONE, AGAINST) {
         return Called::Telephone;
     }
+    if context.joined && !context.field && context.words().first().is_some_and(|word| word.any(cues::DESK)) {
+        return Called::Telephone;
+    }
     let behind = text.after(end);
     if behind.any(cues::PHONE) && !context.field {
         return Called::Telephone;
@@ -195,11 +212,21 @@ fn called(text: &Text<'_>, start: usize, end: usize) -> Called {
 
 /// "call me at", "reach the office on", "messages to".
 fn reached(context: &Context) -> bool {
-    let towards = context.words().first().is_some_and(|word| word.any(cues::TOWARDS.or(cues::REACH)) || word.any(cues::NUMBER));
+    let messages = context.words().first().is_some_and(|word| word.any(cues::WHEN)) && context.nearer(cues::MESSAGE, cues::CARD);
+    let towards =
+        messages || context.words().first().is_some_and(|word| word.any(cues::TOWARDS.or(cues::REACH).or(cues::NUMBER)));
     towards
         && !context.field
         && context.nearer(cues::REACH, Cues(AGAINST.0 & !cues::TECHNICAL.0))
         && context.distance(cues::REACH).is_some_and(|words| words < 6)
+}
+
+/// Four or five digits by which somebody is reached: only right behind the words for it.
+fn is_short(text: &Text<'_>, start: usize, total: usize) -> bool {
+    let words = text.before(start);
+    (4..=5).contains(&total)
+        && words.distance(cues::REACH).is_some_and(|back| back < 4)
+        && words.words().first().is_some_and(|word| word.any(cues::WHEN.or(cues::TOWARDS)))
 }
 
 fn north_american_layout(groups: &Groups) -> bool {
@@ -227,6 +254,9 @@ fn national(groups: &Groups) -> bool {
         && (2..=5).contains(&first)
         && (2..=6).contains(&groups.count())
         && joint
+        && !in_fours(groups)
+        && groups.lengths() != [3, 2, 4]
+        && groups.lengths().last() != Some(&1)
 }
 
 /// Whether a text holds nothing else.
