@@ -8,7 +8,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "za-id-number", reason: "day of birth, sex, citizenship 0 to 2, Luhn's check holds: South Africa" },
         source: "https://www.dha.gov.za/index.php/civic-services/identity-documents",
         group: Group::Person,
-        forms: &[("9999999999999", 0), ("999999 9999 999", 93), ("999999 9999 99 9", 93)],
+        forms: &[("9999999999999", 40), ("999999 9999 999", 93), ("999999 9999 99 9", 93)],
         checked: true,
         holds: |n| check::yymmdd(n, 0) && matches!(n.at(10), b'0'..=b'2') && check::luhn(n),
         words: &[
@@ -22,6 +22,16 @@ pub(super) const ALL: &[Entry] = &[
             "id no",
             "id nommer",
         ],
+    },
+    Entry {
+        kind: "ZA_TAX_NUMBER",
+        rule: Rule { id: "za-tax-number", reason: "ten digits from 0 to 3 or 9 on, Luhn's check holds: South African taxpayer" },
+        source: "https://www.sars.gov.za/types-of-tax/personal-income-tax/",
+        group: Group::Tax,
+        forms: &[("9999999999", 0)],
+        checked: true,
+        holds: |n| matches!(n.at(0), b'0'..=b'3' | b'9') && check::luhn(n),
+        words: &["sars", "sars tax number", "income tax reference", "income tax number"],
     },
     Entry {
         kind: "EG_NATIONAL_ID",

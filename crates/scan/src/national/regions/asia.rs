@@ -33,7 +33,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "tw-national-id", reason: "letter of the place, sex, number, check digit modulo 10: Taiwan" },
         source: "https://www.ris.gov.tw/app/portal/2121",
         group: Group::Person,
-        forms: &[("A999999999", 0)],
+        forms: &[("A999999999", 35)],
         checked: true,
         holds: |n| {
             let place = b"ABCDEFGHJKLMNPQRSTUVXYWZIO"
@@ -53,7 +53,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.immd.gov.hk/eng/services/hkid/geninfo.html",
         group: Group::Person,
-        forms: &[("A999999(X", 95), ("AA999999(X", 95), ("A999999X", 0), ("AA999999X", 0)],
+        forms: &[("A999999(X", 95), ("AA999999(X", 95), ("A999999X", 35), ("AA999999X", 35)],
         checked: true,
         holds: |n| {
             let from = n.len() - 7;
@@ -100,7 +100,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "sg-uen", reason: "eight or nine digits and the check letter of a register: Singapore business" },
         source: "https://www.uen.gov.sg/ueninternet/faces/pages/admin/aboutUEN.jspx",
         group: Group::Tax,
-        forms: &[("99999999A", 0), ("999999999A", 0)],
+        forms: &[("99999999A", 35), ("999999999A", 40)],
         checked: true,
         holds: |n| {
             if n.len() == 9 {
@@ -145,13 +145,16 @@ pub(super) const ALL: &[Entry] = &[
         kind: "KR_RRN",
         rule: Rule {
             id: "kr-rrn",
-            reason: "day of birth, sex and century of a citizen, six digits: South Korea; since October 2020 without check digit",
+            reason: "day of birth, sex and century of a citizen, check digit modulo 11 for those born before October 2020: South Korea",
         },
         source: "https://www.mois.go.kr/frt/bbs/type010/commonSelectBoardArticle.do?bbsId=BBSMSTR_000000000008&nttId=81048",
         group: Group::Person,
-        forms: &[("999999-9999999", 90), ("9999999999999", 0)],
+        forms: &[("999999-9999999", 90), ("9999999999999", 40)],
         checked: true,
-        holds: |n| check::yymmdd(n, 0) && matches!(n.at(6), b'1'..=b'4') && (korean_check(n, 11) || n.number(7, 9) < 97),
+        holds: |n| {
+            let since_2020 = matches!(n.at(6), b'3' | b'4') && n.number(0, 4) >= 2010;
+            check::yymmdd(n, 0) && matches!(n.at(6), b'1'..=b'4') && (since_2020 || korean_check(n))
+        },
         words: &["rrn", "주민등록번호", "주민번호", "resident registration number", "korean rrn", "korean id"],
     },
     Entry {
@@ -163,7 +166,7 @@ pub(super) const ALL: &[Entry] = &[
         source: "https://www.immigration.go.kr/immigration_eng/index.do",
         group: Group::Person,
         forms: &[("999999-9999999", 88), ("9999999999999", 0)],
-        checked: true,
+        checked: false,
         holds: |n| check::yymmdd(n, 0) && matches!(n.at(6), b'5'..=b'8'),
         words: &[
             "frn",
@@ -195,7 +198,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "th-tnin", reason: "kind of person, province, number, check digit modulo 11: Thailand" },
         source: "https://www.bora.dopa.go.th/",
         group: Group::Person,
-        forms: &[("9-9999-99999-99-9", 97), ("9 9999 99999 99 9", 97), ("9999999999999", 0)],
+        forms: &[("9-9999-99999-99-9", 97), ("9 9999 99999 99 9", 97), ("9999999999999", 35)],
         checked: true,
         holds: |n| {
             let rest = (11 - n.sum(&[13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 10;
@@ -226,7 +229,7 @@ pub(super) const ALL: &[Entry] = &[
         checked: false,
         holds: |n| {
             let day = n.number(6, 8);
-            (11..=97).contains(&n.number(0, 2))
+            matches!(n.number(0, 2), 11..=19 | 21 | 31..=36 | 51..=53 | 61..=65 | 71..=76 | 81 | 82 | 91..=97)
                 && check::is_day(n.number(10, 12), n.number(8, 10), if day > 40 { day - 40 } else { day })
                 && n.number(12, 16) > 0
         },
@@ -318,6 +321,6 @@ pub(super) const ALL: &[Entry] = &[
     },
 ];
 
-fn korean_check(number: &Number, from: u32) -> bool {
-    (from - number.sum(&[2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11) % 10 == number.value(12)
+fn korean_check(number: &Number) -> bool {
+    (11 - number.sum(&[2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11) % 10 == number.value(12)
 }

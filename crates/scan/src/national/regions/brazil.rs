@@ -11,7 +11,7 @@ pub(super) const ALL: &[Entry] = &[
         forms: &[
             ("999.999.999-99", 97),
             ("999999999-99", 90),
-            ("99999999999", 0),
+            ("99999999999", 38),
             ("999 999 999 99", 80),
             ("999-999-999-99", 90),
         ],
@@ -31,7 +31,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.gov.br/receitafederal/pt-br/acesso-a-informacao/acoes-e-programas/programas-e-atividades/cnpj-alfanumerico",
         group: Group::Tax,
-        forms: &[("XX.XXX.XXX/XXXX-99", 97), ("99999999999999", 0), ("99999999/9999-99", 93)],
+        forms: &[("XX.XXX.XXX/XXXX-99", 97), ("99999999999999", 38), ("99999999/9999-99", 93)],
         checked: true,
         holds: |n| {
             // Letters count by their place in ASCII less 48.
@@ -66,7 +66,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "br-titulo-eleitor", reason: "eight digits, state, two check digits modulo 11: Brazilian voter" },
         source: "https://www.tse.jus.br/legislacao/compilada/res/2003/resolucao-no-21-538-de-14-de-outubro-de-2003",
         group: Group::Person,
-        forms: &[("999999999999", 0), ("9999 9999 9999", 0)],
+        forms: &[("999999999999", 40), ("9999 9999 9999", 0)],
         checked: true,
         holds: |n| {
             let generous = matches!(n.number(8, 10), 1 | 2);

@@ -11,7 +11,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.gov.pl/web/gov/czym-jest-numer-pesel",
         group: Group::Person,
-        forms: &[("99999999999", 0)],
+        forms: &[("99999999999", 42)],
         checked: true,
         holds: |n| {
             check::is_day(n.number(0, 2), n.number(2, 4) % 20, n.number(4, 6))
@@ -30,7 +30,7 @@ pub(super) const ALL: &[Entry] = &[
         holds: |n| {
             let from = n.len() - 10;
             (from == 0 || n.part(0, 2) == b"PL")
-                && n.number(from, from + 3) > 99
+                && n.number(from, from + 3) > 0
                 && n.sum_from(from, &[6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == n.value(from + 9)
         },
         words: &["nip", "nr nip", "numer nip", "numer identyfikacji podatkowej"],
@@ -50,7 +50,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "pl-id-card", reason: "three letters, check digit, five digits, weights 7, 3, 1: Polish identity card" },
         source: "https://www.gov.pl/web/gov/dowod-osobisty",
         group: Group::Person,
-        forms: &[("AAA999999", 0), ("AAA 999999", 0)],
+        forms: &[("AAA999999", 35), ("AAA 999999", 0)],
         checked: true,
         holds: |n| n.sum(&[7, 3, 1, 0, 7, 3, 1, 7, 3]) % 10 == n.value(3),
         words: &["dowod osobisty", "dowodu osobistego", "nr dowodu", "numer dowodu", "dowod", "seria i numer", "polish id"],
@@ -63,7 +63,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.zakonyprolidi.cz/cs/2000-133#p13",
         group: Group::Person,
-        forms: &[("999999/9999", 93), ("9999999999", 0), ("999999/999", 0), ("999999999", 0)],
+        forms: &[("999999/9999", 93), ("9999999999", 35), ("999999/999", 0), ("999999999", 0)],
         checked: true,
         holds: is_birth_number,
         words: &["rodne cislo", "rc", "r c", "rodneho cisla", "rodnecislo", "birth number", "czech birth number"],
@@ -89,7 +89,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://njt.hu/jogszabaly/1996-20-00-00",
         group: Group::Tax,
-        forms: &[("9999999999", 0)],
+        forms: &[("9999999999", 38)],
         checked: true,
         holds: |n| n.at(0) == b'8' && n.sum(&[1, 2, 3, 4, 5, 6, 7, 8, 9]) % 11 == n.value(9),
         words: &["adoazonosito", "adoazonosito jel", "ado azonosito", "adoazonosito jele", "adoszam"],
@@ -109,7 +109,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "hu-personal-id", reason: "sex and century, day of birth, number, check digit modulo 11: Hungary" },
         source: "https://njt.hu/jogszabaly/1996-20-00-00",
         group: Group::Person,
-        forms: &[("99999999999", 0), ("9-999999-9999", 90), ("9 999999 9999", 88)],
+        forms: &[("99999999999", 38), ("9-999999-9999", 90), ("9 999999 9999", 88)],
         checked: true,
         holds: |n| {
             let up = n.sum(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) % 11;
@@ -123,7 +123,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "ro-cnp", reason: "sex and century, day of birth, county, number, check digit modulo 11: Romania" },
         source: "https://legislatie.just.ro/Public/DetaliiDocument/187765",
         group: Group::Person,
-        forms: &[("9999999999999", 0)],
+        forms: &[("9999999999999", 40)],
         checked: true,
         holds: |n| {
             let rest = n.sum(&[2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
@@ -142,7 +142,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.grao.bg/esgraon.html",
         group: Group::Person,
-        forms: &[("9999999999", 0)],
+        forms: &[("9999999999", 35)],
         checked: true,
         holds: |n| {
             check::is_day(n.number(0, 2), n.number(2, 4) % 20, n.number(4, 6))
@@ -179,7 +179,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "si-emso", reason: "day of birth, region 50, number, check digit modulo 11: Slovenia" },
         source: "https://www.gov.si/teme/centralni-register-prebivalstva/",
         group: Group::Person,
-        forms: &[("9999999999999", 0)],
+        forms: &[("9999999999999", 40)],
         checked: true,
         holds: |n| is_jmbg(n, 50, 59),
         words: &["emso", "enotna maticna stevilka obcana"],
@@ -203,7 +203,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "rs-jmbg", reason: "day of birth, region 70 to 99, number, check digit modulo 11: Serbia" },
         source: "https://www.paragraf.rs/propisi/zakon_o_jedinstvenom_maticnom_broju_gradjana.html",
         group: Group::Person,
-        forms: &[("9999999999999", 0)],
+        forms: &[("9999999999999", 40)],
         checked: true,
         holds: |n| is_jmbg(n, 70, 99) || is_jmbg(n, 0, 9),
         words: &["jmbg", "јмбг", "maticni broj", "jedinstveni maticni broj", "матични број"],
@@ -216,7 +216,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.iddeea.gov.ba/en/citizen-identification-number-cips/",
         group: Group::Person,
-        forms: &[("9999999999999", 0)],
+        forms: &[("9999999999999", 40)],
         checked: true,
         holds: |n| is_jmbg(n, 10, 19),
         words: &["jmbg", "jmb", "јмбг", "maticni broj", "jedinstveni maticni broj"],
@@ -226,7 +226,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "hr-jmbg", reason: "day of birth, region 30 to 39, number, check digit modulo 11: Croatia until 2009" },
         source: "https://narodne-novine.nn.hr/clanci/sluzbeni/1992_03_9_180.html",
         group: Group::Person,
-        forms: &[("9999999999999", 0)],
+        forms: &[("9999999999999", 40)],
         checked: true,
         holds: |n| is_jmbg(n, 30, 39),
         words: &["jmbg", "mbg", "maticni broj", "jedinstveni maticni broj"],
@@ -236,7 +236,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "mk-embg", reason: "day of birth, region 40 to 49, number, check digit modulo 11: North Macedonia" },
         source: "https://mvr.gov.mk/upravni-raboti/5",
         group: Group::Person,
-        forms: &[("9999999999999", 0)],
+        forms: &[("9999999999999", 40)],
         checked: true,
         holds: |n| is_jmbg(n, 40, 49),
         words: &["embg", "ембг", "единствен матичен број", "maticen broj"],
@@ -246,7 +246,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "me-jmbg", reason: "day of birth, region 20 to 29, number, check digit modulo 11: Montenegro" },
         source: "https://www.gov.me/mup",
         group: Group::Person,
-        forms: &[("9999999999999", 0)],
+        forms: &[("9999999999999", 40)],
         checked: true,
         holds: |n| is_jmbg(n, 20, 29),
         words: &["jmbg", "јмбг", "maticni broj", "jedinstveni maticni broj"],

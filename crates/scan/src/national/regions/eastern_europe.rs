@@ -46,7 +46,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "md-idnp", reason: "thirteen digits from 0 or 2 on, weights 7, 3, 1: Moldova" },
         source: "https://www.asp.gov.md/en/informatii-utile/idnp",
         group: Group::Person,
-        forms: &[("9999999999999", 0)],
+        forms: &[("9999999999999", 35)],
         checked: true,
         holds: |n| {
             matches!(n.at(0), b'0' | b'2')
@@ -60,7 +60,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "ru-inn", reason: "ten digits and two check digits modulo 11: Russian taxpayer who is a person" },
         source: "https://www.nalog.gov.ru/rn77/fl/interest/inn/",
         group: Group::Tax,
-        forms: &[("999999999999", 0)],
+        forms: &[("999999999999", 38)],
         checked: true,
         holds: |n| {
             n.number(0, 4) > 0
@@ -74,7 +74,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "ru-snils", reason: "nine digits, weights 9 to 1, rest by 101: Russian pension insurance" },
         source: "https://sfr.gov.ru/grazhdanam/informacionnaya_sistema_sfr/snils/",
         group: Group::Social,
-        forms: &[("999-999-999 99", 97), ("999-999-999-99", 0), ("999 999 999 99", 0), ("99999999999", 0)],
+        forms: &[("999-999-999 99", 97), ("999-999-999-99", 0), ("999 999 999 99", 0), ("99999999999", 35)],
         checked: true,
         holds: |n| n.number(0, 9) > 1_001_998 && u64::from(n.sum(&[9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101 % 100) == n.number(9, 11),
         words: &["snils", "снилс", "страховой номер", "пенсионное страхование", "russian pension number"],
@@ -100,7 +100,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://adilet.zan.kz/kaz/docs/Z070000223_",
         group: Group::Person,
-        forms: &[("999999999999", 0)],
+        forms: &[("999999999999", 40)],
         checked: true,
         holds: |n| {
             let rest = match n.sum(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]) % 11 {
@@ -119,7 +119,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://lex.uz/docs/-97527",
         group: Group::Person,
-        forms: &[("99999999999999", 0)],
+        forms: &[("99999999999999", 40)],
         checked: true,
         holds: |n| {
             matches!(n.at(0), b'1'..=b'6')
@@ -143,7 +143,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "tr-national-id", reason: "eleven digits, the first not 0, two check digits: Turkish identity number" },
         source: "https://www.nvi.gov.tr/kimlik-karti",
         group: Group::Person,
-        forms: &[("99999999999", 0), ("999 999 999 99", 0)],
+        forms: &[("99999999999", 38), ("999 999 999 99", 0)],
         checked: true,
         holds: |n| {
             let odd = n.sum(&[1, 0, 1, 0, 1, 0, 1, 0, 1]);

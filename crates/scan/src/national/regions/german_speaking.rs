@@ -11,7 +11,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.bzst.de/DE/Privatpersonen/SteuerlicheIdentifikationsnummer/steuerlicheidentifikationsnummer_node.html",
         group: Group::Tax,
-        forms: &[("99999999999", 0), ("99 999 999 999", 75), ("99-999-999-999", 75)],
+        forms: &[("99999999999", 35), ("99 999 999 999", 75), ("99-999-999-999", 75)],
         checked: true,
         holds: |n| {
             let most = (b'0'..=b'9').map(|digit| n.part(0, 10).iter().filter(|byte| **byte == digit).count()).max();
@@ -58,7 +58,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "de-health-insurance", reason: "letter, eight digits, check digit modulo 10: German health insurance" },
         source: "https://www.gkv-datenaustausch.de/media/dokumente/leistungserbringer_1/krankenversichertennummer/KVNR.pdf",
         group: Group::Health,
-        forms: &[("A999999999", 0)],
+        forms: &[("A999999999", 35)],
         checked: true,
         holds: |n| {
             let letter = n.value(0) - 9;
@@ -75,6 +75,8 @@ pub(super) const ALL: &[Entry] = &[
             "krankenkasse",
             "egk",
             "egk nummer",
+            "e gk",
+            "e gk nummer",
             "gesundheitskarte",
             "krankenversicherung",
         ],
@@ -107,7 +109,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.bundesdruckerei.de/system/files/dokumente/pdf/Serial-numbers-German-ID-documents.pdf",
         group: Group::Person,
-        forms: &[("AXXXXXXX9", 0)],
+        forms: &[("AXXXXXXX9", 40)],
         checked: true,
         holds: |n| b"CFGHJK".contains(&n.at(0)) && is_german_document(n),
         words: &[
@@ -131,7 +133,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.bundesdruckerei.de/system/files/dokumente/pdf/Serial-numbers-German-ID-documents.pdf",
         group: Group::Person,
-        forms: &[("AXXXXXXX9", 0), ("AXXXXXXX99", 0)],
+        forms: &[("AXXXXXXX9", 38), ("AXXXXXXX99", 38)],
         checked: true,
         holds: |n| b"LMNPRTVWXY".contains(&n.at(0)) && is_german_document(n),
         words: &["personalausweis", "personalausweisnummer", "ausweisnummer", "ausweis", "ausweis nr", "perso", "german id"],
@@ -144,7 +146,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.gesetze-im-internet.de/fev_2010/anlage_8.html",
         group: Group::Licence,
-        forms: &[("AXXXXXXXXXX", 0)],
+        forms: &[("AXXXXXXXXXX", 35)],
         checked: true,
         holds: |n| {
             let rest = n.sum(&[9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11;
@@ -200,7 +202,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "at-svnr", reason: "serial number, check digit modulo 11, day of birth: Austrian social insurance" },
         source: "https://www.sozialversicherung.at/cdscontent/?contentid=10007.820902",
         group: Group::Social,
-        forms: &[("9999 999999", 88), ("9999999999", 0), ("9999-999999", 85)],
+        forms: &[("9999 999999", 88), ("9999999999", 38), ("9999-999999", 85)],
         checked: true,
         holds: |n| {
             let month = n.number(6, 8);

@@ -18,12 +18,13 @@ pub(super) const ALL: &[Entry] = &[
     },
     Entry {
         kind: "MX_RFC",
-        rule: Rule { id: "mx-rfc", reason: "letters of the name, day of birth, homonym key and check digit: Mexican taxpayer" },
+        rule: Rule { id: "mx-rfc", reason: "letters of the name, day of birth, homonym key: Mexican taxpayer" },
         source: "https://www.sat.gob.mx/aplicacion/operacion/31274/consulta-tu-clave-de-rfc-mediante-curp",
         group: Group::Tax,
-        forms: &[("AAAA999999XXX", 93), ("AAAA-999999-XXX", 95), ("AAAA 999999 XXX", 90)],
-        checked: true,
-        holds: is_rfc,
+        forms: &[("AAAA999999XXX", 88), ("AAAA-999999-XXX", 95), ("AAAA 999999 XXX", 90)],
+        checked: false,
+        // Too many of those in use have another check digit than the rule.
+        holds: |n| check::yymmdd(n, 4),
         words: &["rfc", "registro federal de contribuyentes", "r f c"],
     },
     Entry {
@@ -54,12 +55,9 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.argentina.gob.ar/anses/cuil",
         group: Group::Tax,
-        forms: &[("99-99999999-9", 92), ("99999999999", 0), ("99 99999999 9", 60), ("99.99999999.9", 80)],
+        forms: &[("99-99999999-9", 92), ("99999999999", 38), ("99 99999999 9", 60), ("99.99999999.9", 80)],
         checked: true,
-        holds: |n| {
-            matches!(n.number(0, 2), 20 | 23 | 24 | 25 | 26 | 27 | 30 | 33 | 34)
-                && (n.sum(&[5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) + n.value(10)).is_multiple_of(11)
-        },
+        holds: |n| matches!(n.number(0, 2), 20 | 23 | 24 | 25 | 26 | 27 | 30 | 33 | 34) && argentine_check(n) == n.value(10),
         words: &["cuit", "cuil", "cuit cuil", "cdi", "clave unica de identificacion"],
     },
     Entry {
@@ -83,8 +81,8 @@ pub(super) const ALL: &[Entry] = &[
         forms: &[
             ("99.999.999-X", 93),
             ("9.999.999-X", 90),
-            ("99999999-X", 0),
-            ("9999999-X", 0),
+            ("99999999-X", 40),
+            ("9999999-X", 38),
             ("99999999X", 0),
             ("9999999X", 0),
         ],
@@ -136,7 +134,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "pe-ruc", reason: "prefix of a person or a company, check digit modulo 11: Peruvian taxpayer" },
         source: "https://orientacion.sunat.gob.pe/01-que-es-el-ruc-y-quien-esta-obligado-inscribirse",
         group: Group::Tax,
-        forms: &[("99999999999", 0), ("99-99999999-9", 0)],
+        forms: &[("99999999999", 38), ("99-99999999-9", 0)],
         checked: true,
         holds: |n| {
             let rest = 11 - n.sum(&[5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
@@ -161,7 +159,7 @@ pub(super) const ALL: &[Entry] = &[
     },
     Entry {
         kind: "EC_CEDULA",
-        rule: Rule { id: "ec-cedula", reason: "province, third digit below 6, Luhn's check holds: Ecuadorian identity card" },
+        rule: Rule { id: "ec-cedula", reason: "province, third digit up to 6, Luhn's check holds: Ecuadorian identity card" },
         source: "https://www.registrocivil.gob.ec/cedulacion/",
         group: Group::Person,
         forms: &[("9999999999", 0), ("999999999-9", 0)],
@@ -200,7 +198,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "ve-rif", reason: "letter of the kind of taxpayer, eight digits, check digit modulo 11: Venezuela" },
         source: "http://declaraciones.seniat.gob.ve/portal/page/portal/PORTAL_SENIAT",
         group: Group::Tax,
-        forms: &[("A-99999999-9", 92), ("A999999999", 0), ("A-999999999", 0)],
+        forms: &[("A-99999999-9", 92), ("A999999999", 35), ("A-999999999", 0)],
         checked: true,
         holds: |n| {
             let kind = match n.at(0) {
@@ -273,7 +271,7 @@ pub(super) const ALL: &[Entry] = &[
         group: Group::Person,
         forms: &[("9-9999-9999", 0), ("999999999", 0)],
         checked: false,
-        holds: |n| matches!(n.at(0), b'1'..=b'9'),
+        holds: |n| n.number(1, 5) > 0,
         words: &["cedula", "cedula de identidad", "cedula costarricense", "cedula fisica"],
     },
     Entry {
@@ -281,7 +279,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "py-ruc", reason: "digits and a check digit, weights from 2 on, modulo 11: Paraguayan taxpayer" },
         source: "https://www.dnit.gov.py/web/portal-institucional/ruc",
         group: Group::Tax,
-        forms: &[("99999999-9", 0), ("9999999-9", 0), ("999999-9", 0)],
+        forms: &[("99999999-9", 0), ("9999999-9", 0), ("999999-9", 0), ("999999999", 0), ("99999999", 0)],
         checked: true,
         holds: |n| {
             let body = n.len() - 1;
@@ -289,6 +287,16 @@ pub(super) const ALL: &[Entry] = &[
             n.value(body) == if rest > 1 { 11 - rest } else { 0 }
         },
         words: &["ruc", "registro unico de contribuyentes", "ruc paraguay"],
+    },
+    Entry {
+        kind: "CU_NI",
+        rule: Rule { id: "cu-ni", reason: "day of birth, century, number after a word for it: Cuba" },
+        source: "https://www.minjus.gob.cu/",
+        group: Group::Person,
+        forms: &[("99999999999", 0)],
+        checked: false,
+        holds: |n| check::yymmdd(n, 0),
+        words: &["carne de identidad", "carnet de identidad", "numero de identidad permanente", "carne identidad"],
     },
 ];
 
@@ -307,16 +315,15 @@ fn mexican_value(letter: u8) -> u32 {
     super::super::number::value(letter) + u32::from(letter > b'N')
 }
 
-fn is_rfc(number: &Number) -> bool {
-    let sum: u32 = (0..12).zip((2..=13).rev()).map(|(place, weight)| mexican_value(number.at(place)) * weight).sum();
-    let check = match 11 - sum % 11 {
-        11 => b'0',
-        10 => b'A',
-        digit => b'0' + u8::try_from(digit).unwrap_or(0),
-    };
-    check::yymmdd(number, 4) && number.at(12) == check
+/// Where 10 would be the check digit another prefix is given out, or 9.
+fn argentine_check(number: &Number) -> u32 {
+    match 11 - number.sum(&[5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11 {
+        11 => 0,
+        10 => 9,
+        rest => rest,
+    }
 }
 
 fn is_ecuadorian(number: &Number) -> bool {
-    matches!(number.number(0, 2), 1..=24 | 30) && number.at(2) < b'6' && check::luhn_part(number, 0, 10)
+    matches!(number.number(0, 2), 1..=24 | 30) && number.at(2) < b'7' && check::luhn_part(number, 0, 10)
 }

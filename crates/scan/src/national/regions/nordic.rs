@@ -43,8 +43,8 @@ pub(super) const ALL: &[Entry] = &[
             ("999999-9999", 90),
             ("99999999-9999", 95),
             ("999999+9999", 90),
-            ("999999999999", 0),
-            ("9999999999", 0),
+            ("999999999999", 40),
+            ("9999999999", 38),
             ("999999 9999", 0),
             ("99999999 9999", 60),
         ],
@@ -61,12 +61,15 @@ pub(super) const ALL: &[Entry] = &[
     },
     Entry {
         kind: "SE_ORGANISATIONSNUMMER",
-        rule: Rule { id: "se-organisationsnummer", reason: "third digit from 2 on, Luhn's check holds: Swedish organisation" },
+        rule: Rule {
+            id: "se-organisationsnummer",
+            reason: "third digit from 2 on or the day of birth of its owner, Luhn's check holds: Swedish organisation",
+        },
         source: "https://www.bolagsverket.se/en/foretag/organisationsnummer",
         group: Group::Tax,
         forms: &[("999999-9999", 72), ("9999999999", 0)],
         checked: true,
-        holds: |n| matches!(n.at(0), b'1' | b'2' | b'3' | b'5'..=b'9') && n.at(2) >= b'2' && check::luhn(n),
+        holds: |n| n.at(0) != b'0' && (n.at(2) > b'1' || check::yymmdd(n, 0)) && check::luhn(n),
         words: &["orgnr", "org nr", "orgnummer", "organisationsnummer", "org no", "organisation number"],
     },
     Entry {
@@ -74,7 +77,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "no-fodselsnummer", reason: "day of birth, number, two check digits modulo 11: Norway" },
         source: "https://www.skatteetaten.no/en/person/national-registry/birth-and-name-selection/children-born-in-norway/national-id-number/",
         group: Group::Person,
-        forms: &[("99999999999", 75), ("999999 99999", 95), ("999999-99999", 93), ("999999.99999", 80)],
+        forms: &[("99999999999", 45), ("999999 99999", 95), ("999999-99999", 93), ("999999.99999", 80)],
         checked: true,
         holds: |n| {
             let (day, month) = (n.number(0, 2), n.number(2, 4));
@@ -119,12 +122,12 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "is-kennitala", reason: "day of birth, number, check digit modulo 11, digit of the century: Iceland" },
         source: "https://www.skra.is/english/people/my-registration/id-numbers/",
         group: Group::Person,
-        forms: &[("999999-9999", 92), ("9999999999", 0), ("999999 9999", 0)],
+        forms: &[("999999-9999", 92), ("9999999999", 40), ("999999 9999", 0)],
         checked: true,
         holds: |n| {
             let day = n.number(0, 2);
             check::is_day(n.number(4, 6), n.number(2, 4), if day > 40 { day - 40 } else { day })
-                && matches!(n.at(9), b'0' | b'8' | b'9')
+                && matches!(n.at(9), b'0' | b'9')
                 && n.sum(&[3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
         },
         words: &["kennitala", "kt", "kennitolu", "icelandic id"],
@@ -137,7 +140,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.riigiteataja.ee/akt/131032017006",
         group: Group::Person,
-        forms: &[("99999999999", 0)],
+        forms: &[("99999999999", 40)],
         checked: true,
         holds: is_baltic,
         words: &["isikukood", "isikukoodi", "estonian id", "personal code", "ik"],
@@ -150,7 +153,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://e-seimas.lrs.lt/portal/legalAct/lt/TAD/TAIS.6411",
         group: Group::Person,
-        forms: &[("99999999999", 0)],
+        forms: &[("99999999999", 40)],
         checked: true,
         holds: is_baltic,
         words: &["asmens kodas", "asmens koda", "lithuanian id", "asmenskodas"],
@@ -160,11 +163,11 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "lv-personas-kods", reason: "day of birth or 32, number, check digit modulo 11: Latvia" },
         source: "https://likumi.lv/ta/id/335552-iedzivotaju-registra-likums",
         group: Group::Person,
-        forms: &[("999999-99999", 90), ("99999999999", 0)],
+        forms: &[("999999-99999", 90), ("99999999999", 40)],
         checked: true,
         holds: |n| {
-            let rest = (1101 - n.sum(&[1, 6, 3, 7, 9, 10, 5, 8, 4, 2])) % 11;
-            (n.number(0, 2) == 32 || check::ddmmyy(n, 0) && n.at(6) < b'3') && rest == n.value(10)
+            let rest = (1101 - n.sum(&[1, 6, 3, 7, 9, 10, 5, 8, 4, 2])) % 11 % 10;
+            (n.number(0, 2) == 32 || check::ddmmyy(n, 0)) && rest == n.value(10)
         },
         words: &["personas kods", "personas kodu", "personaskods", "latvian id", "pk"],
     },

@@ -8,7 +8,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "in-aadhaar", reason: "twelve digits from 2 on, Verhoeff's check holds: India" },
         source: "https://uidai.gov.in/images/resource/aadhaar_numbering.pdf",
         group: Group::Person,
-        forms: &[("9999 9999 9999", 88), ("9999-9999-9999", 88), ("9999:9999:9999", 70), ("999999999999", 0)],
+        forms: &[("9999 9999 9999", 88), ("9999-9999-9999", 88), ("9999:9999:9999", 70), ("999999999999", 35)],
         checked: true,
         holds: |n| n.at(0) > b'1' && !is_palindrome(n) && check::verhoeff(n, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]),
         words: &[
@@ -25,6 +25,19 @@ pub(super) const ALL: &[Entry] = &[
         ],
     },
     Entry {
+        kind: "IN_VID",
+        rule: Rule {
+            id: "in-vid",
+            reason: "sixteen digits from 2 on, Verhoeff's check holds: virtual identity in place of an Aadhaar",
+        },
+        source: "https://uidai.gov.in/en/contact-support/have-any-question/284-faqs/aadhaar-online-services/virtual-id-vid.html",
+        group: Group::Person,
+        forms: &[("9999999999999999", 0), ("9999 9999 9999 9999", 0)],
+        checked: true,
+        holds: |n| n.at(0) > b'1' && check::verhoeff(n, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]),
+        words: &["vid", "virtual id", "aadhaar vid", "aadhaar virtual id"],
+    },
+    Entry {
         kind: "IN_PAN",
         rule: Rule { id: "in-pan", reason: "five letters, the fourth tells the kind of taxpayer, four digits, letter: India" },
         source: "https://incometaxindia.gov.in/Forms/tps/1.Permanent%20Account%20Number%20(PAN).pdf",
@@ -36,12 +49,12 @@ pub(super) const ALL: &[Entry] = &[
     },
     Entry {
         kind: "IN_VOTER",
-        rule: Rule { id: "in-voter", reason: "three letters and seven digits after a word for the voter's card: India" },
+        rule: Rule { id: "in-voter", reason: "three letters and seven digits, Luhn's check holds: voter's card of India" },
         source: "https://www.eci.gov.in/",
         group: Group::Person,
-        forms: &[("AAA9999999", 0)],
-        checked: false,
-        holds: |n| n.number(3, 10) > 0,
+        forms: &[("AAA9999999", 35)],
+        checked: true,
+        holds: |n| check::luhn_part(n, 3, 10),
         words: &[
             "voter",
             "voter id",
@@ -82,7 +95,7 @@ pub(super) const ALL: &[Entry] = &[
         group: Group::Person,
         forms: &[("99999-9999999-9", 88), ("9999999999999", 0)],
         checked: false,
-        holds: |n| matches!(n.at(0), b'1'..=b'8') && n.number(5, 12) > 0,
+        holds: |n| matches!(n.at(0), b'1'..=b'7') && n.number(5, 12) > 0 && n.at(12) != b'0',
         words: &["cnic", "nic", "nicop", "cnic no", "cnic number", "شناختی کارڈ", "pakistani id"],
     },
     Entry {
@@ -90,7 +103,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "lk-nic", reason: "year and day of the year of birth (500 added for women), number: Sri Lanka" },
         source: "https://drp.gov.lk/en/nic.php",
         group: Group::Person,
-        forms: &[("999999999A", 72), ("999999999999", 0)],
+        forms: &[("999999999A", 60), ("999999999999", 0)],
         checked: false,
         holds: |n| {
             let old = n.len() == 10;
@@ -141,7 +154,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.absher.sa/",
         group: Group::Person,
-        forms: &[("9999999999", 0)],
+        forms: &[("9999999999", 35)],
         checked: true,
         holds: |n| matches!(n.at(0), b'1' | b'2') && check::luhn(n),
         words: &[
@@ -162,7 +175,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "kw-civil-id", reason: "century, day of birth, number, check digit modulo 11: Kuwait" },
         source: "https://www.paci.gov.kw/",
         group: Group::Person,
-        forms: &[("999999999999", 0)],
+        forms: &[("999999999999", 40)],
         checked: true,
         holds: |n| {
             matches!(n.at(0), b'1'..=b'3')
@@ -192,9 +205,9 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.ato.gov.au/individuals-and-families/tax-file-number",
         group: Group::Tax,
-        forms: &[("999 999 999", 0), ("999-999-999", 0), ("999999999", 0)],
+        forms: &[("999 999 999", 38), ("999-999-999", 35), ("999999999", 35)],
         checked: true,
-        holds: |n| n.at(0) != b'0' && n.sum(&[1, 4, 3, 7, 5, 8, 6, 9, 10]).is_multiple_of(11),
+        holds: |n| n.number(0, 3) > 0 && n.sum(&[1, 4, 3, 7, 5, 8, 6, 9, 10]).is_multiple_of(11),
         words: &["tfn", "tax file number", "tax file", "tfn no", "australian tax file"],
     },
     Entry {
@@ -219,7 +232,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "au-abn", reason: "eleven digits, weighted sum modulo 89: Australian business, also of one person" },
         source: "https://abr.business.gov.au/Help/AbnFormat",
         group: Group::Tax,
-        forms: &[("99 999 999 999", 92), ("99999999999", 0)],
+        forms: &[("99 999 999 999", 92), ("99999999999", 38)],
         checked: true,
         holds: |n| n.at(0) != b'0' && (n.sum(&[10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) + 79).is_multiple_of(89),
         words: &["abn", "australian business number", "abn no"],
@@ -229,7 +242,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "au-acn", reason: "nine digits, weights 8 to 1, modulo 10: Australian company" },
         source: "https://asic.gov.au/for-business/registering-a-company/steps-to-register-a-company/australian-company-numbers/australian-company-number-digit-check/",
         group: Group::Tax,
-        forms: &[("999 999 999", 0), ("999999999", 0)],
+        forms: &[("999 999 999", 35), ("999999999", 0)],
         checked: true,
         holds: |n| n.number(0, 9) > 0 && (n.sum(&[8, 7, 6, 5, 4, 3, 2, 1]) + n.value(8)).is_multiple_of(10),
         words: &["acn", "australian company number", "acn no"],
@@ -255,7 +268,14 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.ird.govt.nz/-/media/project/ir/home/documents/digital-service-providers/software-providers/payroll-calculations-business-rules-specifications/payroll-calculations-and-business-rules-2024-v1-0.pdf",
         group: Group::Tax,
-        forms: &[("999-999-999", 0), ("99-999-999", 0), ("999 999 999", 0), ("99 999 999", 0), ("999999999", 0), ("99999999", 0)],
+        forms: &[
+            ("999-999-999", 0),
+            ("99-999-999", 0),
+            ("999 999 999", 0),
+            ("99 999 999", 0),
+            ("999999999", 35),
+            ("99999999", 0),
+        ],
         checked: true,
         holds: |n| {
             let body = n.len() - 1;
@@ -273,11 +293,11 @@ pub(super) const ALL: &[Entry] = &[
         kind: "NZ_NHI",
         rule: Rule {
             id: "nz-nhi",
-            reason: "three letters without I and O, digits, check character modulo 11 or 23: New Zealand health index",
+            reason: "three letters without I and O, digits, check character modulo 11 or 24: New Zealand health index",
         },
         source: "https://www.tewhatuora.govt.nz/health-services-and-programmes/health-identity/national-health-index/nhi-information-for-health-consumers/",
         group: Group::Health,
-        forms: &[("AAA9999", 0), ("AAA99AA", 0)],
+        forms: &[("AAA9999", 35), ("AAA99AA", 35)],
         checked: true,
         holds: is_nhi,
         words: &["nhi", "nhi number", "nhi no", "national health index"],
@@ -297,5 +317,5 @@ fn is_nhi(number: &Number) -> bool {
     let values: Option<u32> =
         (0..6).zip((2..=7).rev()).map(|(place, weight)| value(number.at(place)).map(|value| value * weight)).sum();
     let Some((sum, last)) = values.zip(value(number.at(6))) else { return false };
-    if number.at(6).is_ascii_digit() { sum % 11 > 0 && (11 - sum % 11) % 10 == last } else { 23 - sum % 23 == last }
+    if number.at(6).is_ascii_digit() { sum % 11 > 0 && (11 - sum % 11) % 10 == last } else { 24 - sum % 24 == last }
 }

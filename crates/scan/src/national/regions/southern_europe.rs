@@ -17,10 +17,10 @@ pub(super) const ALL: &[Entry] = &[
             ("99.999.999-A", 95),
             ("99.999.999 A", 90),
             ("99999999 A", 0),
-            ("9999999A", 0),
+            ("9999999A", 35),
             ("9999999-A", 0),
             ("99.999.999A", 90),
-            ("A9999999A", 0),
+            ("A9999999A", 38),
         ],
         checked: true,
         holds: |n| {
@@ -68,7 +68,7 @@ pub(super) const ALL: &[Entry] = &[
             ("99/99999999/99", 95),
             ("99 99999999 99", 92),
             ("99-99999999-99", 94),
-            ("999999999999", 0),
+            ("999999999999", 38),
             ("99/9999999999", 90),
             ("99 9999999999", 80),
         ],
@@ -102,10 +102,7 @@ pub(super) const ALL: &[Entry] = &[
         holds: |n| {
             let from = n.len() - 9;
             let rest = 11 - n.sum_from(from, &[9, 8, 7, 6, 5, 4, 3, 2]) % 11;
-            (from == 0 || n.part(0, 2) == b"PT")
-                && !matches!(n.at(from), b'0' | b'4')
-                && n.value(n.len() - 1) == if rest > 9 { 0 } else { rest }
-                || from == 0 && n.number(0, 2) == 45 && n.value(8) == if rest > 9 { 0 } else { rest }
+            (from == 0 || n.part(0, 2) == b"PT") && n.at(from) != b'0' && n.value(n.len() - 1) == if rest > 9 { 0 } else { rest }
         },
         words: &[
             "nif",
@@ -127,7 +124,9 @@ pub(super) const ALL: &[Entry] = &[
         group: Group::Person,
         forms: &[
             ("99999999 9 XX9", 95),
-            ("999999999XX9", 85),
+            ("999999999AX9", 75),
+            ("9999999999A9", 75),
+            ("999999999999", 0),
             ("99999999-9-XX9", 95),
             ("99999999-9XX9", 95),
             ("99999999 9XX9", 95),
@@ -146,7 +145,7 @@ pub(super) const ALL: &[Entry] = &[
                     }
                 })
                 .sum();
-            n.at(9).is_ascii_alphabetic() && n.number(0, 8) > 0 && sum.is_multiple_of(10)
+            n.number(0, 8) > 0 && sum.is_multiple_of(10)
         },
         words: &[
             "cartao de cidadao",
@@ -162,7 +161,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "pt-niss", reason: "eleven digits from 1 or 2 on, primes as weights: Portuguese social security" },
         source: "https://www.seg-social.pt/numero-de-identificacao-da-seguranca-social-niss",
         group: Group::Social,
-        forms: &[("99999999999", 0), ("999 999 999 99", 0)],
+        forms: &[("99999999999", 35), ("999 999 999 99", 0)],
         checked: true,
         holds: |n| matches!(n.at(0), b'1' | b'2') && 9 - n.sum(&[29, 23, 19, 17, 13, 11, 7, 5, 3, 2]) % 10 == n.value(10),
         words: &["niss", "seguranca social", "numero de seguranca social", "numero da seguranca social", "no seguranca social"],
@@ -226,7 +225,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "gr-amka", reason: "day of birth, serial number, Luhn's check holds: Greek social security" },
         source: "https://www.amka.gr/en/what-is-amka/",
         group: Group::Social,
-        forms: &[("99999999999", 0)],
+        forms: &[("99999999999", 37)],
         checked: true,
         holds: |n| check::ddmmyy(n, 0) && check::luhn(n),
         words: &["amka", "αμκα", "α μ κ α", "αριθμοσ μητρωου κοινωνικησ ασφαλισησ"],

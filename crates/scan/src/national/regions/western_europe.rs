@@ -11,8 +11,7 @@ pub(super) const ALL: &[Entry] = &[
         forms: &[
             ("9 99 99 9X 999 999 99", 97),
             ("9 99 99 9X 999 999", 0),
-            ("99999X99999999999999", 0),
-            ("99999X999999999", 80),
+            ("99999X999999999", 45),
             ("99999X9999999", 0),
             ("99999X9999999 99", 85),
             ("9-99-99-9X-999-999-99", 97),
@@ -43,7 +42,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.impots.gouv.fr/particulier/questions/ou-puis-je-trouver-mon-numero-fiscal",
         group: Group::Tax,
-        forms: &[("99 99 999 999 999", 93), ("9999999999999", 0)],
+        forms: &[("99 99 999 999 999", 93), ("9999999999999", 40)],
         checked: true,
         holds: |n| n.at(0) < b'4' && n.number(0, 10) > 0 && n.number(0, 10) % 511 == n.number(10, 13),
         words: &[
@@ -65,7 +64,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.insee.fr/fr/metadonnees/definition/c1841",
         group: Group::Tax,
-        forms: &[("999 999 999 99999", 90), ("99999999999999", 0)],
+        forms: &[("999 999 999 99999", 90), ("99999999999999", 35)],
         checked: true,
         holds: |n| check::luhn(n) && check::luhn_part(n, 0, 9),
         words: &["siret", "no siret", "numero siret", "siret no"],
@@ -113,6 +112,19 @@ pub(super) const ALL: &[Entry] = &[
         ],
     },
     Entry {
+        kind: "NL_ONDERWIJSNUMMER",
+        rule: Rule {
+            id: "nl-onderwijsnummer",
+            reason: "nine digits from 10 on, weights 9 to 2 and -1, rest 5 modulo 11: pupil without citizen service number",
+        },
+        source: "https://wetten.overheid.nl/BWBR0044212/",
+        group: Group::Person,
+        forms: &[("999999999", 0)],
+        checked: true,
+        holds: |n| n.number(0, 2) == 10 && n.sum(&[9, 8, 7, 6, 5, 4, 3, 2, 10]) % 11 == 5,
+        words: &["onderwijsnummer", "persoonsgebonden nummer", "education number"],
+    },
+    Entry {
         kind: "NL_BTW",
         rule: Rule {
             id: "nl-btw",
@@ -148,7 +160,7 @@ pub(super) const ALL: &[Entry] = &[
             ("99 99 99 999 99", 90),
             ("999999 999 99", 92),
             ("99.99.99.999.99", 95),
-            ("99999999999", 75),
+            ("99999999999", 45),
         ],
         checked: true,
         holds: is_belgian,
@@ -242,7 +254,7 @@ fn is_nir(number: &Number) -> bool {
 
 fn is_bsn(number: &Number) -> bool {
     let short = number.len() == 8 && (number.sum(&[8, 7, 6, 5, 4, 3, 2]) + 10 * number.value(7)).is_multiple_of(11);
-    number.number(0, number.len()) > 9_999_999 && (short || number.len() == 9 && eleven_test(number, 0))
+    number.number(0, number.len()) > 999_999 && (short || number.len() == 9 && eleven_test(number, 0))
 }
 
 /// The last weight is -1, which is 10 modulo 11.
