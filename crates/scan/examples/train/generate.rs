@@ -427,6 +427,12 @@ impl Maker<'_> {
             match self.rng.below(25) {
                 0 => self.text = self.text.to_uppercase(),
                 1..=3 => self.text = self.text.to_lowercase(),
+                4 | 5 => {
+                    for (start, end, _) in &self.spans {
+                        let small = self.text[*start..*end].to_lowercase();
+                        self.text.replace_range(*start..*end, &small);
+                    }
+                }
                 _ => {}
             }
         }
