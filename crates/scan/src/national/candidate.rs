@@ -192,6 +192,7 @@ impl<'a> Candidates<'a> {
         self.last.is_some_and(|last| {
             let between = self.bytes.get(last.end..start).unwrap_or_default();
             last.kind == kind
+                && last.score >= SURE
                 && between.len() <= LIST_GAP
                 && !between.iter().any(|byte| byte.is_ascii_digit() || b":={}[]".contains(byte))
         })

@@ -132,7 +132,7 @@ pub(super) const ALL: &[Entry] = &[
             reason: "ten digits from 1 or 2 on; with the prefix 80840 Luhn's check holds: a provider of health care",
         },
         source: "https://www.cms.gov/Regulations-and-Guidance/Administrative-Simplification/NationalProvIdentStand/Downloads/NPIcheckdigit.pdf",
-        group: Group::Licence,
+        group: Group::Profession,
         forms: &[("9999999999", 38), ("9999-999-999", 40), ("9999 999 999", 40)],
         checked: true,
         holds: |n| matches!(n.at(0), b'1' | b'2') && (check::luhn_sum(n, 0, 10) + 24).is_multiple_of(10),
@@ -154,7 +154,7 @@ pub(super) const ALL: &[Entry] = &[
             reason: "two letters and seven digits whose last one checks: a registration with the Drug Enforcement Administration",
         },
         source: "https://www.deadiversion.usdoj.gov/drugreg/registration.html",
-        group: Group::Licence,
+        group: Group::Profession,
         forms: &[("AA9999999", 35), ("A99999999", 38)],
         checked: true,
         holds: |n| {
