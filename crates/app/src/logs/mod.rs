@@ -10,12 +10,14 @@ mod mask;
 mod rates;
 mod request;
 mod sql;
+mod triage;
 mod volume;
 
 pub use lives::lives;
 pub use rates::{rates, rows};
 pub use request::{Looking, request};
 pub use sql::{Answered, ask};
+pub use triage::{dismiss, patterns, undismiss};
 pub use volume::{overview, volume};
 
 use crate::{AppError, Session, dataset, session::parts, words::count};
