@@ -39,6 +39,7 @@ mod model_without_release;
 mod occurrence_late;
 mod occurrence_missed;
 mod personal_data_exposed;
+mod policy_broken;
 mod policy_missing;
 mod policy_review_overdue;
 mod policy_unacknowledged;
@@ -100,6 +101,7 @@ pub const ALL: &[&Evaluator] = &[
     &occurrence_late::EVALUATOR,
     &occurrence_missed::EVALUATOR,
     &personal_data_exposed::EVALUATOR,
+    &policy_broken::EVALUATOR,
     &policy_missing::EVALUATOR,
     &policy_review_overdue::EVALUATOR,
     &policy_unacknowledged::EVALUATOR,

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use evaluate::{Dataset, Evaluator, parameters};
 use model::{
-    Approved, Category, Control, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, Period,
-    Position, Record, Sha256, SourceSystem, Stamp, Terms,
+    Approved, Category, Control, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, OwnCheck,
+    Period, Position, Record, Sha256, SourceSystem, Stamp, Terms,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -92,6 +92,8 @@ pub(crate) struct CaseTerms {
     pub(crate) parameters: BTreeMap<String, Vec<Effective>>,
     /// Approved providers.
     pub(crate) approved: Vec<Approved>,
+    /// The company's own checks.
+    pub(crate) checks: Vec<OwnCheck>,
 }
 
 impl Default for CaseTerms {
@@ -105,6 +107,7 @@ impl Default for CaseTerms {
             categories: BTreeSet::from([Category::Security]),
             parameters: BTreeMap::new(),
             approved: Vec::new(),
+            checks: Vec::new(),
         }
     }
 }
@@ -196,6 +199,7 @@ impl Case {
             categories: terms.categories,
             parameters: terms.parameters,
             approved: terms.approved,
+            checks: terms.checks,
         }
     }
 
