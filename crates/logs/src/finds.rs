@@ -45,9 +45,9 @@ impl ScalarUDFImpl for Finds {
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue, DataFusionError> {
         let refused = || DataFusionError::Plan("finds takes a text and kinds in quotes, separated by commas".into());
         let [texts, ColumnarValue::Scalar(kinds)] = &args.args[..] else { return Err(refused()) };
-        let kinds = match kinds {
-            ScalarValue::Utf8(Some(kinds)) | ScalarValue::Utf8View(Some(kinds)) | ScalarValue::LargeUtf8(Some(kinds)) => kinds,
-            _ => return Err(refused()),
+        let (ScalarValue::Utf8(Some(kinds)) | ScalarValue::Utf8View(Some(kinds)) | ScalarValue::LargeUtf8(Some(kinds))) = kinds
+        else {
+            return Err(refused());
         };
         let kinds: Vec<String> = kinds.split(',').map(|kind| kind.trim().to_uppercase()).collect();
         let settings = Settings { names: kinds.iter().any(|kind| NAMES.contains(&kind.as_str())), least: LEAST };

@@ -41,7 +41,8 @@ pub(crate) fn expected(name: &str) -> &'static str {
         "exception" => "exception",
         "undetermined" => "not-determinable",
         "none" => "no-occurrence",
-        other => panic!("{name}: a case begins with pass, exception, undetermined or none, not {other}"),
+        "untested" => "not-tested",
+        other => panic!("{name}: a case begins with pass, exception, undetermined, none or untested, not {other}"),
     }
 }
 
