@@ -30,7 +30,7 @@ pub fn choose(text: &str, tokens: &mut Tokens, lists: &[[u8; 3]]) {
         match token.kind {
             Kind::Lower => {
                 small += i32::from(token.gap != Gap::None || at == first + 1);
-                if leads(piece(text, &token)) {
+                if token.end - token.start < 6 && leads(piece(text, &token)) {
                     lower(text, list.get_mut(at + 1..(at + 3).min(length)).unwrap_or_default(), lists);
                 }
             }

@@ -133,6 +133,7 @@ impl Tokens {
         self.tokens.clear();
         self.fields.clear();
         self.fields.push(Field::default());
+        self.tokens.reserve(text.len() / 4);
         Reader { text, bytes: text.as_bytes(), at: 0, gap: Gap::Line, field: 0, opened: [None; LEVELS], bare: false, out: self }.run();
     }
 }
@@ -373,26 +374,26 @@ impl Reader<'_> {
         (c.is_alphabetic() || mark).then(|| Letter { length, capital: c.is_uppercase() })
     }
 
+    /// Passes over letters of ASCII: how many they are, and how many of them are capitals.
+    fn plain_letters(&mut self) -> (usize, usize) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let letters = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        self.at += letters;
+        (letters, rest.iter().take(letters).filter(|byte| byte.is_ascii_uppercase()).count())
+    }
+
     fn word(&mut self) {
         let start = self.at;
-        let mut letters = 0_usize;
-        let mut capitals = 0_usize;
-        let mut first = false;
-        loop {
-            let byte = self.byte(self.at);
-            let (length, capital) = match class(byte) {
-                LOWER => (1, false),
-                UPPER => (1, true),
-                WIDE | SLASH => match self.wide_letter() {
-                    Some(letter) => (letter.length, letter.capital),
-                    None => break,
-                },
-                _ => break,
-            };
-            first |= letters == 0 && capital;
-            letters += 1;
-            capitals += usize::from(capital);
-            self.at += length;
+        let (mut letters, mut capitals) = self.plain_letters();
+        let mut first = capitals > 0 && class(self.byte(start)) == UPPER;
+        while matches!(class(self.byte(self.at)), WIDE | SLASH) {
+            let Some(letter) = self.wide_letter() else { break };
+            first |= letters == 0 && letter.capital;
+            capitals += usize::from(letter.capital);
+            self.at += letter.length;
+            let (more, large) = self.plain_letters();
+            letters += 1 + more;
+            capitals += large;
         }
         let kind = match (letters, capitals, first) {
             (_, 0, _) => Kind::Lower,
