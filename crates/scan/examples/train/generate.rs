@@ -21,9 +21,11 @@ struct Maker<'a> {
 
 /// `rounds` texts of each template.
 pub fn rows(lists: &Lists, rounds: usize) -> Vec<Row> {
-    let words = WORDS.lines().filter_map(|line| line.split_once(": ")).map(|(name, all)| (name, all.split('|').collect())).collect();
+    let words =
+        WORDS.lines().filter_map(|line| line.split_once(": ")).map(|(name, all)| (name, all.split('|').collect())).collect();
     let mut maker = Maker { lists, words, rng: Rng::new(7), text: String::new(), spans: Vec::new() };
-    let templates: Vec<_> = TEMPLATES.lines().filter(|line| !line.is_empty() && !line.starts_with("# ") || line.starts_with("# $")).collect();
+    let templates: Vec<_> =
+        TEMPLATES.lines().filter(|line| !line.is_empty() && !line.starts_with("# ") || line.starts_with("# $")).collect();
     let mut rows = Vec::new();
     for round in 0..rounds {
         for (index, template) in templates.iter().enumerate() {
@@ -32,13 +34,25 @@ pub fn rows(lists: &Lists, rounds: usize) -> Vec<Row> {
             maker.fill(&template.replace("\\n", "\n").replace("\\t", "\t"));
             maker.case();
             let (text, spans) = maker.wrapped();
-            rows.push(Row { id: format!("own-{index}-{round}"), set: "own".to_owned(), group: format!("own-{index}"), text, spans });
+            rows.push(Row {
+                id: format!("own-{index}-{round}"),
+                set: "own".to_owned(),
+                group: format!("own-{index}"),
+                text,
+                spans,
+            });
         }
     }
     for (index, line) in PLAIN.lines().enumerate() {
         for copy in 0..2 {
             let group = format!("plain-{}", index / 20);
-            rows.push(Row { id: format!("plain-{index}-{copy}"), set: "plain".to_owned(), group, text: line.to_owned(), spans: Vec::new() });
+            rows.push(Row {
+                id: format!("plain-{index}-{copy}"),
+                set: "plain".to_owned(),
+                group,
+                text: line.to_owned(),
+                spans: Vec::new(),
+            });
         }
     }
     rows
@@ -126,24 +140,53 @@ impl Maker<'_> {
                 format!("{} {prefix}{core} {}", self.number(5), self.own("suffix"))
             }
             1 => {
-                let prefix = ["Calle ", "Calle de ", "C/ ", "Av. ", "Avenida de ", "Plaza ", "Paseo de ", "Rúa ", "Carrer de ", "Camino "][self.rng.below(10)];
+                let prefix =
+                    ["Calle ", "Calle de ", "C/ ", "Av. ", "Avenida de ", "Plaza ", "Paseo de ", "Rúa ", "Carrer de ", "Camino "]
+                        [self.rng.below(10)];
                 let tail = ["", ", 2A", ", 3 B", ", 1º Izq", " bajo"][self.rng.below(5)];
                 format!("{prefix}{family}{}{number}{tail}", [" ", ", ", " nº "][self.rng.below(3)])
             }
-            2 => format!("{number}{flat}, {} {}{family}", ["rue", "avenue", "boulevard", "place", "Rue", "chemin", "impasse"][self.rng.below(7)], ["de ", "du ", "des ", "", "", "de la "][self.rng.below(6)]).replace(", ,", ","),
+            2 => format!(
+                "{number}{flat}, {} {}{family}",
+                ["rue", "avenue", "boulevard", "place", "Rue", "chemin", "impasse"][self.rng.below(7)],
+                ["de ", "du ", "des ", "", "", "de la "][self.rng.below(6)]
+            )
+            .replace(", ,", ","),
             3 => {
-                let tail = ["straße", "strasse", "str.", "weg", "platz", "gasse", "allee", "-Straße", "ring", "damm"][self.rng.below(10)];
+                let tail = ["straße", "strasse", "str.", "weg", "platz", "gasse", "allee", "-Straße", "ring", "damm"]
+                    [self.rng.below(10)];
                 format!("{family}{tail} {number}{}", ["", "", "a", " b"][self.rng.below(4)])
             }
-            4 => format!("{} {}{family}{}{number}", ["Via", "Viale", "Piazza", "Corso", "Via dei", "Largo"][self.rng.below(6)], ["", "", "San ", "della "][self.rng.below(4)], [", ", " ", " n. "][self.rng.below(3)]),
-            5 => format!("{} {given} {family}, {number}", ["Rua", "Avenida", "Travessa", "Av.", "R.", "Alameda", "Praça"][self.rng.below(7)]),
+            4 => format!(
+                "{} {}{family}{}{number}",
+                ["Via", "Viale", "Piazza", "Corso", "Via dei", "Largo"][self.rng.below(6)],
+                ["", "", "San ", "della "][self.rng.below(4)],
+                [", ", " ", " n. "][self.rng.below(3)]
+            ),
+            5 => format!(
+                "{} {given} {family}, {number}",
+                ["Rua", "Avenida", "Travessa", "Av.", "R.", "Alameda", "Praça"][self.rng.below(7)]
+            ),
             6 => {
-                let tail = ["laan", "straat", "weg", "gracht", "plein", "dreef", "kade", "gatan", "vägen", "vej", "gade", "veien", "gata", "katu", "tie", "utca"][self.rng.below(16)];
+                let tail = [
+                    "laan", "straat", "weg", "gracht", "plein", "dreef", "kade", "gatan", "vägen", "vej", "gade", "veien",
+                    "gata", "katu", "tie", "utca",
+                ][self.rng.below(16)];
                 let space = if tail == "utca" { " " } else { "" };
                 format!("{family}{space}{tail} {number}{}", ["", "", "A", "-II"][self.rng.below(4)])
             }
-            7 => format!("{} {family}a {number}{}", ["ul.", "ulica", "al.", "Ul.", "os.", "ulice", "Trg"][self.rng.below(7)], ["", "/4", " m. 3"][self.rng.below(3)]),
-            _ => format!("{}, {family} {}, {} {}", self.number(3), ["Nagar", "Colony", "Road", "Marg", "Street", "Layout"][self.rng.below(6)], ["Sector", "Phase", "Block", "Ward"][self.rng.below(4)], self.number(2)),
+            7 => format!(
+                "{} {family}a {number}{}",
+                ["ul.", "ulica", "al.", "Ul.", "os.", "ulice", "Trg"][self.rng.below(7)],
+                ["", "/4", " m. 3"][self.rng.below(3)]
+            ),
+            _ => format!(
+                "{}, {family} {}, {} {}",
+                self.number(3),
+                ["Nagar", "Colony", "Road", "Marg", "Street", "Layout"][self.rng.below(6)],
+                ["Sector", "Phase", "Block", "Ward"][self.rng.below(4)],
+                self.number(2)
+            ),
         }
     }
 
@@ -154,7 +197,22 @@ impl Maker<'_> {
     }
 
     fn zip(&mut self) -> String {
-        let form = ["#####", "#####", "#####", "#####-####", "^^# #^^", "^^## #^^", "^# #^^", "#### ^^", "##-###", "####", "#####-###", "######", "^#^ #^#", "### ##"][self.rng.below(14)];
+        let form = [
+            "#####",
+            "#####",
+            "#####",
+            "#####-####",
+            "^^# #^^",
+            "^^## #^^",
+            "^# #^^",
+            "#### ^^",
+            "##-###",
+            "####",
+            "#####-###",
+            "######",
+            "^#^ #^#",
+            "### ##",
+        ][self.rng.below(14)];
         self.code(form)
     }
 
@@ -197,7 +255,12 @@ impl Maker<'_> {
     }
 
     fn state(&mut self) -> String {
-        (*self.rng.one(&["AL", "AK", "AZ", "CA", "CO", "CT", "DC", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "NSW", "ON", "QC", "BC", "SP", "RJ"])).to_owned()
+        (*self.rng.one(&[
+            "AL", "AK", "AZ", "CA", "CO", "CT", "DC", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD",
+            "ME", "MI", "MN", "MO", "MS", "MT", "NC", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC",
+            "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "NSW", "ON", "QC", "BC", "SP", "RJ",
+        ]))
+        .to_owned()
     }
 
     fn company(&mut self) -> String {
@@ -240,7 +303,13 @@ impl Maker<'_> {
             }
             "city" | "country" | "region" => {
                 let lists = self.lists;
-                let list = if what == "city" { &lists.cities } else if what == "country" { &lists.countries } else { &lists.regions };
+                let list = if what == "city" {
+                    &lists.cities
+                } else if what == "country" {
+                    &lists.countries
+                } else {
+                    &lists.regions
+                };
                 let place = self.rng.one(list).clone();
                 self.put(Class::Place, &place);
             }
@@ -315,7 +384,8 @@ impl Maker<'_> {
                 format!("{}_{}_{}", given.to_lowercase(), family.to_lowercase(), self.number(4)).replace([' ', '\''], "")
             }
             "phone" => {
-                let form = ["###-###-####", "(###) ###-####", "+## ### ######", "### ## ## ##", "+1 ### ### ####"][self.rng.below(5)];
+                let form =
+                    ["###-###-####", "(###) ###-####", "+## ### ######", "### ## ## ##", "+1 ### ### ####"][self.rng.below(5)];
                 self.code(form)
             }
             "date" => {
@@ -337,7 +407,12 @@ impl Maker<'_> {
                 for _ in 0..parts {
                     name.push_str(["ora", "ela", "umi", "axi", "ivo", "eta", "opro", "anti", "esu", "ilo"][self.rng.below(10)]);
                 }
-                name.push_str(["mab", "nib", "pril", "statin", "xaban", "rin", "lol", "dipine", "vid", "tus", "ra", "zole", "cillin", "max", "pentin", "mycin"][self.rng.below(16)]);
+                name.push_str(
+                    [
+                        "mab", "nib", "pril", "statin", "xaban", "rin", "lol", "dipine", "vid", "tus", "ra", "zole", "cillin",
+                        "max", "pentin", "mycin",
+                    ][self.rng.below(16)],
+                );
                 if self.rng.chance(70) { title(&name) } else { name }
             }
             "path" => format!("com.example.{}.{}", self.word(), self.word()),
@@ -372,8 +447,16 @@ impl Maker<'_> {
     fn wrapped(&mut self) -> (String, Vec<(usize, usize, Class)>) {
         let (before, after, depth) = match self.rng.below(12) {
             0 => ("{\"role\":\"user\",\"content\":\"", "\"}", 1),
-            1 => ("{\"ts\":\"2026-02-11T08:15:42.120Z\",\"level\":\"INFO\",\"model\":\"m-2\",\"prompt\":\"", "\",\"tokens\":412}", 1),
-            2 => ("{\"id\":\"call_9b1f\",\"function\":{\"name\":\"write_note\",\"arguments\":\"{\\\"text\\\":\\\"", "\\\",\\\"n\\\":7}\"}}", 2),
+            1 => (
+                "{\"ts\":\"2026-02-11T08:15:42.120Z\",\"level\":\"INFO\",\"model\":\"m-2\",\"prompt\":\"",
+                "\",\"tokens\":412}",
+                1,
+            ),
+            2 => (
+                "{\"id\":\"call_9b1f\",\"function\":{\"name\":\"write_note\",\"arguments\":\"{\\\"text\\\":\\\"",
+                "\\\",\\\"n\\\":7}\"}}",
+                2,
+            ),
             3 => ("2026-02-11 08:15:42 INFO gateway request_id=7f3a21 text=\"", "\" status=200", 1),
             4 => ("[{\"type\": \"text\", \"text\": \"", "\"}, {\"type\": \"text\", \"text\": \"ok\"}]", 1),
             _ => ("", "", 0),

@@ -30,7 +30,12 @@ pub struct Weights {
 pub fn learn(rows: &[&Row], lists: &[u8], epochs: usize) -> Vec<u8> {
     let (table, _) = lists.as_chunks::<3>();
     let mut runs: Vec<Run> = rows.iter().flat_map(|row| prepared(row, table)).collect();
-    println!("learn: {} rows, {} runs, {} tokens", rows.len(), runs.len(), runs.iter().map(|run| run.labels.len()).sum::<usize>());
+    println!(
+        "learn: {} rows, {} runs, {} tokens",
+        rows.len(),
+        runs.len(),
+        runs.iter().map(|run| run.labels.len()).sum::<usize>()
+    );
     let mut rng = Rng::new(11);
     let mut now = Weights { rows: vec![[0; LABELS]; ROWS], moves: [[0; LABELS]; LABELS] };
     let mut sum = vec![[0_i64; LABELS]; ROWS];
@@ -46,8 +51,10 @@ pub fn learn(rows: &[&Row], lists: &[u8], epochs: usize) -> Vec<u8> {
         println!("epoch {epoch}: {wrong} tokens wrong");
     }
     let average = |now: i32, sum: i64| f64::from(now) - sum as f64 / step as f64;
-    let rows: Vec<[f64; LABELS]> = now.rows.iter().zip(&sum).map(|(now, sum)| std::array::from_fn(|at| average(now[at], sum[at]))).collect();
-    let moves: [[f64; LABELS]; LABELS] = std::array::from_fn(|a| std::array::from_fn(|b| average(now.moves[a][b], sum_moves[a][b])));
+    let rows: Vec<[f64; LABELS]> =
+        now.rows.iter().zip(&sum).map(|(now, sum)| std::array::from_fn(|at| average(now[at], sum[at]))).collect();
+    let moves: [[f64; LABELS]; LABELS] =
+        std::array::from_fn(|a| std::array::from_fn(|b| average(now.moves[a][b], sum_moves[a][b])));
     quantised(&rows, &moves)
 }
 
@@ -127,7 +134,14 @@ fn hidden(run: &Run, rng: &mut Rng) -> Vec<Seen> {
     seen
 }
 
-fn round(run: &Run, rng: &mut Rng, now: &mut Weights, sum: &mut [[i64; LABELS]], sum_moves: &mut [[i64; LABELS]; LABELS], step: i64) -> usize {
+fn round(
+    run: &Run,
+    rng: &mut Rng,
+    now: &mut Weights,
+    sum: &mut [[i64; LABELS]],
+    sum_moves: &mut [[i64; LABELS]; LABELS],
+    step: i64,
+) -> usize {
     let seen = hidden(run, rng);
     let rows: Vec<[u32; FEATURES]> = seen.array_windows().map(feature::rows).collect();
     let mut scores: Vec<[i32; LABELS]> = Vec::with_capacity(rows.len());
@@ -153,7 +167,8 @@ fn round(run: &Run, rng: &mut Rng, now: &mut Weights, sum: &mut [[i64; LABELS]],
     }
     let mut guess = vec![OUT; rows.len()];
     tagger::best(&scores, &moves, &mut Vec::new(), |at, label| guess[at] = label);
-    let right: Vec<usize> = run.labels.iter().zip(&guess).map(|(label, guess)| if *label == SKIP { *guess } else { *label }).collect();
+    let right: Vec<usize> =
+        run.labels.iter().zip(&guess).map(|(label, guess)| if *label == SKIP { *guess } else { *label }).collect();
     let wrong = right.iter().zip(&guess).filter(|(right, guess)| right != guess).count();
     if wrong == 0 {
         return 0;

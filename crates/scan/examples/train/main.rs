@@ -4,7 +4,13 @@
 //! the labelled rows that were left out and what the model says of them, to measure with what it has not seen.
 //! The same input gives the same bytes.
 
-#![allow(missing_docs, unreachable_pub, clippy::pedantic, clippy::print_stdout, reason = "a tool of the project, not a part of it")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::pedantic,
+    clippy::print_stdout,
+    reason = "a tool of the project, not a part of it"
+)]
 
 mod generate;
 mod learn;
@@ -26,7 +32,9 @@ fn main() -> Result<()> {
     let option = |name: &str| arguments.iter().position(|it| it == name).and_then(|at| arguments.get(at + 1)).cloned();
     let path = |name: &str| option(name).map(PathBuf::from);
     let (Some(sets), Some(folder)) = (path("--sets"), path("--lists")) else {
-        return Err("train --sets FOLDER --lists FOLDER [--out FOLDER] [--hold WHAT --predict FILE] [--rounds N] [--epochs N]".into());
+        return Err(
+            "train --sets FOLDER --lists FOLDER [--out FOLDER] [--hold WHAT --predict FILE] [--rounds N] [--epochs N]".into()
+        );
     };
     let count = |name: &str, usual: usize| option(name).and_then(|it| it.parse().ok()).unwrap_or(usual);
     let mut lists = lists::Lists::read(&folder)?;
@@ -59,7 +67,9 @@ fn held(row: &Row, hold: &str) -> bool {
 fn common(rows: &[Row], lists: &mut lists::Lists) {
     let mut counts = std::collections::BTreeMap::new();
     for row in rows.iter().filter(|row| row.set.starts_with("meddocan")) {
-        for word in row.text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1 && word.chars().all(char::is_lowercase)) {
+        for word in
+            row.text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1 && word.chars().all(char::is_lowercase))
+        {
             *counts.entry(scan::names::word::hash(word)).or_insert(0_u32) += 1;
         }
     }

@@ -129,7 +129,18 @@ fn end_of_handle(text: &str, at: usize) -> usize {
 /// Cities, states and countries are not labelled in the conversations, though streets are.
 fn unlabelled(text: &str, spans: &[(usize, usize, Class)]) -> Vec<(usize, usize, Class)> {
     let mut found = Vec::new();
-    for key in ["\"city\": \"", "\"country\": \"", "\"state\": \"", "\"address2\": \"", "City:** ", "State:** ", "Country:** ", "City: ", "State: ", "Country: "] {
+    for key in [
+        "\"city\": \"",
+        "\"country\": \"",
+        "\"state\": \"",
+        "\"address2\": \"",
+        "City:** ",
+        "State:** ",
+        "Country:** ",
+        "City: ",
+        "State: ",
+        "Country: ",
+    ] {
         for (at, _) in text.match_indices(key) {
             let start = at + key.len();
             let end = start + text.get(start..).unwrap_or_default().find(['"', '\n']).unwrap_or(0);
@@ -166,7 +177,11 @@ fn class(set: &str, kind: &str, text: &str) -> Option<Class> {
         "LOCATION" => Some(Class::Place),
         "ADDRESS" | "ZIP" => Some(Class::Address),
         "ORG" | "ORGANIZATION" | "GROUP" if human && health => Some(Class::Skip),
-        "ORG" | "ORGANIZATION" | "GROUP" if human && text.contains(' ') || set.contains("presidio") || set.starts_with("meddocan") => Some(Class::Body),
+        "ORG" | "ORGANIZATION" | "GROUP"
+            if human && text.contains(' ') || set.contains("presidio") || set.starts_with("meddocan") =>
+        {
+            Some(Class::Body)
+        }
         "ORG" | "ORGANIZATION" | "GROUP" | "MISC" | "PRODUCT" | "WORK" => Some(Class::Body),
         "NRP" | "TITLE" => None,
         _ => None,
@@ -181,7 +196,8 @@ fn joined(row: &Row) -> Row {
     for (at, c) in row.text.char_indices() {
         let rest = row.text.get(at + 1..).unwrap_or_default();
         let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(b' ');
-        let close = rest.starts_with([',', '.', ';', ':', '!', '?', ')', '%']) || ["'s ", "n't ", "'re ", "'m ", "'ll ", "'ve ", "'d "].iter().any(|tail| rest.starts_with(tail));
+        let close = rest.starts_with([',', '.', ';', ':', '!', '?', ')', '%'])
+            || ["'s ", "n't ", "'re ", "'m ", "'ll ", "'ve ", "'d "].iter().any(|tail| rest.starts_with(tail));
         let skip = c == ' ' && (close || matches!(before, b'(' | b'#' | b'@' | b'$'));
         for _ in 0..c.len_utf8() {
             map.push(text.len());
@@ -191,6 +207,11 @@ fn joined(row: &Row) -> Row {
         }
     }
     map.push(text.len());
-    let spans = row.spans.iter().map(|(start, end, class)| (map[*start], map[*end], *class)).filter(|(start, end, _)| start < end).collect();
+    let spans = row
+        .spans
+        .iter()
+        .map(|(start, end, class)| (map[*start], map[*end], *class))
+        .filter(|(start, end, _)| start < end)
+        .collect();
     Row { text, spans, ..row.clone() }
 }

@@ -26,53 +26,42 @@ static STREET: Rule = Rule { id: "address-field", reason: "the field's name says
 static CODE: Rule = Rule { id: "postcode-field", reason: "the field's name says that it holds a postal code" };
 
 /// Names of fields, letters only, in small letters.
-const NAMES: &[(Holds, &[&str])] = &[
+const NAMES: &[(Holds, &str)] = &[
     (
         Holds::Person,
-        &[
-            "firstname", "lastname", "middlename", "givenname", "familyname", "surname", "fullname", "forename", "forenames",
-            "maidenname", "customername", "clientname", "patientname", "contactname", "employeename", "passengername",
-            "cardholdername", "cardholder", "nameoncard", "accountholder", "accountholdername", "recipientname", "sendername",
-            "buyername", "sellername", "guestname", "membername", "studentname", "teachername", "doctorname", "personname",
-            "fname", "lname", "realname", "legalname", "preferredname", "mothersmaidenname", "fathername", "mothername",
-            "authorname", "reviewername", "vorname", "nachname", "familienname", "prenom", "nomdefamille", "apellido", "apellidos",
-            "nombrecompleto", "primerapellido", "segundoapellido", "sobrenome", "nomecompleto", "cognome", "imie", "nazwisko",
-            "voornaam", "achternaam", "beneficiaryname", "insuredname", "attendeename", "candidatename", "applicantname",
-            "signatoryname", "assigneename", "requestername", "spousename", "nextofkin", "emergencycontactname",
-        ],
+        "firstname lastname middlename givenname familyname surname fullname forename forenames maidenname \
+         customername clientname patientname contactname employeename passengername cardholdername cardholder \
+         nameoncard accountholder accountholdername recipientname sendername buyername sellername guestname \
+         membername studentname teachername doctorname personname fname lname realname legalname preferredname \
+         mothersmaidenname fathername mothername authorname reviewername vorname nachname familienname prenom \
+         nomdefamille apellido apellidos nombrecompleto primerapellido segundoapellido sobrenome nomecompleto cognome \
+         imie nazwisko voornaam achternaam beneficiaryname insuredname attendeename candidatename applicantname \
+         signatoryname assigneename requestername spousename nextofkin emergencycontactname",
     ),
     (
         Holds::Town,
-        &[
-            "city", "town", "cityname", "hometown", "birthcity", "placeofbirth", "birthplace", "suburb", "municipality",
-            "billingcity", "shippingcity", "mailingcity", "homecity", "locality", "ciudad", "localidad", "municipio", "cidade",
-            "citta", "ville", "stadt", "wohnort", "geburtsort", "miasto", "woonplaats", "plaats", "district",
-        ],
+        "city town cityname hometown birthcity placeofbirth birthplace suburb municipality billingcity shippingcity \
+         mailingcity homecity locality ciudad localidad municipio cidade citta ville stadt wohnort geburtsort miasto \
+         woonplaats plaats district",
     ),
     (
         Holds::Region,
-        &[
-            "state", "province", "country", "county", "stateprovince", "stateorprovince", "countryname", "billingstate",
-            "billingcountry", "shippingstate", "shippingcountry", "nationality", "citizenship", "homestate", "homecountry",
-            "provincia", "pais", "estado", "land", "bundesland", "pays", "paese", "kraj", "countryofbirth", "countryofresidence",
-        ],
+        "state province country county stateprovince stateorprovince countryname billingstate billingcountry \
+         shippingstate shippingcountry nationality citizenship homestate homecountry provincia pais estado land \
+         bundesland pays paese kraj countryofbirth countryofresidence",
     ),
     (
         Holds::Street,
-        &[
-            "address", "addressline", "streetaddress", "street", "streetname", "homeaddress", "postaladdress", "mailingaddress",
-            "billingaddress", "shippingaddress", "deliveryaddress", "residentialaddress", "addressstreet", "streetline",
-            "currentaddress", "permanentaddress", "workaddress", "direccion", "domicilio", "calle", "endereco", "indirizzo",
-            "adresse", "strasse", "anschrift", "rue", "ulica", "adres", "straat", "apartment", "unitnumber", "suite",
-        ],
+        "address addressline streetaddress street streetname homeaddress postaladdress mailingaddress billingaddress \
+         shippingaddress deliveryaddress residentialaddress addressstreet streetline currentaddress permanentaddress \
+         workaddress direccion domicilio calle endereco indirizzo adresse strasse anschrift rue ulica adres straat \
+         apartment unitnumber suite",
     ),
     (
         Holds::Code,
-        &[
-            "zip", "zipcode", "postcode", "postalcode", "postal", "billingzip", "shippingzip", "mailingzip", "billingpostalcode",
-            "shippingpostalcode", "homezip", "plz", "postleitzahl", "codepostal", "codigopostal", "cp", "cep", "cap", "pincode",
-            "pin", "eircode", "kodpocztowy",
-        ],
+        "zip zipcode postcode postalcode postal billingzip shippingzip mailingzip billingpostalcode \
+         shippingpostalcode homezip plz postleitzahl codepostal codigopostal cp cep cap pincode pin eircode \
+         kodpocztowy",
     ),
 ];
 
@@ -82,7 +71,7 @@ fn table() -> &'static [(u32, Holds)] {
     TABLE.get_or_init(|| {
         let mut table: Vec<_> = NAMES
             .iter()
-            .flat_map(|(holds, names)| names.iter().map(|name| (word::key(name.as_bytes(), true).whole, *holds)))
+            .flat_map(|(holds, names)| names.split_whitespace().map(|name| (word::key(name.as_bytes(), true).whole, *holds)))
             .collect();
         table.sort_by_key(|(hash, _)| *hash);
         table
@@ -141,7 +130,10 @@ fn told(text: &str, tokens: &Tokens, value: &[Token], holds: Holds, firm: bool, 
         Holds::Person => plain && short && words > 0 && !digits && (capital || any(known)) && (firm || any(known)),
         Holds::Town => plain && short && words > 0 && !digits && capital && (firm || any(lexicon::PLACE | lexicon::PLACE_PART)),
         Holds::Region => {
-            let code = words == 1 && value.len() == 1 && matches!(piece.len(), 2 | 3) && piece.bytes().all(|byte| byte.is_ascii_uppercase());
+            let code = words == 1
+                && value.len() == 1
+                && matches!(piece.len(), 2 | 3)
+                && piece.bytes().all(|byte| byte.is_ascii_uppercase());
             plain && short && !digits && (code || capital && any(lexicon::PLACE | lexicon::COUNTRY))
         }
         Holds::Street => plain && digits && words > 0 && capital && !piece.contains(':'),

@@ -147,7 +147,12 @@ pub fn sum(rows: &[[u8; LABELS]], of: &[u32; FEATURES]) -> [i32; LABELS] {
 }
 
 /// The best labels for a sequence of scores.
-pub fn best(scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS], back: &mut Vec<[u8; LABELS]>, mut take: impl FnMut(usize, usize)) {
+pub fn best(
+    scores: &[[i32; LABELS]],
+    moves: &[[i32; LABELS]; LABELS],
+    back: &mut Vec<[u8; LABELS]>,
+    mut take: impl FnMut(usize, usize),
+) {
     back.clear();
     let mut before = moves[OUT];
     let mut first = true;

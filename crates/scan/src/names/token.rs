@@ -134,7 +134,8 @@ impl Tokens {
         self.fields.clear();
         self.fields.push(Field::default());
         self.tokens.reserve(text.len() / 4);
-        Reader { text, bytes: text.as_bytes(), at: 0, gap: Gap::Line, field: 0, opened: [None; LEVELS], bare: false, out: self }.run();
+        Reader { text, bytes: text.as_bytes(), at: 0, gap: Gap::Line, field: 0, opened: [None; LEVELS], bare: false, out: self }
+            .run();
     }
 }
 
@@ -206,7 +207,14 @@ impl Reader<'_> {
 
     fn push(&mut self, start: usize, kind: Kind, candidate: bool) {
         #[expect(clippy::cast_possible_truncation, reason = "the text is cut at 4 GiB")]
-        self.out.tokens.push(Token { start: start as u32, end: self.at as u32, kind, gap: self.gap, candidate, field: self.field });
+        self.out.tokens.push(Token {
+            start: start as u32,
+            end: self.at as u32,
+            kind,
+            gap: self.gap,
+            candidate,
+            field: self.field,
+        });
         self.gap = Gap::None;
     }
 
