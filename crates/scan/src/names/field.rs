@@ -157,7 +157,7 @@ pub fn code(text: &str) -> bool {
         && marks <= 1
         && match capitals {
             0 => matches!(digits, 4..=6 | 8..=9),
-            1..=5 => matches!((capitals, digits), (2, 4) | (2, 3) | (3, 2..=3) | (3..=4, 1..=3)) && text.len() <= 8,
+            1..=5 => matches!((capitals, digits), (2, 3 | 4) | (3 | 4, 1..=3)) && text.len() <= 8,
             _ => false,
         }
 }

@@ -8,6 +8,7 @@ pub mod candidate;
 pub mod feature;
 pub mod field;
 pub mod lexicon;
+mod reader;
 pub mod tagger;
 pub mod token;
 pub mod word;
