@@ -10,6 +10,7 @@
 mod context;
 mod credentials;
 mod cues;
+mod health;
 mod names;
 mod national;
 mod personal;
@@ -18,6 +19,7 @@ mod span;
 mod text;
 mod words;
 
+pub use health::health;
 pub use sink::Sink;
 pub use span::{Rule, Span};
 use text::Text;
