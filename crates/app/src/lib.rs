@@ -4,6 +4,7 @@
 //! window are adapters over them. What crosses to the window is declared in [`contract`]. This crate draws nothing,
 //! prints nothing and opens no window.
 
+mod asks;
 mod batch;
 pub mod bundle;
 mod cells;
@@ -25,6 +26,7 @@ pub mod framework;
 mod history;
 mod intake;
 mod items;
+pub mod logs;
 pub mod map;
 mod moments;
 pub mod overview;
@@ -35,6 +37,7 @@ pub mod records;
 pub mod registry;
 mod report;
 pub mod results;
+pub mod scanning;
 mod session;
 pub mod sources;
 mod storing;

@@ -2,19 +2,22 @@
 
 use crate::{
     answer::Answer,
+    functions,
     key::PartKeys,
     part::Part,
-    schema::{self, TABLE},
+    schema::{FINDING, TABLES, Table},
     store::Settings,
 };
 use datafusion::{
     common::{DataFusionError, config::TableParquetOptions},
     datasource::{
+        TableProvider,
         empty::EmptyTable,
         file_format::parquet::ParquetFormat,
         listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl},
     },
     execution::{
+        SendableRecordBatchStream,
         context::{SQLOptions, SessionContext},
         disk_manager::{DiskManagerBuilder, DiskManagerMode},
         memory_pool::GreedyMemoryPool,
@@ -31,8 +34,6 @@ use std::{future::poll_fn, path::Path, sync::Arc};
 const FOLDER: &str = "parts://logs";
 /// Name under which the engine asks for keys.
 const KEYS: &str = "part-keys";
-/// Functions that would answer differently each time.
-const UNSTEADY: [&str; 7] = ["now", "current_timestamp", "current_date", "today", "current_time", "random", "uuid"];
 
 /// The engine's surroundings, shared by all queries: one memory limit, one folder, the keys.
 #[derive(Debug, Clone)]
@@ -55,44 +56,58 @@ impl Engine {
 
     /// Answers a query over exactly these parts, with at most so many rows.
     pub(crate) async fn ask(&self, parts: &[Part], sql: &str, most: Option<usize>) -> Result<LogRows, DataFusionError> {
-        let context = self.context();
-        if parts.is_empty() {
-            context.register_table(TABLE, Arc::new(EmptyTable::new(schema::arrow())))?;
-        } else {
-            context.register_table(TABLE, Arc::new(table(parts, &context)?))?;
-        }
-        let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-        let mut plan = context.sql_with_options(sql, reading).await?;
-        if let Some(most) = most {
-            plan = plan.limit(0, Some(most))?;
-        }
-        let mut answer = Answer::new(plan.schema().as_arrow(), self.settings.memory);
-        let mut stream = plan.execute_stream().await?;
+        let mut stream = self.stream_at_most(parts, sql, most).await?;
+        let mut answer = Answer::new(&stream.schema(), self.settings.memory);
         while let Some(batch) = poll_fn(|task| stream.as_mut().poll_next(task)).await {
             answer.push(&batch?)?;
         }
         Ok(answer.finish())
     }
 
+    /// The rows of a query over exactly these parts as they come.
+    pub(crate) async fn stream(&self, parts: &[Part], sql: &str) -> Result<SendableRecordBatchStream, DataFusionError> {
+        self.stream_at_most(parts, sql, None).await
+    }
+
+    async fn stream_at_most(
+        &self,
+        parts: &[Part],
+        sql: &str,
+        most: Option<usize>,
+    ) -> Result<SendableRecordBatchStream, DataFusionError> {
+        let context = self.context();
+        for table in TABLES.iter().chain([&FINDING]) {
+            context.register_table(table.name, provider(table, parts, &context)?)?;
+        }
+        let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+        let mut plan = context.sql_with_options(sql, reading).await?;
+        if let Some(most) = most {
+            plan = plan.limit(0, Some(most))?;
+        }
+        plan.execute_stream().await
+    }
+
     fn context(&self) -> SessionContext {
         let config = SessionConfig::new().with_target_partitions(self.settings.threads.max(1));
         let context = SessionContext::new_with_config_rt(config, Arc::clone(&self.surroundings));
-        for name in UNSTEADY {
-            context.deregister_udf(name);
-        }
+        functions::prepare(&context);
         context
     }
 }
 
-/// The table over these parts, decrypted as they are read.
-fn table(parts: &[Part], context: &SessionContext) -> Result<ListingTable, DataFusionError> {
+/// A table over those of the parts that are its own, decrypted as they are read; none make an empty one.
+fn provider(table: &Table, parts: &[Part], context: &SessionContext) -> Result<Arc<dyn TableProvider>, DataFusionError> {
+    let own: Vec<&Part> = parts.iter().filter(|part| part.table == table.name).collect();
+    if own.is_empty() {
+        return Ok(Arc::new(EmptyTable::new(table.arrow())));
+    }
     let mut options =
         TableParquetOptions { global: context.copied_config().options().execution.parquet.clone(), ..Default::default() };
     options.crypto.factory_id = Some(KEYS.to_owned());
     let format = ParquetFormat::default().with_options(options);
-    let files = parts.iter().map(|part| ListingTableUrl::parse(format!("{FOLDER}/{}.parquet", part.name)));
+    let files = own.iter().map(|part| ListingTableUrl::parse(format!("{FOLDER}/{}.parquet", part.name)));
     let config = ListingTableConfig::new_with_multi_paths(files.collect::<Result<_, _>>()?)
         .with_listing_options(ListingOptions::new(Arc::new(format)))
-        .with_schema(schema::arrow());
-    ListingTable::try_new(config)
+        .with_schema(table.arrow());
+    Ok(Arc::new(ListingTable::try_new(config)?))
 }

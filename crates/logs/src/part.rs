@@ -1,9 +1,9 @@
 //! Parts: the files of the store, their names and what of them is left when a writer dies.
 
-use crate::error::LogsError;
+use crate::{error::LogsError, schema::Table};
 use std::{
     collections::BTreeSet,
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     path::{Path, PathBuf},
 };
 
@@ -13,6 +13,8 @@ const NAME_LENGTH: usize = 32;
 /// One finished file of log rows. The caller keeps it beside the evidence that it came from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part {
+    /// The table whose rows it holds.
+    pub table: String,
     /// Random, never reused; the file is `<name>.parquet`.
     pub name: String,
     /// Rows in it.
@@ -24,6 +26,20 @@ pub struct Part {
 /// The file of a finished part.
 pub(crate) fn path_of(dir: &Path, name: &str) -> PathBuf {
     dir.join(format!("{name}.parquet"))
+}
+
+/// The file that tells in which rows of a part an id stands.
+pub(crate) fn ids_path_of(dir: &Path, name: &str) -> PathBuf {
+    dir.join(format!("{name}.ids"))
+}
+
+/// Makes a new file that nobody else may read.
+pub(crate) fn create(path: &Path) -> Result<File, LogsError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(LogsError::io("create", path))
 }
 
 /// The file of a part that is being written.
@@ -43,6 +59,14 @@ pub(crate) fn new_name() -> Result<String, LogsError> {
 pub(crate) fn checked(name: &str) -> Result<&str, LogsError> {
     let fits = name.len() == NAME_LENGTH && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if fits { Ok(name) } else { Err(LogsError::NotAPart(name.to_owned())) }
+}
+
+/// Refuses a part of a table that there is not.
+pub(crate) fn known(part: &Part) -> Result<(), LogsError> {
+    if Table::named(&part.table).is_some() {
+        return Ok(());
+    }
+    Err(LogsError::UnknownTable { name: part.name.clone(), table: part.table.clone() })
 }
 
 /// Whether the part's file is there and as long as it was when it was finished.
@@ -65,13 +89,14 @@ pub(crate) fn present(dir: &Path, part: &Part) -> Result<(), LogsError> {
 pub(crate) fn remove(dir: &Path, names: &[&str]) -> Result<(), LogsError> {
     for name in names {
         remove_file(&path_of(dir, checked(name)?))?;
+        remove_file(&ids_path_of(dir, name))?;
     }
     sync_dir(dir)
 }
 
 /// Deletes every part and partial file that is not among `kept`; returns the file names deleted, sorted.
 pub(crate) fn remove_orphans(dir: &Path, kept: &[&str]) -> Result<Vec<String>, LogsError> {
-    let kept: BTreeSet<String> = kept.iter().map(|name| format!("{name}.parquet")).collect();
+    let kept: BTreeSet<String> = kept.iter().flat_map(|name| [format!("{name}.parquet"), format!("{name}.ids")]).collect();
     let mut removed = Vec::new();
     for entry in fs::read_dir(dir).map_err(LogsError::io("list", dir))? {
         let name = entry.map_err(LogsError::io("list", dir))?.file_name().to_string_lossy().into_owned();
@@ -87,7 +112,7 @@ pub(crate) fn remove_orphans(dir: &Path, kept: &[&str]) -> Result<Vec<String>, L
 
 /// Whether a file name is one that this store gives: anything else in the folder is not ours to delete.
 fn is_ours(file: &str) -> bool {
-    let name = file.strip_suffix(".parquet").or_else(|| file.strip_suffix(".partial"));
+    let name = [".parquet", ".partial", ".ids"].iter().find_map(|ending| file.strip_suffix(ending));
     name.is_some_and(|name| checked(name).is_ok())
 }
 

@@ -11,18 +11,24 @@ mod context;
 mod credentials;
 mod cues;
 mod health;
-mod names;
+pub mod names;
 mod national;
 mod personal;
+mod shown;
 mod sink;
 mod span;
 mod text;
 mod words;
 
+pub use credentials::services;
 pub use health::health;
+pub use shown::{form, mask, redact};
 pub use sink::Sink;
 pub use span::{Rule, Span};
 use text::Text;
+
+/// Raised whenever the same text would give other spans, so that what was found before is looked for again.
+pub const VERSION: u32 = 1;
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
