@@ -1,5 +1,7 @@
 //! Words that name secrets, and words that look like them.
 
+use super::shape::Class;
+
 /// How much a name alone says of the value behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
@@ -77,7 +79,6 @@ pub(super) const ALL: &[(&str, Strength)] = &[
     ("session_token", Secret),
     ("subscription_key", Secret),
     ("consumer_key", Secret),
-    ("record_key", Secret),
     ("app_key", Secret),
     ("application_key", Secret),
     ("account_key", Secret),
@@ -109,6 +110,9 @@ pub(super) const ALL: &[(&str, Strength)] = &[
     ("authorization", Key),
     ("pat", Key),
 ];
+
+/// What may follow a name as short as `pw` or `key`: no letter, or it is the beginning of a word.
+pub(super) const AFTER_SHORT: Class = Class::of(b"=:\"' _>,)]-\\\t.");
 
 /// Words that a word above begins, and that name nothing secret: met often, they should cost nothing.
 pub(super) const HARMLESS: &[&str] = &[
