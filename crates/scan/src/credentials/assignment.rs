@@ -231,7 +231,9 @@ fn bare_word(bytes: &[u8], name: &Name<'_>, place: &Place, value: &[u8], look: &
 }
 
 fn secret(name: &Name<'_>, place: &Place, value: &[u8], look: &Look) -> Option<u8> {
-    if place.link == Link::Prose && !place.quoted && !look.is_random() {
+    if place.link == Link::Prose && !place.quoted && !look.is_random()
+        || place.link == Link::Blank && place.quoted && !look.is_random()
+    {
         return None;
     }
     if name.says(&["sig"]) && (place.link != Link::Equals || look.length < 40) {

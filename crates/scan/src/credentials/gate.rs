@@ -5,8 +5,8 @@
 
 use super::shape::Class;
 
-/// 2^16 bits.
-const WORDS: usize = 1024;
+/// 2^17 bits.
+const WORDS: usize = 2048;
 const BUCKETS: usize = 1 << 12;
 /// Makes letters small; other bytes change too, but the same way in text and table.
 const FOLD: u64 = 0x2020_2020_2020_2020;
@@ -54,16 +54,16 @@ pub(super) struct Gate {
 }
 
 const fn four(folded: u64) -> u32 {
-    (folded as u32).wrapping_mul(0x9E37_79B1) >> 16
+    (folded as u32).wrapping_mul(0x9E37_79B1) >> 15
 }
 
 const fn six(folded: u64) -> u32 {
-    ((folded << 16).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u32
+    ((folded << 16).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47) as u32
 }
 
 /// A hash of the third to the eighth: the middle of a word is rarer than its beginning.
 const fn middle(folded: u64) -> u32 {
-    ((folded >> 16).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u32
+    ((folded >> 16).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47) as u32
 }
 
 const fn bucket(folded: u64) -> usize {
