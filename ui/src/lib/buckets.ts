@@ -57,16 +57,17 @@ export function marks(window: Stretch): { day: string; word: string }[] {
   return columns(window.from, window.to, "month").map(({ from }) => ({ day: from, word: monthWord(parseDay(from)?.month ?? 0) }));
 }
 
-/** The next of 1, 2, 5, 10, 20, ... that is not below the number. */
+/** The next round number that is not below: 1, 1.5, 2, 3, 4, 5, 6, 8, 10 and their tens. */
 export function roundTop(most: number): number {
   if (most <= 0) return 1;
   const unit = 10 ** Math.floor(Math.log10(most));
-  return [1, 2, 5, 10].map((step) => step * unit).find((top) => top >= most * 0.999999) ?? 10 * unit;
+  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((step) => step * unit).find((top) => top >= most * 0.999999) ?? 10 * unit;
 }
 
-const short = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 1 });
+const UNITS = [[1e9, "bn"], [1e6, "M"], [1e3, "k"], [1, ""]] as const;
 
-/** `950`, `1.2K`, `3M`: beside an axis. */
+/** `950`, `1.2k`, `3M`: beside an axis. */
 export function brief(value: number): string {
-  return short.format(value);
+  const [unit, word] = UNITS.find(([least]) => value >= least) ?? [1, ""];
+  return `${Number((value / unit).toPrecision(3))}${word}`;
 }

@@ -1,7 +1,7 @@
 // Answers about the fake company's log: counted over its rows, as the column store counts.
 import { addDays } from "../../lib/dates";
 import { columns } from "../../lib/buckets";
-import type { Bucket, Code, LogLife, LogLives, LogOverview, LogPage, LogRates, LogRowsRequest, LogTable, LogVolume, Lived, RateRequest, SheetRow } from "../generated";
+import type { AppError, Bucket, Code, LogLife, LogLives, LogOverview, LogPage, LogRates, LogRowsRequest, LogTable, LogVolume, Lived, RateRequest, SheetRow } from "../generated";
 import { calls, isComplete, isFailed, LOG_EVIDENCE, LOG_FILE, type Call } from "./calls";
 import { company } from "./company";
 import { pace } from "./importing";
@@ -32,7 +32,8 @@ export function takeBack(ask: number): void {
 }
 
 function refuse(code: Code, message: string, hint: string): never {
-  throw Object.assign(new Error(message), { code, message, hint });
+  const error: AppError = { code, message, hint };
+  throw error;
 }
 
 /** Some time passes, in which the question can be taken back. */
