@@ -1,7 +1,7 @@
 //! The vault as evaluators see it: records and map as a dataset, the engagement as terms.
 
 use crate::{AppError, Session, session};
-use evaluate::{Dataset, Evaluator};
+use evaluate::{Dataset, Evaluator, Judge};
 use model::{Approved, Data, Evidence, Kind, Terms};
 use sha2::Digest;
 use std::collections::BTreeSet;
@@ -15,6 +15,7 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
         criteria: read.criteria()?,
         systems: read.source_systems()?,
         decisions: read.identity_decisions()?,
+        dismissals: read.dismissals()?,
         ..Dataset::default()
     };
     for link in read.links()? {
@@ -49,6 +50,7 @@ pub(crate) struct Dependencies {
     evidence: Vec<Evidence>,
     map: String,
     decisions: String,
+    detected: String,
     terms: Terms,
 }
 
@@ -58,17 +60,18 @@ impl Dependencies {
         let links: Vec<_> = read.links()?.into_iter().map(|link| (link.control, link.evidence)).collect();
         let map = (links, read.all_control_versions()?, read.criteria()?, read.source_systems()?);
         let decisions = format!("{:?}", read.identity_decisions()?);
-        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), decisions, terms: terms.clone() })
+        let detected = format!("{} {:?}", scan::VERSION, read.dismissals()?);
+        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), decisions, detected, terms: terms.clone() })
     }
 
     /// The fingerprint of what one evaluator depends on.
     pub(crate) fn of(&self, evaluator: &Evaluator) -> String {
-        let Terms { window, zone, as_of, holidays, categories, parameters, approved } = &self.terms;
+        let Terms { window, zone, as_of, holidays, categories, parameters, approved, checks } = &self.terms;
         let set: Vec<_> = evaluator.parameters.iter().map(|spec| (spec.id, parameters.get(spec.id))).collect();
         let hour = as_of.timestamp().div_euclid(3600);
         let mut texts = vec![
             format!("{} {} {}", env!("CARGO_PKG_VERSION"), evaluator.id, evaluator.version),
-            format!("{window:?} {zone:?} {hour} {holidays:?} {categories:?} {set:?} {approved:?}"),
+            format!("{window:?} {zone:?} {hour} {holidays:?} {categories:?} {set:?} {approved:?} {checks:?}"),
         ];
         if evaluator.map {
             texts.push(self.map.clone());
@@ -76,6 +79,9 @@ impl Dependencies {
         let kinds: BTreeSet<Kind> = kinds([evaluator]).chain([Kind::Label]).collect();
         if kinds.contains(&Kind::Account) || kinds.contains(&Kind::Person) {
             texts.push(self.decisions.clone());
+        }
+        if matches!(evaluator.judge, Judge::Log { .. }) {
+            texts.push(self.detected.clone());
         }
         let looked_at = |one: &&Evidence| evaluator.map || one.records.keys().any(|kind| kinds.contains(kind));
         texts.extend(self.evidence.iter().filter(looked_at).map(|one| format!("{one:?}")));
@@ -101,6 +107,7 @@ pub(crate) fn terms(session: &Session, read: &Read<'_>) -> Result<Terms, AppErro
         holidays: engagement.holidays,
         parameters: read.parameters()?,
         approved: approved(read, zone)?,
+        checks: read.own_checks()?,
     })
 }
 
@@ -139,8 +146,9 @@ pub(crate) fn fingerprint(read: &Read<'_>) -> Result<String, AppError> {
         format!("{links:?}"),
         format!("{:?}", read.all_control_versions()?),
         format!("{:?}", read.parameters()?),
-        format!("{:?}", read.approved()?),
+        format!("{:?} {:?}", read.approved()?, read.own_checks()?),
         format!("{:?}", read.identity_decisions()?),
+        format!("{} {:?}", scan::VERSION, read.dismissals()?),
         format!("{versions:?}"),
     ]))
 }

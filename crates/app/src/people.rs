@@ -3,10 +3,10 @@
 use crate::{
     AppError, Code, Session,
     contract::{
-        PageRequest, Proof,
+        PageRequest,
         people::{IdentityChoice, IdentityPage, IdentityRow, Matched},
     },
-    dataset, registry,
+    dataset, items, registry,
     session::held,
     words::count,
 };
@@ -136,12 +136,7 @@ fn read_table(data: &Dataset) -> Table {
 }
 
 fn row(data: &Dataset, one: &IdentityMatch, account: Option<&Account>, decided: Option<&IdentityDecision>) -> IdentityRow {
-    let proof = |pointer: &Pointer| Proof {
-        evidence: pointer.evidence.0,
-        evidence_label: pointer.evidence.to_string(),
-        file: data.evidence.get(&pointer.evidence).map_or_else(String::new, |evidence| evidence.file_name.clone()),
-        at: pointer.at.to_string(),
-    };
+    let file = |pointer: &Pointer| data.evidence.get(&pointer.evidence).map(|evidence| evidence.file_name.as_str());
     let told = |one: &IdentityDecision| format!("{}, {}: {}", one.by, crate::words::seconds(one.at), one.reason);
     IdentityRow {
         system: one.system.clone(),
@@ -154,6 +149,6 @@ fn row(data: &Dataset, one: &IdentityMatch, account: Option<&Account>, decided: 
         candidates: one.candidates.clone(),
         owner: account.and_then(|account| account.owner.clone()).unwrap_or_default(),
         decision: decided.map_or_else(String::new, told),
-        proof: std::iter::once(&one.account).chain(one.person_at.as_ref()).map(proof).collect(),
+        proof: std::iter::once(&one.account).chain(one.person_at.as_ref()).map(|at| items::proof(at, file(at))).collect(),
     }
 }

@@ -63,6 +63,9 @@ export const commands = {
 	logRows: (ask: number, request: LogRowsRequest) => typedError<LogPage, AppError>(__TAURI_INVOKE("log_rows", { ask, request })),
 	logLives: (ask: number, of: Lived) => typedError<LogLives, AppError>(__TAURI_INVOKE("log_lives", { ask, of })),
 	logRequest: (id: string, unmasked: boolean) => typedError<RequestSheet, AppError>(__TAURI_INVOKE("log_request", { id, unmasked })),
+	findingPatterns: (ask: number, onProgress: Channel<Progress>) => typedError<FindingPatterns, AppError>(__TAURI_INVOKE("finding_patterns", { ask, onProgress })),
+	dismissPattern: (key: string, reason: string) => typedError<null, AppError>(__TAURI_INVOKE("dismiss_pattern", { key, reason })),
+	undismissPattern: (key: string) => typedError<null, AppError>(__TAURI_INVOKE("undismiss_pattern", { key })),
 	cancelAsk: (ask: number) => typedError<null, AppError>(__TAURI_INVOKE("cancel_ask", { ask })),
 	evaluate: (onProgress: Channel<Progress>) => typedError<ResultsView, AppError>(__TAURI_INVOKE("evaluate", { onProgress })),
 	results: () => typedError<ResultsView, AppError>(__TAURI_INVOKE("results")),
@@ -610,6 +613,16 @@ export type Decision = {
 	map: MapChoice | null,
 };
 
+/**  A pattern marked as a false finding. */
+export type DismissedView = {
+	/**  Why. */
+	reason: string,
+	/**  Who. */
+	by: string,
+	/**  When, RFC 3339. */
+	at: string,
+};
+
 /**  Files are being dragged over the window, or no longer. */
 export type Dragging = boolean;
 
@@ -918,6 +931,44 @@ export type FileReport = {
 	controls: string[],
 	/**  The column map used or guessed, for tables. */
 	map: MapView | null,
+};
+
+/**  Values of one form that one rule of the detectors found in one place. */
+export type FindingPattern = {
+	/**  By which it is marked: the pattern and the place. */
+	key: string,
+	/**  What it was taken for: `EMAIL`, `SECRET`. */
+	kind: string,
+	/**  `input`, `output`, `context`, `tool` or `tool-result`. */
+	place: string,
+	/**  The rule that found it. */
+	rule: string,
+	/**  The highest score, 1 to 100. */
+	score: number,
+	/**  How often it was found in the window. */
+	hits: number,
+	/**  An example with all but a few characters covered. */
+	masked: string,
+	/**  The first row. */
+	firstRow: Proof,
+	/**  The request or trace of that row. */
+	request: string | null,
+	/**  Moment of the first row, RFC 3339; none: it tells none. */
+	first: string | null,
+	/**  Moment of the last row, RFC 3339. */
+	last: string | null,
+	/**  Who marked it as a false finding, when and why. */
+	dismissed: DismissedView | null,
+};
+
+/**  What the detectors found in the window. */
+export type FindingPatterns = {
+	/**  The patterns, those not marked as false and found most often first; at most 500. */
+	patterns: FindingPattern[],
+	/**  Patterns beyond those. */
+	more: number,
+	/**  Milliseconds that the answer took, looking through new rows included. */
+	took: number,
 };
 
 /**  A framework that there is a crosswalk to. */

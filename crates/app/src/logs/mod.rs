@@ -3,18 +3,21 @@
 //! Every question goes to the column store as SQL over its tables; nothing here judges. Times that an answer took are
 //! measured, since how fast evidence is found is itself something that an auditor asks.
 
+pub(crate) mod found;
 pub(crate) mod listing;
 mod lives;
 mod mask;
 mod rates;
 mod request;
 mod sql;
+mod triage;
 mod volume;
 
 pub use lives::lives;
 pub use rates::{rates, rows};
 pub use request::{Looking, request};
 pub use sql::{Answered, ask};
+pub use triage::{dismiss, patterns, undismiss};
 pub use volume::{overview, volume};
 
 use crate::{AppError, Session, dataset, session::parts, words::count};

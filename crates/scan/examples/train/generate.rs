@@ -400,6 +400,16 @@ impl Maker<'_> {
             }
             "time" => format!("{:02}:{:02}", self.rng.below(24), self.rng.below(60)),
             "url" => format!("https://{}.example.com/{}", self.word(), self.word()),
+            "letter" => self.code("^"),
+            "drug" => {
+                let parts = 1 + self.rng.below(2);
+                let mut name = self.code("^").to_lowercase();
+                for _ in 0..parts {
+                    name.push_str(["ora", "ela", "umi", "axi", "ivo", "eta", "opro", "anti", "esu", "ilo"][self.rng.below(10)]);
+                }
+                name.push_str(["mab", "nib", "pril", "statin", "xaban", "rin", "lol", "dipine", "vid", "tus", "ra", "zole", "cillin", "max", "pentin", "mycin"][self.rng.below(16)]);
+                if self.rng.chance(70) { title(&name) } else { name }
+            }
             "path" => format!("com.example.{}.{}", self.word(), self.word()),
             "Cap" => title(&self.word()),
             "WORD" => self.word().to_uppercase(),
@@ -417,6 +427,12 @@ impl Maker<'_> {
             match self.rng.below(25) {
                 0 => self.text = self.text.to_uppercase(),
                 1..=3 => self.text = self.text.to_lowercase(),
+                4 | 5 => {
+                    for (start, end, _) in &self.spans {
+                        let small = self.text[*start..*end].to_lowercase();
+                        self.text.replace_range(*start..*end, &small);
+                    }
+                }
                 _ => {}
             }
         }

@@ -14,7 +14,7 @@ use crate::sets::{Class, Row};
 const SKIP: usize = LABELS;
 
 /// How far the right labels must be ahead.
-const MARGIN: i32 = 8;
+const MARGIN: i32 = 70;
 
 struct Run {
     seen: Vec<Seen>,

@@ -36,7 +36,7 @@ pub(super) fn judge(bytes: &[u8], name: &Name<'_>, strength: Strength, place: &P
         Strength::Password => password(bytes, name, place, value, &look),
         Strength::Secret => secret(name, place, value, &look),
         Strength::Token => token(name, place, value, &look),
-        Strength::Key => key(place, value, &look),
+        Strength::Key => key(name, place, value, &look),
     }?;
     let [key, token, secret, password] = &RULES;
     Some((
@@ -197,7 +197,15 @@ fn words(place: &Place, value: &[u8], look: &Look) -> Option<u8> {
     let title = value.first().is_some_and(u8::is_ascii_uppercase) && look.upper == 1;
     let constant = look.lower == 0;
     let camel = look.upper > 0 && look.lower > 0;
-    if title || constant || camel || says_name(value, look) || look.length > 24 || place.link == Link::Tag && look.length < 6 {
+    // `thisismypassword` was typed by a person, `user_password` is a name.
+    let typed = look.lower == look.length && look.length >= 10 && contains(value, b"pass");
+    if title
+        || constant
+        || camel
+        || says_name(value, look) && !typed
+        || look.length > 24
+        || place.link == Link::Tag && look.length < 6
+    {
         return None;
     }
     Some(if place.link == Link::Argument { 50 } else { 55 })
@@ -261,7 +269,7 @@ fn token(name: &Name<'_>, place: &Place, value: &[u8], look: &Look) -> Option<u8
     if is_uuid(value) || look.digits == look.length || session && (place.link != Link::Equals || place.spaced || place.quoted) {
         return None;
     }
-    if place.link == Link::Blank && !place.quoted && !name.is_flag() && (look.hex || look.length < 20) {
+    if place.link == Link::Blank && !place.quoted && !name.is_flag() && (look.hex && !name.is_shouted() || look.length < 20) {
         return None;
     }
     if look.is_random() && look.length >= 16 {
@@ -272,19 +280,37 @@ fn token(name: &Name<'_>, place: &Place, value: &[u8], look: &Look) -> Option<u8
     ((letters || small) && (place.quoted || !place.spaced)).then_some(50)
 }
 
-fn key(place: &Place, value: &[u8], look: &Look) -> Option<u8> {
-    let tied = place.quoted || !place.spaced;
+fn key(name: &Name<'_>, place: &Place, value: &[u8], look: &Look) -> Option<u8> {
+    let tied = place.quoted || !place.spaced || place.link == Link::Equals;
+    let shouted = name.is_shouted() && look.length >= 24 && look.is_random();
+    if !tied || matches!(place.link, Link::Blank | Link::Prose | Link::Compare) {
+        return (place.link == Link::Blank && shouted).then_some(50);
+    }
+    // `billing_key = "…"`: the key of something, set.
+    let of_something = name.is_of_something()
+        && place.link == Link::Equals
+        && (is_uuid(value) || look.is_random() && (look.length >= 32 || !look.hex && look.length >= 20));
     let dense = look.turns * 4 >= look.length && look.upper > 1 && look.lower > 1 && look.digits > 1;
     let encoded = value.iter().all(|byte| Class::BASE64.or(Class::URL64).has(*byte));
-    (tied
-        && !matches!(place.link, Link::Blank | Link::Prose)
-        && encoded
-        && !look.hex
-        && !is_uuid(value)
-        && look.length >= 20
-        && look.is_random()
-        && dense)
-        .then_some(50)
+    (of_something || encoded && !look.hex && !is_uuid(value) && look.length >= 20 && look.is_random() && dense).then_some(50)
+}
+
+/// A value glued to its name, as in `secret-key-1a2b…`: where it starts.
+pub(super) fn glued(bytes: &[u8], name: &Name<'_>, word_end: usize) -> Option<usize> {
+    let tail = bytes.get(word_end..name.end)?;
+    let sign = tail
+        .iter()
+        .rposition(|byte| *byte == b'-')
+        .filter(|_| !is_uuid(tail.get(tail.len().saturating_sub(36)..).unwrap_or_default()));
+    let start = match sign {
+        Some(sign) => sign + 1,
+        None => tail.len().checked_sub(36).filter(|at| *at > 0)?,
+    };
+    let value = tail.get(start..)?;
+    let look = Look::at(value);
+    let named = tail.get(..start)?.iter().filter(|byte| byte.is_ascii_alphabetic()).count() <= 12;
+    (named && (is_uuid(value) || look.length >= 20 && look.letters() + look.digits == look.length && look.is_random()))
+        .then_some(word_end + start)
 }
 
 /// Whether a value only repeats what the name says: `user_password`, `login.form.password`.

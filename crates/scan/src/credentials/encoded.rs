@@ -27,8 +27,9 @@ pub(super) fn jwt(text: &str, at: usize) -> Option<Span> {
         return short(bytes, at, header, payload);
     }
     let mut end = SEGMENT.run(bytes, payload + 1, 65_536);
-    if end < payload + 9 {
-        return None;
+    if end < payload + 20 {
+        let signature = bytes.get(payload + 1..end)?;
+        return (Look::at(signature).is_random() && tells_algorithm(bytes.get(at..header)?)).then(|| span(at, end, 70, &JWT));
     }
     // Five parts: an encrypted one.
     while bytes.get(end) == Some(&b'.') && SEGMENT.run(bytes, end + 1, 65_536) > end + 8 {
@@ -50,6 +51,14 @@ fn tells_algorithm(header: &[u8]) -> bool {
         && ["alg", "typ", "kid", "enc"]
             .iter()
             .any(|word| memchr::memmem::find(&json, word.as_bytes()).is_some_and(|at| at > 0 && json.get(at - 1) == Some(&b'"')))
+}
+
+/// Whether base 64 decodes to JSON with all of these names, and none of an example.
+pub(super) fn tells(text: &str, names: &[&str]) -> bool {
+    let json = decode(text.as_bytes());
+    let has = |name: &str| memchr::memmem::find(&json, format!("\"{name}\":").as_bytes()).is_some();
+    names.iter().all(|name| has(name) || *name == "id" && memchr::memmem::find(&json, b"\"id\"").is_some())
+        && !super::placeholder::contains(&json, b"example")
 }
 
 /// The user and password in base 64 that begin at `at`, and how sure.

@@ -30,6 +30,7 @@ pub(super) fn bearer(text: &str, at: usize) -> Option<Span> {
 /// The password in `curl … -u user:password`; the command's name ends at `at`.
 pub(super) fn user_flag(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
+    let at = at.saturating_sub(1);
     let line = line(bytes, at)?;
     let flag = [&b" -u "[..], b" --user ", b" --user=", b" -u=", b" -U ", b" --proxy-user "]
         .iter()
@@ -53,7 +54,10 @@ pub(super) fn password_flag(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let at = at.saturating_sub(1);
     let line = line(bytes, at)?;
-    let flag = memchr::memmem::find(line, b" -p").map(|found| found + 3).or_else(|| line.starts_with(b"-p").then_some(2))?;
+    let flag = [&b" -p"[..], b" -a "]
+        .iter()
+        .find_map(|flag| memchr::memmem::find(line, flag).map(|found| found + 3))
+        .or_else(|| line.starts_with(b"-p").then_some(2))?;
     let start = at + Class::of(b" =\"'").run(line, flag, 3);
     if matches!(bytes.get(start), Some(b'-') | None)
         || matches!(line.get(flag), Some(b'a'..=b'z'))
@@ -69,6 +73,22 @@ pub(super) fn password_flag(text: &str, at: usize) -> Option<Span> {
             .take_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'\\' | b';' | b'|'))
             .count();
     password(text, start, end, &FLAG, 65)
+}
+
+/// The password in `f(user, "password")` and `f(host, user, "password")`; the function's name ends at `at`.
+pub(super) fn second_argument(text: &str, at: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let line = line(bytes, at)?;
+    let inside = line.strip_prefix(b"(")?;
+    let mut from = at + 1 + memchr::memchr(b',', inside)? + 1;
+    let is_host = matches!(bytes.get(at - 7..at), Some(b"connect"));
+    if is_host {
+        from += memchr::memchr(b',', bytes.get(from..from + 80)?)? + 1;
+    }
+    let quote = Class::of(b" ").run(bytes, from, 4);
+    let sign = *bytes.get(quote).filter(|sign| matches!(sign, b'"' | b'\'' | b'`'))?;
+    let end = quote + 1 + memchr::memchr(sign, bytes.get(quote + 1..(quote + 128).min(bytes.len()))?)?;
+    password(text, quote + 1, end, &USER, 70)
 }
 
 /// The client secret whose `Q~` begins at `at`.

@@ -13,10 +13,10 @@ use super::shape::Shape;
 use super::words::{self, Strength};
 
 /// What a literal text announces.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Meaning {
-    /// The beginning of a token, in exactly these letters.
-    Token(&'static Token, Shape),
+    /// The beginning of a token, in exactly these letters, and its shape: an index into [`Literals::shapes`].
+    Token(&'static Token, usize),
     /// A service's name: an index into [`Literals::named`].
     Service(usize),
     /// A word that names secrets: `password`, `api_key`.
@@ -44,6 +44,8 @@ pub(super) enum Mark {
     UserFlag,
     /// A command that takes a password with `-p`.
     PasswordFlag,
+    /// A function whose arguments are users and passwords.
+    SecondArgument,
     /// `Q~`, in the middle of an Azure client secret.
     AzureSecret,
 }
@@ -66,6 +68,14 @@ const MARKS: &[(&str, Mark)] = &[
     ("mysqldump ", Mark::PasswordFlag),
     ("docker login ", Mark::PasswordFlag),
     ("smbclient ", Mark::UserFlag),
+    ("authorization: token ", Mark::Bearer),
+    ("authorization: apikey ", Mark::Bearer),
+    ("authorization: bot ", Mark::Bearer),
+    ("authorization: key ", Mark::Bearer),
+    ("ssws ", Mark::Bearer),
+    ("setbasicauth", Mark::SecondArgument),
+    ("mysqli_connect", Mark::SecondArgument),
+    ("redis-cli ", Mark::PasswordFlag),
     ("q~", Mark::AzureSecret),
 ];
 
@@ -73,13 +83,15 @@ const MARKS: &[(&str, Mark)] = &[
 #[derive(Debug)]
 pub(super) struct Literals {
     pub(super) automaton: AhoCorasick,
-    meanings: Vec<Vec<Meaning>>,
+    /// By number of the text: what it announces, and what the shorter texts announce that it begins with, with their length.
+    meanings: Vec<Vec<(usize, Meaning)>>,
     pub(super) named: Vec<(&'static Named, Vec<Shape>)>,
+    pub(super) shapes: Vec<Shape>,
 }
 
 impl Literals {
     /// What the text with this number announces.
-    pub(super) fn meanings(&self, pattern: usize) -> &[Meaning] {
+    pub(super) fn meanings(&self, pattern: usize) -> &[(usize, Meaning)] {
         self.meanings.get(pattern).map_or(&[], Vec::as_slice)
     }
 }
@@ -93,9 +105,11 @@ fn build() -> Option<Literals> {
         .collect();
     let mut texts: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
     let mut add = |text: String, meaning: Meaning| texts.entry(text).or_default().push(meaning);
+    let mut shapes = Vec::new();
     for token in services::tokens() {
         if let Some(shape) = Shape::parse(token.shape) {
-            add(shape.head().to_ascii_lowercase(), Meaning::Token(token, shape));
+            add(shape.head().to_ascii_lowercase(), Meaning::Token(token, shapes.len()));
+            shapes.push(shape);
         }
     }
     for (number, (service, _)) in named.iter().enumerate() {
@@ -118,7 +132,20 @@ fn build() -> Option<Literals> {
         .kind(Some(AhoCorasickKind::DFA))
         .build(texts.keys())
         .ok()?;
-    Some(Literals { automaton, meanings: texts.into_values().collect(), named })
+    let meanings = texts.keys().map(|text| announced(text, &texts)).collect();
+    Some(Literals { automaton, meanings, named, shapes })
+}
+
+/// What a text and the texts that it begins with announce.
+fn announced(text: &str, texts: &BTreeMap<String, Vec<Meaning>>) -> Vec<(usize, Meaning)> {
+    let own = texts.get(text).map_or(&[][..], Vec::as_slice);
+    let named = own.iter().any(|meaning| matches!(meaning, Meaning::Word(_)));
+    let shorter = (1..text.len()).filter(|_| !own.is_empty()).filter_map(|end| Some((end, texts.get(text.get(..end)?)?)));
+    let inherited = shorter.flat_map(|(end, meanings)| meanings.iter().map(move |meaning| (end, *meaning)));
+    own.iter()
+        .map(|meaning| (text.len(), *meaning))
+        .chain(inherited.filter(|(_, meaning)| !named || !matches!(meaning, Meaning::Word(_))))
+        .collect()
 }
 
 /// A word with each of the separators that names are written with.

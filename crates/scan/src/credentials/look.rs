@@ -92,9 +92,19 @@ impl Look {
             return self.length >= 16 && mixed && self.distinct >= 6;
         }
         if self.length >= 12 && mixed && self.distinct >= 8 {
-            return self.turns * 7 >= self.length || self.is_gibberish();
+            let turning = self.turns * 7 >= self.length || self.is_gibberish();
+            if turning {
+                return true;
+            }
         }
-        self.length >= 16 && self.distinct >= 9 && self.is_gibberish() && (self.digits > 0 || self.upper > 0 && self.lower > 0)
+        // Long and without a sign between words.
+        let unbroken =
+            self.letters() + self.digits == self.length && self.length >= 24 && self.digits >= 3 && self.distinct >= 10;
+        unbroken
+            || self.length >= 16
+                && self.distinct >= 9
+                && self.is_gibberish()
+                && (self.digits > 0 || self.upper > 0 && self.lower > 0)
     }
 }
 

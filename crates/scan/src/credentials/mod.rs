@@ -23,6 +23,7 @@ mod words;
 use crate::{Rule, Sink, Span};
 use literals::{Literals, Mark, Meaning};
 use name::Name;
+use place::{Link, Place};
 use words::Strength;
 
 /// A credential of at least this score needs no look inside.
@@ -37,17 +38,20 @@ pub(crate) fn find(text: &str, sink: &mut Sink) {
         if hit.start() < sure_until {
             continue;
         }
-        for meaning in literals.meanings(hit.pattern().as_usize()) {
+        for (length, meaning) in literals.meanings(hit.pattern().as_usize()) {
+            let end = hit.start() + length;
             let found = match meaning {
-                Meaning::Token(token, shape) => {
-                    is_exact(text, hit.start(), shape.head()).then(|| vendor::token(text, hit.start(), token, shape)).flatten()
-                }
+                Meaning::Token(token, shape) => literals
+                    .shapes
+                    .get(*shape)
+                    .filter(|shape| is_exact(text, hit.start(), shape.head()))
+                    .and_then(|shape| vendor::token(text, hit.start(), token, shape)),
                 Meaning::Service(number) => {
                     service = Some((hit.start(), *number));
-                    vendor::named(text, hit.start(), hit.end(), *number, literals)
+                    vendor::named(text, hit.start(), end, *number, literals)
                 }
-                Meaning::Word(strength) => word(text, hit.start(), hit.end(), *strength, service, literals),
-                Meaning::Mark(mark) => marked(text, hit.start(), hit.end(), *mark),
+                Meaning::Word(strength) => word(text, hit.start(), end, *strength, service, literals),
+                Meaning::Mark(mark) => marked(text, hit.start(), end, *mark),
             };
             if let Some(span) = found.filter(|span| text.is_char_boundary(span.start) && text.is_char_boundary(span.end)) {
                 if span.score >= SURE {
@@ -83,7 +87,12 @@ fn word(
     if !name.is_of_the_secret() {
         return None;
     }
-    let place = place::value(bytes, name.end)?;
+    let place = match assignment::glued(bytes, &name, end) {
+        Some(start) if strength < Strength::Password => {
+            Place { start, end: name.end, quoted: false, link: Link::Colon, spaced: false }
+        }
+        _ => place::value(bytes, name.start, name.end)?,
+    };
     let value = bytes.get(place.start..place.end)?;
     if name.says(&["_auth", "auth"]) && encoded::holds_user(value) {
         return encoded::basic(text, place.start);
@@ -105,6 +114,7 @@ fn marked(text: &str, start: usize, end: usize, mark: Mark) -> Option<Span> {
         Mark::Basic => encoded::basic(text, end),
         Mark::UserFlag => headers::user_flag(text, end),
         Mark::PasswordFlag => headers::password_flag(text, end),
+        Mark::SecondArgument => headers::second_argument(text, end),
         Mark::AzureSecret => headers::azure_secret(text, start),
     }
 }

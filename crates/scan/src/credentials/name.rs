@@ -359,6 +359,16 @@ impl<'t> Name<'t> {
         !self.word.iter().chain(self.head).any(u8::is_ascii_lowercase)
     }
 
+    /// `SECRET`, in capitals, whatever stands before it.
+    pub(super) fn is_shouted(&self) -> bool {
+        !self.word.iter().any(u8::is_ascii_lowercase)
+    }
+
+    /// Whether the name says of what: `billing_key`, `billingKey`.
+    pub(super) fn is_of_something(&self) -> bool {
+        parts(self.head).last().is_some_and(|part| part.len() >= 2 && part.iter().all(u8::is_ascii_alphanumeric))
+    }
+
     /// `--password`, `-Password`
     pub(super) fn is_flag(&self) -> bool {
         self.head.first() == Some(&b'-')

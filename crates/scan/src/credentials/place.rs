@@ -44,8 +44,8 @@ const BLANKS: usize = 40;
 const BLANK: Class = Class::of(b" \t");
 const IDENTIFIER: Class = Class::ALNUM.or(Class::of(b"_"));
 
-/// The value of the name that ends at `at`.
-pub(super) fn value(bytes: &[u8], at: usize) -> Option<Place> {
+/// The value of the name from `from` to `at`.
+pub(super) fn value(bytes: &[u8], from: usize, at: usize) -> Option<Place> {
     let closed = Class::of(b"\"'`\\])*").run(bytes, at, 8);
     let was_quoted = bytes.get(at..closed)?.iter().any(|byte| matches!(byte, b'"' | b'\'' | b'`'));
     let blank = BLANK.run(bytes, closed, BLANKS);
@@ -56,6 +56,16 @@ pub(super) fn value(bytes: &[u8], at: usize) -> Option<Place> {
     let start = next_line(bytes, start, link);
     let start = wrapped(bytes, start);
     let (start, end, quoted) = held(bytes, start)?;
+    // `'password = '.$value`: this quote closes what was opened before the name.
+    let opened = from.checked_sub(1).and_then(|before| bytes.get(before)).filter(|quote| matches!(quote, b'"' | b'\'' | b'`'));
+    if quoted
+        && !was_quoted
+        && opened.is_some()
+        && opened == bytes.get(start - 1)
+        && from.checked_sub(2).and_then(|before| bytes.get(before)) != Some(&b'\\')
+    {
+        return None;
+    }
     let spaced = spaced && !(link == Link::Colon && blank == closed);
     (start < end).then_some(Place { start, end, quoted, link, spaced })
 }

@@ -298,7 +298,9 @@ pub(super) fn is_sample(value: &[u8], look: &Look) -> bool {
         "invalid",
         "not_hex",
     ];
-    look.distinct <= 3 || look.row >= 12 || SAMPLES.iter().any(|sample| contains(value, sample.as_bytes()))
+    look.distinct <= 3
+        || (look.row >= 12 && look.row * 2 > look.length)
+        || SAMPLES.iter().any(|sample| contains(value, sample.as_bytes()))
 }
 
 fn is_template(value: &[u8]) -> bool {
@@ -318,7 +320,7 @@ fn is_template(value: &[u8]) -> bool {
     );
     let variable = first == b'$'
         && value.get(1).is_some_and(|next| Class::ALNUM.has(*next) || matches!(next, b'{' | b'(' | b'_' | b'[' | b':'))
-        && !value.iter().skip(1).any(|byte| matches!(byte, b'$' | b'/' | b'!' | b'@' | b'#' | b'%' | b'*'));
+        && !value.iter().skip(1).any(|byte| matches!(byte, b'/' | b'!' | b'@' | b'#' | b'%' | b'*'));
     const INSIDE: &[&[u8]] = &[
         b"${",
         b"$(",
@@ -368,7 +370,7 @@ fn says_standin(value: &[u8]) -> bool {
 }
 
 /// `12345678`, `abcdefgh`, `87654321`: counted up or down from end to end.
-fn is_counted(value: &[u8]) -> bool {
+pub(super) fn is_counted(value: &[u8]) -> bool {
     let steps = |step: i16| {
         value.windows(2).all(|pair| matches!(pair, [a, b] if i16::from(*b) - i16::from(*a) == step || (*a == b'9' && *b == b'0')))
     };

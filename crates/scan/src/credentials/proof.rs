@@ -9,6 +9,8 @@ pub(super) enum Proof {
     Crc32,
     /// Characters 5 to 12 decode to an account of twelve digits (AWS, keys since 2019).
     AwsAccount,
+    /// Base 64 of JSON with the names of a Grafana key.
+    Grafana,
     /// The text is public by design (publishable keys); known, but no secret.
     Public,
 }
@@ -17,9 +19,11 @@ pub(super) enum Proof {
 pub(super) fn score(proof: Proof, token: &str) -> u8 {
     match proof {
         Proof::Form => 90,
+        Proof::Grafana if super::encoded::tells(token, &["n", "id"]) => 90,
         Proof::Crc32 if crc_holds(token) => 99,
         Proof::AwsAccount if aws_account(token).is_some_and(|account| account < 1_000_000_000_000) => 95,
         Proof::Crc32 | Proof::AwsAccount => 80,
+        Proof::Grafana => 20,
         Proof::Public => 40,
     }
 }

@@ -135,8 +135,7 @@ impl Shape {
                 }
             };
         }
-        let goes_on =
-            bytes.get(at).is_some_and(|next| Class::ALNUM.has(*next) || (last.has(*next) && *next != b'-' && *next != b'.'));
+        let goes_on = bytes.get(at).is_some_and(|next| Class::ALNUM.has(*next) || (last.has(*next) && *next != b'.'));
         (!goes_on).then_some(at)
     }
 

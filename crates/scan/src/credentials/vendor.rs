@@ -2,7 +2,7 @@
 
 use super::literals::Literals;
 use super::look::Look;
-use super::placeholder::{contains, is_sample, standin};
+use super::placeholder::{contains, is_counted, is_sample, standin};
 use super::proof;
 use super::services::{Named, Token};
 use super::shape::{Class, Shape};
@@ -26,12 +26,14 @@ pub(super) fn token(text: &str, at: usize, token: &'static Token, shape: &Shape)
             return None;
         }
     }
-    if !opens(bytes, start) {
+    if bytes.get(start).is_some_and(u8::is_ascii_alphanumeric) && !opens(bytes, start) {
         return None;
     }
     let end = shape.matches(bytes, at)?;
     let found = text.get(start..end)?;
     let body = found.get(shape.head().len()..)?;
+    // Of an address, only the last part is secret.
+    let body = body.rsplit('/').next().filter(|last| last.len() >= 16).unwrap_or(body);
     let look = Look::at(body.as_bytes());
     if is_sample(body.as_bytes(), &look) {
         return Some(span(start, end, 30, &EXAMPLE));
@@ -54,7 +56,9 @@ pub(super) fn named(text: &str, start: usize, end: usize, number: usize, literal
     let mut at = end;
     while at < last {
         let between = bytes.get(end..at)?;
-        if shapes.iter().any(|shape| starts(bytes, at, shape)) && leads(service, between) {
+        if shapes.iter().any(|shape| starts(bytes, at, shape))
+            && leads(service, between, shapes.iter().filter_map(|shape| shape.matches(bytes, at)).any(|stop| stop - at >= 32))
+        {
             for shape in shapes {
                 if let Some(stop) = shape.matches(bytes, at) {
                     return key(text, at, stop, service);
@@ -84,7 +88,7 @@ fn starts(bytes: &[u8], at: usize, shape: &Shape) -> bool {
 }
 
 /// Whether what stands between says that a key follows.
-fn leads(service: &Named, between: &[u8]) -> bool {
+fn leads(service: &Named, between: &[u8], long: bool) -> bool {
     let direct = between.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'=' | b':' | b'"' | b'\'' | b'\\' | b'>' | b'`'));
     let linked = between.iter().any(|byte| matches!(byte, b'=' | b':'));
     let lines = memchr::memchr_iter(b'\n', between).count();
@@ -112,7 +116,12 @@ fn leads(service: &Named, between: &[u8]) -> bool {
         .words
         .iter()
         .any(|word| word.contains("key") || word.contains("secret") || word.contains("api") || word.contains("token"));
-    lines <= 1 && if service.ordinary { says && !direct && is_joined(between) } else { says || direct && (linked || word_says) }
+    lines <= 1
+        && if service.ordinary {
+            says && !direct && is_joined(between)
+        } else {
+            says || direct && (linked || word_says || long && between == b" ")
+        }
 }
 
 /// Whether the service's name goes on as the name of a setting.
@@ -129,6 +138,7 @@ fn key(text: &str, start: usize, end: usize, service: &'static Named) -> Option<
     }
     if look.digits == 0 && !(look.length >= 16 && look.is_gibberish())
         || look.digits == look.length && look.length < 24
+        || is_counted(value)
         || standin(value, &look).is_some() && look.length < 24
     {
         return None;
@@ -138,7 +148,7 @@ fn key(text: &str, start: usize, end: usize, service: &'static Named) -> Option<
 
 /// Whether the values of a service have a known form, and this is another.
 pub(super) fn is_of_another_form(literals: &Literals, number: usize, value: &[u8]) -> bool {
-    literals.named.get(number).is_some_and(|(service, shapes)| !service.ordinary && !shapes.iter().any(|shape| shape.is(value)))
+    literals.named.get(number).is_some_and(|(_, shapes)| !shapes.iter().any(|shape| shape.is(value)))
 }
 
 /// Whether a word can begin here: behind nothing that belongs to it, or behind an escape.

@@ -47,6 +47,8 @@ pub(super) const ALL: &[(&str, Strength)] = &[
     ("convertto-securestring", Password),
     ("secret", Secret),
     ("secret_key", Secret),
+    ("secret_access_key", Secret),
+    ("jwt_secret", Secret),
     ("client_secret", Secret),
     ("app_secret", Secret),
     ("private_key", Secret),

@@ -12,10 +12,11 @@ const CODES: &[&str] = &["zip", "zipcode", "postcode", "postal", "code", "plz", 
 /// Marks and unmarks tokens: a capital alone at the head of a common word is no candidate, a name in a text without capitals is one.
 pub fn choose(text: &str, tokens: &mut Tokens, lists: &[[u8; 3]]) {
     let list = &mut tokens.tokens;
+    let length = list.len();
     let mut first = 0;
     let mut capitals = 0;
     let mut small = 0;
-    for at in 0..=list.len() {
+    for at in 0..=length {
         let ends = list.get(at).is_none_or(|token| token.kind == Kind::Quote || token.gap == Gap::Line);
         if ends {
             if capitals == 0 && small > 2 {
@@ -27,10 +28,13 @@ pub fn choose(text: &str, tokens: &mut Tokens, lists: &[[u8; 3]]) {
         }
         let Some(token) = list.get(at).copied() else { break };
         match token.kind {
-            Kind::Lower => small += i32::from(token.gap != Gap::None || at == first + 1),
-            Kind::Digits
-                if token.gap == Gap::Space && (4..=6).contains(&(token.end - token.start)) && after_code(text, list, at) =>
-            {
+            Kind::Lower => {
+                small += i32::from(token.gap != Gap::None || at == first + 1);
+                if leads(piece(text, &token)) {
+                    lower(text, list.get_mut(at + 1..(at + 3).min(length)).unwrap_or_default(), lists);
+                }
+            }
+            Kind::Digits if token.gap == Gap::Space && (4..=6).contains(&(token.end - token.start)) && after_code(text, list, at) => {
                 mark(list, at, true);
             }
             _ if token.candidate => {
@@ -56,11 +60,7 @@ fn piece<'a>(text: &'a str, token: &Token) -> &'a str {
 
 /// Whether the digits at `at` follow, over two tokens at most, a word for a postal code.
 fn after_code(text: &str, list: &[Token], at: usize) -> bool {
-    list.iter()
-        .take(at)
-        .rev()
-        .take(3)
-        .any(|token| token.kind.is_word() && CODES.iter().any(|code| piece(text, token).eq_ignore_ascii_case(code)))
+    list.iter().take(at).rev().take(3).any(|token| token.kind.is_word() && CODES.iter().any(|code| piece(text, token).eq_ignore_ascii_case(code)))
 }
 
 /// Whether a candidate is a common word with a capital and nothing beside it that could make it a name.
@@ -71,6 +71,14 @@ fn lone(text: &str, list: &[Token], at: usize, lists: &[[u8; 3]]) -> bool {
         && !beside(list.get(at + 1))
         && !beside(at.checked_sub(1).and_then(|before| list.get(before)))
         && lexicon::lists(lists, word::hash(piece(text, token))) == lexicon::COMMON
+}
+
+/// Whether a name or a place often follows the word, so that it is looked for even if it is written small.
+fn leads(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "am" | "m" | "im" | "me" | "mr" | "mrs" | "ms" | "dr" | "hi" | "hey" | "hello" | "dear" | "named" | "from"
+    )
 }
 
 /// In a line or string without capitals the lists say what could be a name.

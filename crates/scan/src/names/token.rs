@@ -70,8 +70,8 @@ pub struct Field {
     pub whole: u32,
     /// Its last word.
     pub last: u32,
-    /// Whether it is a quoted key, of JSON for example.
-    pub quoted: bool,
+    /// Whether it is a key and nothing else: in quotes, before `=`, or a tag.
+    pub firm: bool,
 }
 
 /// The tokens of one text.
@@ -223,6 +223,8 @@ impl Reader<'_> {
         self.at += length;
         self.push(start, Kind::Mark, false);
         match mark {
+            b'<' => self.field = 0,
+            b'>' => self.tag(start),
             b':' | b'=' => self.name_field(start, mark),
             b'{' | b'}' => {
                 self.field = 0;
@@ -279,20 +281,35 @@ impl Reader<'_> {
         if end.saturating_sub(first) > LONGEST_KEY {
             return;
         }
-        let field = word::key(self.bytes.get(first..end).unwrap_or_default(), true);
+        self.enter(first, end, true);
+    }
+
+    /// What follows is in the field whose name stands between two bytes.
+    fn enter(&mut self, first: usize, end: usize, firm: bool) {
+        let field = word::key(self.bytes.get(first..end).unwrap_or_default(), firm);
         #[expect(clippy::cast_possible_truncation, reason = "no more fields than bytes")]
         let index = self.out.fields.len() as u32;
         self.out.fields.push(field);
         self.field = index;
     }
 
-    /// The mark `:` or `=` at `at` ends the name of a field that is not quoted, unless a quoted key stands before it.
+    /// The mark `>` at `at` ends a tag: `<city>` is a field like another.
+    fn tag(&mut self, at: usize) {
+        let names = |token: &&Token| token.kind.is_word() || matches!(self.byte(token.start as usize), b'_' | b'-');
+        let name = self.out.tokens.iter().rev().skip(1).take(8).take_while(names).last().copied();
+        let Some(name) = name else { return };
+        if name.start.checked_sub(1).is_some_and(|before| self.byte(before as usize) == b'<') {
+            self.enter(name.start as usize, at, true);
+        }
+    }
+
+    /// The mark `:` or `=` at `at` ends the name of a field that is not in quotes.
     fn name_field(&mut self, at: usize, mark: u8) {
         let before = self.out.tokens.len().checked_sub(2).and_then(|index| self.out.tokens.get(index)).copied();
         let Some(before) = before else { return };
         let numbered = self.out.tokens.iter().rev().nth(2).is_some_and(|token| token.kind.is_word());
         if !(before.kind.is_word() || before.kind == Kind::Digits && numbered)
-            || before.end as usize != at
+            || !(before.end as usize == at || mark == b'=' && before.end as usize + 1 == at)
             || self.byte(at + 1) == b'/'
         {
             return;
@@ -311,11 +328,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        let field = word::key(self.bytes.get(first..at).unwrap_or_default(), false);
-        #[expect(clippy::cast_possible_truncation, reason = "no more fields than bytes")]
-        let index = self.out.fields.len() as u32;
-        self.out.fields.push(field);
-        self.field = index;
+        self.enter(first, at, mark == b'=');
         self.bare = mark == b'=';
     }
 

@@ -8,10 +8,16 @@ use super::{
     words::{self, Said},
 };
 
-/// The longest word of letters that a number can begin with: `MORGA 657054 SM9IJ`.
-const LEADING_LETTERS: usize = 5;
+/// The longest word of letters that a number can begin with: `RSSMRA 85T10 A562S`.
+const LEADING_LETTERS: usize = 6;
 /// So near to a number of a kind, with nothing but marks or a short word between, the next one is of the same kind.
 const LIST_GAP: usize = 8;
+/// How much surer a number is that is a text of its own, as in the answer to a question.
+const WHOLE: u8 = 20;
+/// What a word that names the kind is worth when kinds are compared.
+const NAMED: u8 = 50;
+/// The least score of a number that tells of what kind the next one in a list is.
+const SURE: u8 = 50;
 /// Quotes and brackets around a number that is a text of its own.
 const MARGIN: usize = 3;
 
@@ -147,10 +153,9 @@ impl<'a> Candidates<'a> {
     /// How sure it is that a number is of a kind: to choose among kinds, and to tell.
     #[expect(clippy::too_many_arguments, reason = "all of it decides, and none of it belongs together")]
     fn score(&self, start: usize, end: usize, number: &Number, way: &Way, entry: &Entry, edge: Edge, said: &Said) -> (u8, u8) {
-        let named = if said.foreign { 0 } else { 1 };
-        if named == 1 && said.named.has(way.kind) || self.in_list(start, way.kind) {
-            let score = if entry.checked { 97 } else { 85 };
-            return (score.max(way.alone) + u8::from(said.nearest.has(way.kind)), score.max(way.alone));
+        if !said.foreign && said.named.has(way.kind) || self.in_list(start, way.kind) {
+            let score = way.alone.max(if entry.checked { 97 } else { 85 });
+            return (score + if said.nearest.has(way.kind) { 2 * NAMED } else { NAMED }, score);
         }
         if edge == Edge::Joined || number.is_mixed() {
             return (0, 0);
@@ -160,9 +165,15 @@ impl<'a> Candidates<'a> {
             (true, false) => 60,
             _ => 0,
         };
-        let alone = if number.has_small() || said.foreign && way.alone < 90 { 0 } else { way.alone };
-        let whole = if entry.checked && self.is_whole(start, end) && !is_time(number) { 55 } else { 0 };
-        let score = general.max(alone).max(whole);
+        let whole = self.is_whole(start, end) && !is_time(number);
+        let alone = match way.alone {
+            0 => 0,
+            alone if whole => alone.saturating_add(WHOLE).min(99),
+            sure @ 90.. if !number.has_small() => sure,
+            alone if !number.has_small() && !said.foreign => alone,
+            _ => 0,
+        };
+        let score = general.max(alone);
         (score, score)
     }
 
@@ -181,6 +192,7 @@ impl<'a> Candidates<'a> {
         self.last.is_some_and(|last| {
             let between = self.bytes.get(last.end..start).unwrap_or_default();
             last.kind == kind
+                && last.score >= SURE
                 && between.len() <= LIST_GAP
                 && !between.iter().any(|byte| byte.is_ascii_digit() || b":={}[]".contains(byte))
         })
@@ -232,7 +244,9 @@ impl Iterator for Candidates<'_> {
         loop {
             let digit = self.at + self.bytes.get(self.at..)?.iter().position(u8::is_ascii_digit)?;
             let start = self.run_start(digit);
-            let found = self.leading_letters(start).and_then(|lead| self.walk(lead)).or_else(|| self.walk(start));
+            let lead = self.leading_letters(start);
+            let first = lead.filter(|lead| self.byte(*lead).is_ascii_uppercase()).and_then(|lead| self.leading_letters(lead));
+            let found = [first, lead, Some(start)].into_iter().flatten().find_map(|start| self.walk(start));
             if let Some(found) = found {
                 self.at = found.end;
                 self.last = Some(found);

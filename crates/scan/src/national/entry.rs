@@ -14,14 +14,17 @@ pub(super) enum Group {
     Social,
     /// The number of a health insurance or a patient.
     Health,
-    /// A licence to drive or to practise.
+    /// A licence to drive.
     Licence,
+    /// A licence to practise medicine.
+    Profession,
 }
 
 /// How a number is written, and how sure it is where no word tells what it is.
 ///
 /// In the text `9` stands for a digit, `A` for a letter, `X` for either, `~` for a blank, a
-/// hyphen or a dot, the same one throughout. The number is the score of this form alone; 0: only after a word.
+/// hyphen or a dot, the same one throughout. The number is the score of this form alone, below 50 where too many numbers
+/// that are nobody's look the same; 0: only after a word.
 pub(super) type Form = (&'static str, u8);
 
 /// One kind of number.

@@ -22,6 +22,7 @@ pub(super) const TOKENS: &[Token] = &[
     token("scrapfly-test-key", "A Scrapfly test key.", "scp-test-{a32}", "scrapfly.io/docs"),
     token("zapier-actions-key", "A Zapier key of natural language actions.", "sk-ak-{u20-60}", "zapier.com/help"),
     token("ticket-tailor-key", "A Ticket Tailor key.", "sk_{d4-8}_{d4-8}_{h32}", "developers.tickettailor.com"),
+    token("nightfall-key", "A Nightfall key.", "NF-{a32}", "docs.nightfall.ai"),
 ];
 
 pub(super) const NAMED: &[Named] = &[

@@ -89,7 +89,7 @@ pub(super) const NAMED: &[Named] = &[
     named(
         "aws-secret-key",
         "An AWS secret key: forty characters of base 64, named so.",
-        &["aws_secret", "secret_access", "aws"],
+        &["aws_secret", "aws"],
         &["{b40}"],
         "docs.aws.amazon.com/IAM",
     ),

@@ -72,6 +72,13 @@ pub(super) const TOKENS: &[Token] = &[
     token("mailsac-key", "A mailsac key.", "k_{a36-60}", "mailsac.com/docs"),
     token("storecove-key", "A Storecove key.", "storecove_{a40-60}", "storecove.com/docs"),
     token("teamwork-token", "A Teamwork token.", "tkn.v1_{b70-90}", "developer.teamwork.com"),
+    token("chat-webhook", "An incoming webhook of Mattermost.", "/hooks/{l26}", "docs.mattermost.com"),
+    token(
+        "thingsboard-address",
+        "A ThingsBoard address with a device's token.",
+        "thingsboard.cloud/api/v1/{l20}",
+        "thingsboard.io/docs",
+    ),
 ];
 
 pub(super) const NAMED: &[Named] = &[

@@ -76,6 +76,9 @@ pub(super) const TOKENS: &[Token] = &[
     )
     .proven(Proof::Public),
     token("scale-key", "A Scale AI key.", "live_auth_{h32}", "docs.scale.com"),
+    token("infura-address", "An Infura address with its key.", "infura.io/v3/{h32}", "docs.infura.io"),
+    token("alchemy-address", "An Alchemy address with its key.", "alchemyapi.io/v2/{u32}", "docs.alchemy.com"),
+    token("alchemy-new-address", "An Alchemy address with its key.", ".g.alchemy.com/v2/{u32}", "docs.alchemy.com"),
 ];
 
 pub(super) const NAMED: &[Named] = &[

@@ -1,11 +1,11 @@
 //! Monitoring, logs, alarms, security and who may enter.
 
-use super::{Named, Token, named, token};
+use super::{Named, Proof, Token, named, token};
 
 pub(super) const TOKENS: &[Token] = &[
     token("grafana-service-token", "A Grafana service account's token.", "glsa_{a32}_{H8}", "grafana.com/docs"),
     token("grafana-cloud-token", "A Grafana Cloud token.", "glc_{b32-400}", "grafana.com/docs"),
-    token("grafana-key", "A Grafana API key of the old form.", "eyJrIjoi{b60-400}", "grafana.com/docs"),
+    token("grafana-key", "A Grafana API key of the old form.", "eyJrIjoi{b60-400}", "grafana.com/docs").proven(Proof::Grafana),
     token("sentry-organisation-token", "A Sentry organisation's token.", "sntrys_{p60-}", "docs.sentry.io"),
     token("sentry-user-token", "A Sentry user's token.", "sntryu_{h64}", "docs.sentry.io"),
     token("new-relic-user-key", "A New Relic user key.", "NRAK-{U27}", "docs.newrelic.com"),

@@ -11,7 +11,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.datadictionary.nhs.uk/attributes/nhs_number.html",
         group: Group::Health,
-        forms: &[("999 999 9999", 0), ("999-999-9999", 0), ("9999999999", 0)],
+        forms: &[("999 999 9999", 40), ("999-999-9999", 35), ("9999999999", 35)],
         checked: true,
         holds: |n| !n.is_one_character() && mod_11_of_ten(n),
         words: &[
@@ -76,7 +76,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.ndc.scot.nhs.uk/Data-Dictionary/SMR-Datasets/Patient-Identification-and-Demographic-Information/Community-Health-Index-Number/",
         group: Group::Health,
-        forms: &[("9999999999", 0), ("999999 9999", 0)],
+        forms: &[("9999999999", 35), ("999999 9999", 0)],
         checked: true,
         holds: |n| check::ddmmyy(n, 0) && mod_11_of_ten(n),
         words: &["chi", "chi number", "chi no", "community health index"],
@@ -103,6 +103,19 @@ pub(super) const ALL: &[Entry] = &[
         ],
     },
     Entry {
+        kind: "UK_UPN",
+        rule: Rule { id: "uk-upn", reason: "check letter modulo 23, authority, school, year: pupil in England" },
+        source: "https://www.gov.uk/government/publications/unique-pupil-numbers",
+        group: Group::Person,
+        forms: &[("A999999999999", 75)],
+        checked: true,
+        holds: |n| {
+            let rest = n.sum_from(1, &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]) % 23;
+            b"ABCDEFGHJKLMNPQRTUVWXYZ".get(rest as usize) == Some(&n.at(0))
+        },
+        words: &["upn", "unique pupil number", "pupil number"],
+    },
+    Entry {
         kind: "IE_PPS",
         rule: Rule {
             id: "ie-pps",
@@ -110,11 +123,11 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.revenue.ie/en/tax-professionals/documents/codelists/pps-number-format.pdf",
         group: Group::Social,
-        forms: &[("9999999AA", 85), ("9999999A", 0)],
+        forms: &[("9999999AA", 85), ("9999999A", 35)],
         checked: true,
         holds: |n| {
             let second = match n.at(8) {
-                0 | b'W' => 0,
+                0 | b'W' | b'T' | b'X' => 0,
                 letter @ b'A'..=b'I' => u32::from(letter - b'A') + 1,
                 _ => return false,
             };

@@ -47,7 +47,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.irs.gov/irm/part3/irm_03-021-263r",
         group: Group::Tax,
-        forms: &[("999-99-9999", 75), ("999 99 9999", 55), ("999-999999", 0), ("99999-9999", 0), ("999999999", 0)],
+        forms: &[("999-99-9999", 75), ("999 99 9999", 55), ("999-999999", 38), ("99999-9999", 0), ("999999999", 35)],
         checked: false,
         holds: |n| n.at(0) == b'9' && matches!(n.number(3, 5), 50..=65 | 70..=88 | 90..=92 | 94..=99),
         words: &[
@@ -132,8 +132,8 @@ pub(super) const ALL: &[Entry] = &[
             reason: "ten digits from 1 or 2 on; with the prefix 80840 Luhn's check holds: a provider of health care",
         },
         source: "https://www.cms.gov/Regulations-and-Guidance/Administrative-Simplification/NationalProvIdentStand/Downloads/NPIcheckdigit.pdf",
-        group: Group::Licence,
-        forms: &[("9999999999", 0), ("9999-999-999", 0), ("9999 999 999", 0)],
+        group: Group::Profession,
+        forms: &[("9999999999", 38), ("9999-999-999", 40), ("9999 999 999", 40)],
         checked: true,
         holds: |n| matches!(n.at(0), b'1' | b'2') && (check::luhn_sum(n, 0, 10) + 24).is_multiple_of(10),
         words: &[
@@ -154,8 +154,8 @@ pub(super) const ALL: &[Entry] = &[
             reason: "two letters and seven digits whose last one checks: a registration with the Drug Enforcement Administration",
         },
         source: "https://www.deadiversion.usdoj.gov/drugreg/registration.html",
-        group: Group::Licence,
-        forms: &[("AA9999999", 0), ("A99999999", 0)],
+        group: Group::Profession,
+        forms: &[("AA9999999", 35), ("A99999999", 38)],
         checked: true,
         holds: |n| {
             b"ABCDEFGHJKLMPRSTUX".contains(&n.at(0))
@@ -178,7 +178,7 @@ pub(super) const ALL: &[Entry] = &[
         rule: Rule { id: "ca-sin", reason: "nine digits, the first neither 0 nor 8, Luhn's check holds" },
         source: "https://www.canada.ca/en/employment-social-development/services/sin/reports/code-of-practice/annex-2.html",
         group: Group::Social,
-        forms: &[("999 999 999", 0), ("999-999-999", 0), ("999999999", 0)],
+        forms: &[("999 999 999", 35), ("999-999-999", 38), ("999999999", 35)],
         checked: true,
         holds: |n| !matches!(n.at(0), b'0' | b'8') && check::luhn(n),
         words: &[
