@@ -100,7 +100,8 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
 
 /// What the list says of a provider, as a step.
 fn on_the_list(provider: &str, list: &[Approved]) -> Step {
-    let named = |approval: &&Approved| approval.aliases.iter().chain([&approval.provider]).any(|name| fold(name) == fold(provider));
+    let named =
+        |approval: &&Approved| approval.aliases.iter().chain([&approval.provider]).any(|name| fold(name) == fold(provider));
     let period = |approval: &Approved| {
         let until = approval.to.map_or_else(|| "until further notice".to_owned(), |day| format!("to {day}"));
         format!("{} {until}", approval.from)
