@@ -99,7 +99,7 @@ macro_rules! commands {
 
 /// The commands and events that the window may use; also written to `ui/src/backend/generated.ts` by a test.
 pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{bundle, controls, engagement, evidence, map, people, results, sources, vault};
+    use commands::{bundle, controls, engagement, evidence, logs, map, people, results, sources, vault};
     tauri_specta::Builder::<tauri::Wry>::new().disable_serde_phases().commands(commands!()).events(tauri_specta::collect_events![
         events::Changed,
         events::Dropped,

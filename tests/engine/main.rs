@@ -9,7 +9,11 @@ mod support;
 use evaluate::{Evaluator, Judge, LogAnswers, evaluate, evaluators};
 use logs::{Logs, Part};
 use model::{Evaluation, EvidenceId, Position, Record, Secret};
-use std::{collections::BTreeMap, sync::Mutex, thread};
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, atomic::AtomicBool},
+    thread,
+};
 use support::{Case, cases, expected};
 
 /// The evaluators that ask the log.
@@ -42,7 +46,10 @@ fn parts(logs: &Logs, case: &Case) -> Vec<Part> {
             let record = Record { at: Position::Row(row), data: data.clone(), extra: BTreeMap::new() };
             writer.push(&record).expect("a row");
         }
-        parts.extend(writer.finish().expect("parts"));
+        for part in writer.finish().expect("parts") {
+            parts.push(logs.find(&part, true, &AtomicBool::new(false)).expect("findings"));
+            parts.push(part);
+        }
     }
     parts
 }

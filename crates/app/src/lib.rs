@@ -37,6 +37,7 @@ pub mod records;
 pub mod registry;
 mod report;
 pub mod results;
+pub mod scanning;
 mod session;
 pub mod sources;
 mod storing;

@@ -13,7 +13,7 @@ use crate::{
     inputs::{self, Source},
     reconcile::taken_at,
     tickets::Tickets,
-    words::{count, fold, tokens, told},
+    words::{count, fold, tokens, told, written},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use model::{
@@ -102,7 +102,7 @@ pub(crate) fn approvals<'a>(joined: &Joined<'a>, people: &People<'_>, terms: &Te
     let programs = terms.words(&PROGRAMS, joined.day(terms));
     let author = told(joined.change.author.as_deref());
     for (review, pointer) in reviews.iter().filter(|(review, _)| review.verdict == Verdict::Approved) {
-        let reviewer = review.reviewer.as_deref().map(str::trim).filter(|name| !name.is_empty());
+        let reviewer = written(review.reviewer.as_deref());
         if reviewer.is_some_and(says_nobody) {
             continue;
         }

@@ -17,6 +17,7 @@ mod deploys;
 mod evaluation;
 pub mod evaluator;
 pub mod evaluators;
+mod exposed;
 mod first_seen;
 mod gateway;
 mod held;

@@ -5,6 +5,11 @@ pub(crate) fn fold(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
+/// What is written in a cell; none where it is blank.
+pub(crate) fn written(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
 /// What a cell tells: nothing where it is blank or holds what people write for nothing (`N/A`, `-`, `none`).
 pub(crate) fn told(text: Option<&str>) -> Option<&str> {
     let text = text?.trim();

@@ -8,7 +8,7 @@ use crate::{error::LogsError, key::PartKeys, part};
 use aws_lc_rs::aead::{Aad, LessSafeKey, NONCE_LEN, Nonce};
 use std::{
     fs::File,
-    io::{BufWriter, Read as _, Seek as _, SeekFrom, Write as _},
+    io::{BufWriter, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _},
     path::Path,
 };
 use twox_hash::XxHash64;
@@ -116,6 +116,12 @@ pub(crate) fn rows(dir: &Path, keys: &PartKeys, name: &str, id: &str, most: usiz
     Ok(found)
 }
 
+/// Reads and authenticates every block of a part's side file.
+pub(crate) fn check(dir: &Path, keys: &PartKeys, name: &str) -> Result<(), LogsError> {
+    let mut file = Ids::open(dir, keys, name)?;
+    (0..file.blocks).try_for_each(|number| file.block(number).map(drop))
+}
+
 /// An open side file.
 struct Ids<'a> {
     name: &'a str,
@@ -129,10 +135,13 @@ impl<'a> Ids<'a> {
     fn open(dir: &Path, keys: &PartKeys, name: &'a str) -> Result<Self, LogsError> {
         let damaged = |detail: String| LogsError::Damaged { name: name.to_owned(), detail };
         let path = part::ids_path_of(dir, name);
-        let mut file = File::open(&path).map_err(LogsError::io("open", &path))?;
+        let mut file = File::open(&path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => LogsError::Missing { name: name.to_owned(), dir: dir.to_owned() },
+            _ => LogsError::io("open", &path)(error),
+        })?;
         let mut trailer = [0_u8; TRAILER as usize];
-        file.seek(SeekFrom::End(-i64::from(TRAILER))).map_err(LogsError::io("read", &path))?;
-        file.read_exact(&mut trailer).map_err(LogsError::io("read", &path))?;
+        let read = file.seek(SeekFrom::End(-i64::from(TRAILER))).and_then(|_| file.read_exact(&mut trailer));
+        read.map_err(|error| damaged(format!("its index of ids: {error}")))?;
         let [b0, b1, b2, b3, r0, r1, r2, r3] = trailer;
         let (blocks, count) = (u32::from_le_bytes([b0, b1, b2, b3]), u32::from_le_bytes([r0, r1, r2, r3]));
         let size = file.metadata().map_err(LogsError::io("look at", &path))?.len();

@@ -29,8 +29,11 @@
 mod answer;
 mod check;
 mod columns;
+mod derive;
+mod detect;
 mod engine;
 mod error;
+mod functions;
 mod ids;
 mod key;
 mod lookup;
@@ -41,7 +44,8 @@ mod store;
 mod writer;
 
 pub use error::LogsError;
+pub use functions::functions;
 pub use part::Part;
-pub use schema::{Column, TABLES, Table};
+pub use schema::{Column, FINDING, TABLES, Table};
 pub use store::{Logs, Settings};
 pub use writer::Writer;

@@ -1,15 +1,15 @@
 //! The store of logs: a folder of parts, a key, and an engine over them.
 
 use crate::{
-    answer, check,
+    answer, check, derive,
     engine::Engine,
     error::LogsError,
     ids,
     key::PartKeys,
     lookup,
     part::{self, Part},
-    schema::Table,
-    writer::Writer,
+    schema::{FINDING, Table},
+    writer::{TableWriter, Writer},
 };
 use chrono_tz::Tz;
 use datafusion::common::DataFusionError;
@@ -154,6 +154,20 @@ impl Logs {
             found.push((table, rows));
         }
         Ok(found)
+    }
+
+    /// Looks through the texts of a part once: what the detectors find becomes a part of the table `finding`, which may be
+    /// empty. Names of people and places only where `names` is true: they take longest.
+    pub fn find(&self, part: &Part, names: bool, cancel: &AtomicBool) -> Result<Part, LogsError> {
+        part::present(&self.dir, part)?;
+        let runtime = self.threads()?;
+        let writer = TableWriter::new(&self.dir, &self.keys, &FINDING)?;
+        match runtime.block_on(derive::findings(&self.engine, part, names, writer, cancel)) {
+            Ok(Ok(Some(found))) => Ok(found),
+            Ok(Ok(None)) => Err(LogsError::Cancelled),
+            Ok(Err(error)) => Err(error),
+            Err(error) => Err(self.explain(&error, std::slice::from_ref(part), Some(cancel))),
+        }
     }
 
     /// Runs a query on threads of its own and waits for it here, an eye on the cancel flag.

@@ -16,7 +16,7 @@ pub mod terms;
 pub mod time;
 
 pub use control::{Cadence, Category, Control, Criterion, Nature, Occurrence, OccurrenceState};
-pub use engagement::{AuditType, Engagement, IdentityDecision, Scope, SourceSystem, TeamMember};
+pub use engagement::{AuditType, Dismissal, Engagement, IdentityDecision, Scope, SourceSystem, TeamMember};
 pub use evidence::{Evidence, EvidenceId, Facts, FourDates, Ipe, Problem, Sha256};
 pub use finding::{Evaluation, Filter, Input, Item, State, Step, UsedParameter};
 pub use gateway::{Cell, GatewayRow, LogRows};

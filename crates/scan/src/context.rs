@@ -4,12 +4,12 @@
 //! taken apart at underscores, hyphens and capitals, quotes and escaped line ends are seen through, and what belongs to
 //! another field, another line or an earlier redaction is left out.
 
-use crate::cues;
+use crate::{cues, words};
 
 /// How far back words are looked at, in bytes.
-const REACH: usize = 64;
+const REACH: usize = 56;
 /// How many words are kept.
-const WORDS: usize = 9;
+const WORDS: usize = 8;
 
 /// Meanings of words, as bits: see [`crate::cues`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,12 +121,12 @@ pub(crate) fn before(bytes: &[u8], position: usize) -> Context {
                 break;
             }
             key = gap.key;
-        } else if gap.line {
+        } else if gap.line || gap.quote && gap.joint != 0 {
+            // Another line, or the name of the field that a sentence is the value of.
             break;
         }
         label &= !(gap.number || context.known > 0 && (gap.stop || gap.comma && !key));
-        let (word, start) = word(bytes, at, floor);
-        let said = word.map_or(Cues::NONE, cues::of);
+        let (said, start) = word(bytes, at, floor);
         if label {
             context.near = context.near.or(said);
         }
@@ -150,8 +150,14 @@ pub(crate) fn after(bytes: &[u8], position: usize) -> Cues {
     while at < end && words < 6 {
         match bytes.get(at) {
             Some(byte) if is_letter(*byte) => {
-                let length = bytes.get(at..end).unwrap_or_default().iter().take_while(|byte| is_letter(**byte)).count();
-                said = said.or(cues::of(bytes.get(at..at + length).unwrap_or_default()));
+                let rest = bytes.get(at..end).unwrap_or_default();
+                let length = rest.iter().take_while(|byte| is_letter(**byte)).count();
+                let (word, tail) = rest.split_at(length);
+                // A label of what comes next.
+                if tail.iter().find(|byte| **byte != b'.').is_some_and(|byte| matches!(byte, b':' | b'=')) {
+                    break;
+                }
+                said = said.or(cues::of(word));
                 words += 1;
                 at += length;
             }
@@ -167,12 +173,26 @@ pub(crate) const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
+/// How many bytes a sign beyond ASCII takes that ends at a position and is no letter: blanks, dashes, quotes.
+fn punctuation(bytes: &[u8], end: usize) -> Option<usize> {
+    let tail = bytes.get(end.saturating_sub(3)..end)?;
+    match tail {
+        [0xe2, 0x80, _] => Some(3),
+        [.., 0xc2, 0xa0..=0xbf] => Some(2),
+        _ => None,
+    }
+}
+
 /// Skips what is no word; tells what it was and where the word ends.
 fn gap(bytes: &[u8], from: usize, floor: usize) -> (Gap, usize) {
     let mut gap = Gap::default();
     let mut at = from;
     while at > floor {
         let byte = bytes.get(at - 1).copied().unwrap_or(0);
+        if let Some(wide) = (byte >= 0x80).then(|| punctuation(bytes, at)).flatten() {
+            at -= wide;
+            continue;
+        }
         let escaped = at >= 2 && bytes.get(at - 2) == Some(&b'\\') && matches!(byte, b'n' | b'r' | b't');
         if is_letter(byte) && !escaped {
             break;
@@ -204,25 +224,25 @@ fn gap(bytes: &[u8], from: usize, floor: usize) -> (Gap, usize) {
     (gap, at)
 }
 
-/// The word that ends at a position: back to the next byte that is no letter, or to a capital after a small letter.
-fn word(bytes: &[u8], end: usize, floor: usize) -> (Option<&[u8]>, usize) {
+/// What the word says that ends at a position, and where it begins: behind what is no letter, or at a capital after a small one.
+fn word(bytes: &[u8], end: usize, floor: usize) -> (Cues, usize) {
+    let mut hash = words::EMPTY;
     let mut start = end;
-    while start > floor {
-        let byte = bytes.get(start - 1).copied().unwrap_or(0);
-        if !is_letter(byte) {
+    for (at, byte) in bytes.iter().enumerate().take(end).skip(floor).rev() {
+        if !is_letter(*byte) || *byte >= 0x80 && punctuation(bytes, at + 1).is_some() {
             break;
         }
-        let escape = start >= 2 && bytes.get(start - 2) == Some(&b'\\') && matches!(byte, b'n' | b'r' | b't');
-        if escape {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(0);
+        if before == b'\\' && matches!(byte, b'n' | b't' | b'r') {
             break;
         }
-        start -= 1;
-        let hump = byte.is_ascii_uppercase() && start > 0 && bytes.get(start - 1).is_some_and(u8::is_ascii_lowercase);
-        if hump {
+        hash = words::longer(hash, *byte);
+        start = at;
+        if byte.is_ascii_uppercase() && before.is_ascii_lowercase() {
             break;
         }
     }
-    (bytes.get(start..end), start)
+    (bytes.get(start..end).map_or(Cues::NONE, |word| cues::hashed(hash, word)), start)
 }
 
 #[cfg(test)]

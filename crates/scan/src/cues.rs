@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::context::Cues;
+use crate::words::Words;
 
 macro_rules! cues {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => { $($(#[$doc])* pub(crate) const $name: Cues = Cues(1 << $bit);)* };
@@ -106,34 +107,43 @@ cues! {
     PROFESSION = 45;
     /// A fax.
     FAX = 46;
+    /// "pass": a passport only with a number.
+    PASS = 47;
+    /// Writing to somebody's number: "messages to".
+    MESSAGE = 48;
+    /// "desk": a telephone only right before its number.
+    DESK = 49;
 }
 
 /// Words and meanings; a word may stand in several lines.
 const WORDS: &[(Cues, &str)] = &[
     (
         FILLER,
-        "is are was no nr num number numero número numéro nummer nº n° id ids of the my your his her their its our a an and or value val code codes to \
-        del de la el le der die das mein meine ist es mi su il lo un una nr. do da o meu é nro no° sr ref reference",
+        "is are was no nr num number numero número numéro nummer nº id ids of the my your his her their its our a an and or value val code codes to \
+        del de la el le der die das mein meine ist es mi su il lo un una do da o meu é nro  sr ref reference",
     ),
     (LINK, "is are was of the my your his her their our del de la el le ist es mi su mein meine el a an"),
     (ID, "id ids identifier identifiers identificador identifiant identification kennung uid"),
-    (NUMBER, "number numbers no nr num numero número numéro nummer nº # nro número. numer číslo numara numarası 号 番号 号码"),
+    (NUMBER, "number numbers no nr num numero número numéro nummer nº nro numer číslo numara numarası 号 番号 号码"),
     (NAME, "name names nombre nom nome imię"),
     (
         PHONE,
         "phone phones telephone tel tels telefon telefono teléfono telefone téléphone telefoon telefonnummer telefonnumer phonenumber phoneno \
-        phonenum mobile mobil mobilnummer mobiltelefon handy handynummer cell cellphone cellular cel celular movil móvil portable gsm whatsapp wa \
-        fax facsimile telefax faks hotline helpline landline desk switchboard rufnummer numtel msisdn telefonszám telefonu puhelin puhelinnumero matkapuhelin mobiel \
-        komórka telefony телефон тел моб mobilní cep telp hp 電話 电话 手机 携帯 전화 휴대폰 τηλέφωνο हाँ फोन cellulare fono contactnumber smsnumber e164 callerid caller ani dnis \
-        sími telefonas telefons tālrunis tálknúmer phn ph tlf tfno telf tlfn mob ext homephone workphone telefoonnummer",
+        phonenum mobile mobil mobilnummer mobiltelefon handy handynummer cell cellphone cellular cel celular movil móvil gsm whatsapp \
+        fax facsimile telefax faks hotline helpline landline switchboard rufnummer numtel msisdn telefonszám telepono selpon telefonu puhelin puhelinnumero matkapuhelin mobiel \
+        komórka telefony телефон тел моб mobilní cep telp 電話 电话 手机 携帯 전화 휴대폰 τηλέφωνο फोन cellulare fono contactnumber smsnumber  callerid caller ani dnis \
+        sími telefonas telefons tālrunis tálknúmer phn ph tlf tfno telf tlfn mob homephone workphone telefoonnummer",
     ),
     (FAX, "fax facsimile telefax faks"),
+    (MESSAGE, "text texted sms message messages messaging fax whatsapp"),
+    (DESK, "desk office work home direct portable main business daytime evening"),
+    (PASS, "pass pas passi pasă cestovní"),
     (
         REACH,
         "call calls called calling callback dial reach reached reachable ring text texted sms message messages messaging answer answering contact contacted \
         registered llama llamar llame llámame appeler appelez anrufen ruf erreichen erreichbar chiama chiamare ligue bel bellen zadzwoń phoned",
     ),
-    (TOWARDS, "at on me us him her them to via au al am an unter al a number line my in"),
+    (TOWARDS, "at on me us him her them via au al am an unter a number line my in"),
     (
         CARD,
         "card cards cc creditcard debitcard visa mastercard amex maestro discover diners jcb unionpay karte kreditkarte kreditkartennummer kartennummer karta karty \
@@ -141,7 +151,7 @@ const WORDS: &[(Cues, &str)] = &[
     ),
     (
         ACCOUNT,
-        "account accounts acct acc a/c konto kontonummer kontonr ktonr kto cuenta compte conto conta rekening rekeningnummer konta rachunek rachunku hesap \
+        "account accounts acct acc  konto kontonummer kontonr ktonr kto cuenta compte conto conta rekening rekeningnummer konta rachunek rachunku hesap \
         accountnumber accountno acctno acctnum bankaccount bankkonto tili számla účet účtu счет счёт 口座 账户 계좌",
     ),
     (
@@ -155,31 +165,39 @@ const WORDS: &[(Cues, &str)] = &[
         MRN,
         "mrn mrns nhc cipa emr ehr medrec patientid patientnumber patientennummer fallnummer ipp krankenaktennummer nhcs mrnumber",
     ),
-    (MEDICAL, "medical med clinical clinic hospital health historia clínica clinica médical medico médico medizinische"),
+    (
+        MEDICAL,
+        "medical med clinical clinic hospital health historia clínica clinica médical medico médico \
+        medizinische",
+    ),
     (RECORD, "record records chart file dossier akte historia rec"),
     (PATIENT, "patient patients pt patienten paciente paziente patiënt patienter pat"),
     (
         INSURANCE,
         "insurance insurer insured nass medicaid medicare krankenversicherung krankenkasse versicherung versicherungsnummer versichertennummer versicherten \
-        assurance seguro aseguramiento aseguradora assicurazione verzekering ubezpieczenia ubezpieczenie mutuelle hmo ppo payer coverage insuranceid försäkring zorgverzekering",
+        assurance seguro aseguramiento aseguradora assicurazione verzekering ubezpieczenia ubezpieczenie mutuelle hmo ppo ins hicn hbn insuranceid försäkring zorgverzekering",
     ),
-    (MEMBER, "member members subscriber beneficiary enrollee policyholder memberid subscriberid membership holder group"),
+    (
+        MEMBER,
+        "member members subscriber beneficiary enrollee policyholder memberid subscriberid membership holder \
+        group",
+    ),
     (POLICY, "policy plan policynumber policyno póliza poliza police polizza"),
     (
         PASSPORT,
-        "passport passports passportnumber passportno passnummer passnr reisepass reisepassnummer reisepaß pass pasaporte passeport passaporto passaporte \
-        paspoort paspoortnummer paszport paszportu pasaport pas pasport pasaportu cestovní útlevél passi pasă паспорт 護照 护照 여권 旅券 パスポート",
+        "passport passports passportnumber passportno passnummer passnr reisepass reisepassnummer reisepaß pasaporte passeport passaporto passaporte \
+        paspoort paspoortnummer paszport paszportu pasaport pasport pasaportu útlevél паспорт 護照 护照 여권 旅券 パスポート",
     ),
     (
         DRIVER,
-        "driver drivers driving driver's driverslicense driverlicense driverslicence drivinglicence driverlicence dl dlnumber dln führerschein fuehrerschein führerscheinnummer fahrerlaubnis conducir conducción conduire guida rijbewijs \
+        "driver drivers driving  driverslicense driverlicense driverslicence drivinglicence driverlicence dl dlnumber dln führerschein fuehrerschein führerscheinnummer fahrerlaubnis conducir conducción conduire guida rijbewijs \
         prawo jazdy körkort kørekort førerkort ajokortti kierowcy patente ehliyet sürücü driverlicensenumber licencia водительское permis 운전면허 免許",
     ),
     (
         LICENSE,
         "license licence licenses licencia permis patente permit carnet carné licenza lic licensenumber licencenumber carta führerschein rijbewijs 면허",
     ),
-    (PROFESSION, "colegiado numcol nºcol n.col ncol npi dea lanr board bar nursing professional certificate col"),
+    (PROFESSION, "colegiado numcol nºcol ncol board bar nursing professional col"),
     (
         PLATE,
         "plate plates plaka plakası plakasi platenumber licenseplate licenceplate numberplate kennzeichen nummernschild matricula matrícula immatriculation targa placa \
@@ -192,14 +210,11 @@ const WORDS: &[(Cues, &str)] = &[
     (VIN, "vin chassis fahrgestellnummer bastidor fin vehicleidentificationnumber telaio"),
     (
         BIRTH,
-        "birth born dob d.o.b birthday birthdate birthdays dateofbirth geboren geburtsdatum geburtstag geb geburt nacimiento nacido nacida nació naissance né née nascita nato nata nascimento \
-        nasceu geboortedatum född födelsedatum fødselsdato urodzenia urodzony urodzona doğum narozen narození született születési syntymäaika syntynyt рождения родился 生年月日 出生 생년월일 dob. bday yob fnac geboortedag roden rođen",
+        "birth born dob  birthday birthdate birthdays dateofbirth geboren geburtsdatum geburtstag geb geburt nacimiento nacido nacida nació naissance né née nascita nato nata nascimento \
+        nasceu geboortedatum född födelsedatum fødselsdato urodzenia urodzony urodzona doğum narozen narození született születési syntymäaika syntynyt рождения родился 生年月日 出生 생년월일  bday yob fnac geboortedag roden rođen",
     ),
     (AGE, "age aged ages edad alter âge età idade leeftijd ålder alder wiek yaş turned turning turns turn"),
-    (
-        IP,
-        "ip ips ipv ipaddress ipaddr addr host client remote source src dst gateway server peer listen ipv4 ipv6 clientip remoteaddr",
-    ),
+    (IP, "ip ips ipv ipaddress ipaddr addr host client remote source src dst gateway server peer listen  clientip remoteaddr"),
     (MAC, "mac macaddress hwaddr ether bssid hardware ethernet wifi bluetooth"),
     (
         GEO,
@@ -212,7 +227,7 @@ const WORDS: &[(Cues, &str)] = &[
     (
         WHEN,
         "on in since until till by from of before after around during between year circa ca to and or at am im vom bis seit en el desde hasta du au le depuis nel dal del \
-        the this that last next through over per date dated em desde até op sinds w od do dne early late mid summer winter spring autumn fall",
+        the this that last next through over per date dated em desde até op sinds w od do dne año años jahr année anno ano early late mid summer winter spring autumn fall",
     ),
     (
         MACHINE_TIME,
@@ -230,7 +245,7 @@ const WORDS: &[(Cues, &str)] = &[
     ),
     (
         TECHNICAL,
-        "order orders ordernumber invoice invoices build builds trace traces span request requests req sha sha1 md5 commit commits hash digest checksum etag version line lines port \
+        "order orders ordernumber invoice invoices build builds trace traces span request requests req sha  commit commits hash digest checksum etag version line lines port \
         pid tid thread process ts timestamp seq sequence offset offsets size bytes count counts total token tokens latency duration ms sec secs epoch ticket tickets issue issues \
         pr job jobs task tasks transaction txn tx item items product sku serial batch shipment tracking parcel session correlation message event events run runs index idx rev revision part error errors \
         errno status code exit signal step steps epochs page pages row rows column columns col limit max min price amount cost balance quantity qty isbn doi issn ean upc barcode \
@@ -242,11 +257,11 @@ const WORDS: &[(Cues, &str)] = &[
         "version versions v ver vers release releases build rev revision firmware sdk python node java rust kernel chrome firefox safari edge opera mozilla upgrade upgraded downgrade \
         package pkg library driver npm pip postgres mysql redis nginx semver oid snmp schema section chapter figure table clause requires update patch os ios android windows macos dotnet jdk cuda",
     ),
-    (BEING, "am was is im i'm i he she they turned just being now be only m"),
+    (BEING, "am was is im i he she they turned just being now be only m"),
     (YEARS, "year years yr yrs yo old"),
     (
         EVENT,
-        "admitted admission admit visit visited visits seen discharged discharge died death deceased hired hire joined join appointment surgery operated diagnosed treated evaluated procedure \
+        "reported noted assessed referred presented admitted admission admit visit visited visits seen discharged discharge died death deceased hired hire joined join appointment surgery operated diagnosed treated evaluated procedure \
         ingreso alta consulta aufnahme entlassung termin hospitalised hospitalized scheduled met meet married wedding anniversary checkin checkout arrival departure onset \
         dod terminated termination leave left started enrolled enrollment graduation graduated effective",
     ),
@@ -257,59 +272,18 @@ const WORDS: &[(Cues, &str)] = &[
     (SEX, "sex gender sexo geschlecht sexe sesso género genero"),
 ];
 
-struct Table {
-    slots: Vec<Option<(&'static [u8], Cues)>>,
-}
-
-/// Slots of the table, a power of two several times the number of words.
-const SLOTS: usize = 8192;
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { slots: vec![None; SLOTS] };
-    for (cues, words) in WORDS {
-        for word in words.split_whitespace() {
-            table.add(word.as_bytes(), *cues);
-        }
-    }
-    table
+static TABLE: LazyLock<Words<Cues>> = LazyLock::new(|| {
+    Words::new(WORDS.iter().flat_map(|(cues, words)| words.split_whitespace().map(|word| (word, *cues))), Cues::or)
 });
-
-impl Table {
-    fn add(&mut self, word: &'static [u8], cues: Cues) {
-        let mut slot = hash(word);
-        while let Some(place) = self.slots.get_mut(slot % SLOTS) {
-            match place {
-                Some((known, meaning)) if *known == word => {
-                    *meaning = meaning.or(cues);
-                    return;
-                }
-                Some(_) => slot += 1,
-                None => {
-                    *place = Some((word, cues));
-                    return;
-                }
-            }
-        }
-    }
-}
-
-/// FNV-1a over small letters.
-fn hash(word: &[u8]) -> usize {
-    let hash =
-        word.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193));
-    hash as usize
-}
 
 /// What a word means, whichever its case.
 pub(crate) fn of(word: &[u8]) -> Cues {
-    let mut slot = hash(word);
-    while let Some(Some((known, cues))) = TABLE.slots.get(slot % SLOTS) {
-        if known.eq_ignore_ascii_case(word) {
-            return *cues;
-        }
-        slot += 1;
-    }
-    Cues::NONE
+    TABLE.get(word).unwrap_or_default()
+}
+
+/// What a word means whose hash is known.
+pub(crate) fn hashed(hash: u32, word: &[u8]) -> Cues {
+    TABLE.hashed(hash, word).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -13,13 +13,20 @@ mod cues;
 pub mod names;
 mod national;
 mod personal;
+mod shown;
 mod sink;
 mod span;
 mod text;
+mod words;
 
+pub use credentials::services;
+pub use shown::{form, mask, redact};
 pub use sink::Sink;
 pub use span::{Rule, Span};
 use text::Text;
+
+/// Raised whenever the same text would give other spans, so that what was found before is looked for again.
+pub const VERSION: u32 = 1;
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

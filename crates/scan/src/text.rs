@@ -180,10 +180,26 @@ fn runs(bytes: &[u8]) -> Vec<Run> {
             shape |= class;
             end += 1;
         }
+        let escape = escaped(bytes, start).min(digit - start);
+        if escape > 0 {
+            start += escape;
+            shape = bytes.get(start..end).unwrap_or_default().iter().fold(0, |shape, byte| shape | class(*byte));
+        }
         runs.push(Run { start, end, shape });
         from = end;
     }
     runs
+}
+
+/// How many bytes at a position belong to an escape of JSON whose stroke stands before it: the `n` of `\n`.
+fn escaped(bytes: &[u8], start: usize) -> usize {
+    if start.checked_sub(1).and_then(|before| bytes.get(before)) != Some(&b'\\') {
+        return 0;
+    }
+    match bytes.get(start) {
+        Some(b'n' | b't' | b'r' | b'b' | b'f') => 1,
+        _ => 0,
+    }
 }
 
 /// The first digit at or after a position: eight bytes at a time.
@@ -211,9 +227,9 @@ mod tests {
 
     #[test]
     fn runs_are_what_holds_a_digit() {
-        let text = Text::new("abc a1-22_x3é4 zz 0xFF99zz");
+        let text = Text::new("abc a1-22_x3é4 zz 0xFF99zz \\n42");
         let runs: Vec<_> = text.runs().iter().map(|run| text.str().get(run.start..run.end).unwrap()).collect();
-        assert_eq!(runs, ["a1", "22", "x3", "4", "0xFF99zz"]);
+        assert_eq!(runs, ["a1", "22", "x3", "4", "0xFF99zz", "42"]);
         assert!(text.run(1).is_digits());
         assert_eq!(text.run(9).len(), 0);
     }

@@ -277,7 +277,7 @@ pub enum Lived {
 /// From when to when something answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct Life {
+pub struct LogLife {
     /// Name.
     pub name: String,
     /// Version; none: the log tells none.
@@ -305,7 +305,7 @@ pub struct Life {
 #[serde(rename_all = "camelCase")]
 pub struct LogLives {
     /// In order of their first row; at most 500.
-    pub lives: Vec<Life>,
+    pub lives: Vec<LogLife>,
     /// Lives beyond those.
     pub more: u32,
     /// Calls that tell neither name nor version of it.

@@ -3,7 +3,7 @@
 use super::{Asking, between, number};
 use crate::{
     AppError, Session,
-    contract::logs::{Life, Lived, LogLives, SheetRow},
+    contract::logs::{Lived, LogLife, LogLives, SheetRow},
     dataset,
     logs::request::{named, proof, release},
     words::count,
@@ -61,7 +61,7 @@ pub fn lives(session: &Session, of: Lived, cancel: &AtomicBool) -> Result<LogLiv
             Lived::Provider => Vec::new(),
         };
         let first = rows.text(row, "first").unwrap_or_default().to_owned();
-        Life {
+        LogLife {
             name: name.clone(),
             released_before: before(&records, &first, asking.terms.zone),
             releases: records.iter().map(|record| release(&data, record)).collect::<Vec<SheetRow>>(),

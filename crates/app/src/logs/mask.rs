@@ -21,20 +21,7 @@ impl Mask {
         for span in &spans {
             *self.hidden.entry(span.kind).or_default() += 1;
         }
-        if !self.covers || spans.is_empty() {
-            return text;
-        }
-        let mut covered = String::with_capacity(text.len());
-        let mut from = 0;
-        for span in spans {
-            covered.push_str(text.get(from..span.start).unwrap_or_default());
-            covered.push('[');
-            covered.push_str(span.kind);
-            covered.push(']');
-            from = span.end;
-        }
-        covered.push_str(text.get(from..).unwrap_or_default());
-        covered
+        if self.covers && !spans.is_empty() { scan::redact(&text, &spans) } else { text }
     }
 
     /// Pieces found, by type.

@@ -3,6 +3,7 @@
 //! Every question goes to the column store as SQL over its tables; nothing here judges. Times that an answer took are
 //! measured, since how fast evidence is found is itself something that an auditor asks.
 
+pub(crate) mod found;
 pub(crate) mod listing;
 mod lives;
 mod mask;

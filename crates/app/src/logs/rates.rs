@@ -103,7 +103,7 @@ fn id_of(rows: &LogRows, row: usize) -> Option<String> {
 /// What a request for rows asks, in SQL.
 fn condition(asking: &Asking, request: &LogRowsRequest) -> Result<String, AppError> {
     let window = asking.window();
-    let day = |text: &str, otherwise| if text.is_empty() { Ok(otherwise) } else { text.parse().map_err(|_| no_day(text)) };
+    let day = |text: &str, otherwise| if text.is_empty() { Ok(otherwise) } else { text.parse().ok().ok_or_else(|| no_day(text)) };
     let period = Period::new(day(&request.from, window.from)?, day(&request.to, window.to)?);
     let period =
         period.ok_or_else(|| AppError::new(Code::Invalid, "the last day is before the first", "choose a later last day"))?;

@@ -15,7 +15,7 @@ use crate::{
     identity::People,
     inputs,
     staff::{self, Post, Rows, names_nobody},
-    words::{count, fold},
+    words::{count, fold, written},
 };
 use chrono::NaiveDate;
 use model::{Evaluation, Item, Kind, ParameterSpec, State, Terms, record::BackgroundCheck};
@@ -265,7 +265,7 @@ fn is_ahead(row: &Sourced<BackgroundCheck>, terms: &Terms) -> bool {
 }
 
 fn package(row: &Sourced<BackgroundCheck>) -> String {
-    match row.value.package.as_deref().map(str::trim).filter(|package| !package.is_empty()) {
+    match written(row.value.package.as_deref()) {
         Some(package) => format!("the check `{package}`"),
         None => "the check".to_owned(),
     }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use evaluate::{Dataset, Evaluator, parameters};
 use model::{
-    Approved, Category, Control, Criterion, Data, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, Period, Position,
-    Record, Sha256, SourceSystem, Stamp, Terms,
+    Approved, Category, Control, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, Period,
+    Position, Record, Sha256, SourceSystem, Stamp, Terms,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -66,6 +66,9 @@ pub(crate) struct Case {
     /// The systems that evidence comes from.
     #[serde(default)]
     pub(crate) systems: Vec<SourceSystem>,
+    /// Patterns marked as false findings.
+    #[serde(default)]
+    pub(crate) dismissals: Vec<Dismissal>,
     /// Evidence numbers by control id.
     #[serde(default)]
     pub(crate) links: BTreeMap<String, BTreeSet<u32>>,
@@ -202,6 +205,7 @@ impl Case {
             controls: self.controls.clone(),
             criteria: self.criteria.clone(),
             systems: self.systems.clone(),
+            dismissals: self.dismissals.clone(),
             ..Dataset::default()
         };
         for (number, one) in (1..).zip(&self.evidence) {

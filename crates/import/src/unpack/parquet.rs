@@ -16,6 +16,7 @@ use parquet::{
 };
 use std::{
     io::{self, Cursor, Read, Seek, SeekFrom},
+    panic::{self, AssertUnwindSafe},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -45,14 +46,20 @@ pub(super) fn lines(first: Vec<u8>, source: Source<'_>) -> Result<Lines, ReadErr
     };
     let (rows, size) =
         open(whole).map_err(|error| broken(&format!("the Parquet file could not be opened ({error}): export it again")))?;
-    Ok(Lines { rows, size, given: 0, text: Cursor::default() })
+    Ok(Lines { rows: Some(rows), size, given: 0, text: Cursor::default() })
 }
 
 fn open(mut whole: Box<dyn Seekable>) -> Result<(ParquetRecordBatchReader, u64), ParquetError> {
     let size = whole.seek(SeekFrom::End(0))?;
     let places = Places { file: Arc::new(Mutex::new(whole)), size };
-    let rows = ParquetRecordBatchReaderBuilder::try_new(places)?.with_batch_size(ROWS).build()?;
+    let rows = guarded(|| ParquetRecordBatchReaderBuilder::try_new(places)?.with_batch_size(ROWS).build())?;
     Ok((rows, size))
+}
+
+/// Works with the library, which panics over some broken files: that is an error of the file as any other.
+fn guarded<T>(work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    done.unwrap_or_else(|_| Err(ParquetError::General("its parts contradict each other".to_owned())))
 }
 
 pub(super) fn broken(message: &str) -> ReadError {
@@ -61,7 +68,8 @@ pub(super) fn broken(message: &str) -> ReadError {
 
 /// The text of the rows, some rows in memory.
 pub(super) struct Lines {
-    rows: ParquetRecordBatchReader,
+    /// None at the end, and after an error.
+    rows: Option<ParquetRecordBatchReader>,
     size: u64,
     given: u64,
     text: Cursor<Vec<u8>>,
@@ -70,7 +78,12 @@ pub(super) struct Lines {
 impl Lines {
     /// Writes the next rows; false at the end.
     fn next(&mut self) -> io::Result<bool> {
-        let Some(batch) = self.rows.next().transpose().map_err(io::Error::other)? else { return Ok(false) };
+        let Some(rows) = &mut self.rows else { return Ok(false) };
+        let batch = guarded(|| Ok(rows.next().transpose()?));
+        if !matches!(batch, Ok(Some(_))) {
+            self.rows = None;
+        }
+        let Some(batch) = batch.map_err(io::Error::other)? else { return Ok(false) };
         let mut text = std::mem::take(&mut self.text).into_inner();
         text.clear();
         // A column that a row leaves blank is a field of the row all the same: its name tells what the file is.

@@ -13,7 +13,7 @@ use model::{Data, GatewayRow, Kind};
 pub(super) const TABLE: Table = Table {
     name: "gateway",
     about: "One call that passed an LLM gateway. The same call in two files is two rows with one `request_id`.",
-    kind: Kind::GatewayRow,
+    kind: Some(Kind::GatewayRow),
     own: COLUMNS,
 };
 
@@ -73,4 +73,21 @@ const COLUMNS: &[Column] = &[
     column("risk", "How much is at stake, in the source's word.", Few, Text(|line| row(line)?.risk.as_deref())),
     column("reviewed_by", "The person who decided on the answer.", Few, Text(|line| row(line)?.reviewed_by.as_deref())),
     column("tool_calls", "Tools that the answer calls, as JSON.", Prose, Text(|line| row(line)?.tool_calls.as_deref())),
+    column(
+        "input_bytes",
+        "Bytes of the text that went in; null: the log holds none.",
+        Many,
+        Int(|line| bytes(row(line)?.input.as_ref())),
+    ),
+    column(
+        "output_bytes",
+        "Bytes of the text that came out; null: the log holds none.",
+        Many,
+        Int(|line| bytes(row(line)?.output.as_ref())),
+    ),
 ];
+
+/// Bytes of a text that says something.
+fn bytes(text: Option<&String>) -> Option<i64> {
+    text.filter(|text| !text.trim().is_empty()).and_then(|text| i64::try_from(text.len()).ok())
+}

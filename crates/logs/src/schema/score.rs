@@ -13,7 +13,7 @@ use model::{Data, Kind, record::Score};
 pub(super) const TABLE: Table = Table {
     name: "score",
     about: "One result of an evaluation; `target` is the `request_id`, `trace_id`, `span_id` or test case that was judged.",
-    kind: Kind::Score,
+    kind: Some(Kind::Score),
     own: COLUMNS,
 };
 

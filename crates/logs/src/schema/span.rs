@@ -15,7 +15,7 @@ pub(super) const TABLE: Table = Table {
     about: "One step of a trace: a tool call has `about = 'tool'`, and what a row with `about = 'retriever'` gave out is \
             retrieved context. Rows with `partial` tell only a part of a step: each completes the row with the same `trace_id` \
             and `span_id`, in whichever file that is.",
-    kind: Kind::Span,
+    kind: Some(Kind::Span),
     own: COLUMNS,
 };
 

@@ -8,12 +8,15 @@ use crate::{
     part::{self, Part},
     schema::{Column, Line, Table, Values},
 };
-use datafusion::parquet::{
-    arrow::ArrowWriter,
-    basic::{Compression, ZstdLevel},
-    errors::ParquetError,
-    file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder},
-    schema::types::ColumnPath,
+use datafusion::{
+    arrow::array::RecordBatch,
+    parquet::{
+        arrow::ArrowWriter,
+        basic::{Compression, ZstdLevel},
+        errors::ParquetError,
+        file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder},
+        schema::types::ColumnPath,
+    },
 };
 use model::gateway::Extra;
 use std::{
@@ -33,7 +36,7 @@ const GROUP_TEXT: usize = 128 << 20;
 const ROW_TEXT: usize = 256 << 20;
 
 /// A part in the making. Dropped without [`TableWriter::finish`] it leaves nothing behind.
-pub(super) struct TableWriter {
+pub(crate) struct TableWriter {
     dir: PathBuf,
     name: String,
     table: &'static Table,
@@ -46,7 +49,7 @@ pub(super) struct TableWriter {
 }
 
 impl TableWriter {
-    pub(super) fn new(dir: &Path, keys: &PartKeys, table: &'static Table) -> Result<Self, LogsError> {
+    pub(crate) fn new(dir: &Path, keys: &PartKeys, table: &'static Table) -> Result<Self, LogsError> {
         let name = part::new_name()?;
         let path = part::partial_path_of(dir, &name);
         let properties = properties(keys, &name, table).map_err(|error| encode(&name, &error))?;
@@ -80,13 +83,26 @@ impl TableWriter {
         if self.columns.rows() >= BATCH_ROWS || self.columns.text() >= BATCH_TEXT { self.encode_batch() } else { Ok(()) }
     }
 
+    /// Adds rows that are columns already, of the table's schema.
+    pub(crate) fn push_batch(&mut self, batch: &RecordBatch) -> Result<(), LogsError> {
+        self.rows += batch.num_rows() as u64;
+        self.group_rows += batch.num_rows();
+        let full = self.group_rows >= GROUP_ROWS;
+        let Some(file) = self.file.as_mut() else { return Err(self.closed()) };
+        let written = file.write(batch).and_then(|()| if full { file.flush() } else { Ok(()) });
+        if full {
+            self.group_rows = 0;
+        }
+        written.map_err(|error| encode(&self.name, &error))
+    }
+
     /// What of a row has no column, as the text of its column.
     pub(super) fn json(&self, extra: &Extra) -> Result<String, LogsError> {
         serde_json::to_string(extra).map_err(|error| LogsError::Encode { name: self.name.clone(), reason: error.to_string() })
     }
 
     /// Writes what is left, makes the file last and gives it its name as a part.
-    pub(super) fn finish(mut self) -> Result<Part, LogsError> {
+    pub(crate) fn finish(mut self) -> Result<Part, LogsError> {
         self.encode_batch()?;
         let partial = part::partial_path_of(&self.dir, &self.name);
         let Some(mut file) = self.file.take() else { return Err(self.closed()) };

@@ -8,6 +8,7 @@ use crate::rng::Rng;
 use crate::sets::{Class, Row};
 
 const TEMPLATES: &str = include_str!("templates.txt");
+const PLAIN: &str = include_str!("plain.txt");
 const WORDS: &str = include_str!("words.txt");
 
 struct Maker<'a> {
@@ -39,6 +40,18 @@ pub fn rows(lists: &Lists, rounds: usize) -> Vec<Row> {
                 group: format!("own-{index}"),
                 text,
                 spans,
+            });
+        }
+    }
+    for (index, line) in PLAIN.lines().enumerate() {
+        for copy in 0..2 {
+            let group = format!("plain-{}", index / 20);
+            rows.push(Row {
+                id: format!("plain-{index}-{copy}"),
+                set: "plain".to_owned(),
+                group,
+                text: line.to_owned(),
+                spans: Vec::new(),
             });
         }
     }
@@ -387,6 +400,21 @@ impl Maker<'_> {
             }
             "time" => format!("{:02}:{:02}", self.rng.below(24), self.rng.below(60)),
             "url" => format!("https://{}.example.com/{}", self.word(), self.word()),
+            "letter" => self.code("^"),
+            "drug" => {
+                let parts = 1 + self.rng.below(2);
+                let mut name = self.code("^").to_lowercase();
+                for _ in 0..parts {
+                    name.push_str(["ora", "ela", "umi", "axi", "ivo", "eta", "opro", "anti", "esu", "ilo"][self.rng.below(10)]);
+                }
+                name.push_str(
+                    [
+                        "mab", "nib", "pril", "statin", "xaban", "rin", "lol", "dipine", "vid", "tus", "ra", "zole", "cillin",
+                        "max", "pentin", "mycin",
+                    ][self.rng.below(16)],
+                );
+                if self.rng.chance(70) { title(&name) } else { name }
+            }
             "path" => format!("com.example.{}.{}", self.word(), self.word()),
             "Cap" => title(&self.word()),
             "WORD" => self.word().to_uppercase(),
@@ -400,8 +428,12 @@ impl Maker<'_> {
 
     /// Now and then nobody minds capitals.
     fn case(&mut self) {
-        if self.rng.chance(4) && self.text.is_ascii() {
-            self.text = self.text.to_uppercase();
+        if self.text.is_ascii() {
+            match self.rng.below(25) {
+                0 => self.text = self.text.to_uppercase(),
+                1..=3 => self.text = self.text.to_lowercase(),
+                _ => {}
+            }
         }
     }
 

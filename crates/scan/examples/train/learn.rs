@@ -1,6 +1,7 @@
 //! An averaged structured perceptron with a margin: for each run of tokens the best labels by the weights so far are compared
 //! with the right ones, and the weights move towards these.
 
+use scan::names::candidate;
 use scan::names::feature::{self, AROUND, FEATURES, Seen};
 use scan::names::lexicon;
 use scan::names::tagger::{self, LABELS, MOVE, OUT, ROWS};
@@ -13,7 +14,7 @@ use crate::sets::{Class, Row};
 const SKIP: usize = LABELS;
 
 /// How far the right labels must be ahead.
-const MARGIN: i32 = 8;
+const MARGIN: i32 = 70;
 
 struct Run {
     seen: Vec<Seen>,
@@ -73,6 +74,7 @@ fn quantised(rows: &[[f64; LABELS]], moves: &[[f64; LABELS]; LABELS]) -> Vec<u8>
 fn prepared(row: &Row, table: &[[u8; 3]]) -> Vec<Run> {
     let mut tokens = Tokens::default();
     tokens.read(&row.text);
+    candidate::choose(&row.text, &mut tokens, table);
     let mut labels = vec![OUT; tokens.tokens.len()];
     for (start, end, class) in &row.spans {
         let mut first = true;

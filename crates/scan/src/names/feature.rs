@@ -31,7 +31,7 @@ pub const NOTHING: Seen = Seen {
     word: Word { hash: 1, head: 1, tail: 1, two: 1, lists: 0, length: 0 },
     shape: 0xff,
     known: 0xff,
-    field: Field { whole: 0, last: 0, quoted: false },
+    field: Field { whole: 0, last: 0, firm: false },
 };
 
 /// Looks at one token.

@@ -263,7 +263,7 @@ pub fn find(text: &str, tokens: &Tokens, model: &Model<'_>, take: &mut dyn FnMut
         }
         let Some(field) = tokens.fields.get(first.field as usize) else { continue };
         let Some(holds) = holds(*field) else { continue };
-        if let Some(span) = told(text, tokens, value, holds, field.quoted, model) {
+        if let Some(span) = told(text, tokens, value, holds, field.firm, model) {
             take(span);
         }
     }
@@ -272,7 +272,7 @@ pub fn find(text: &str, tokens: &Tokens, model: &Model<'_>, take: &mut dyn FnMut
 /// The most tokens that a value of such a field has.
 const LONGEST: usize = 24;
 
-fn told(text: &str, tokens: &Tokens, value: &[Token], holds: Holds, quoted: bool, model: &Model<'_>) -> Option<Span> {
+fn told(text: &str, tokens: &Tokens, value: &[Token], holds: Holds, firm: bool, model: &Model<'_>) -> Option<Span> {
     let outer = |token: &Token| matches!(token.kind, Kind::Mark | Kind::Quote);
     let first = value.iter().position(|token| !outer(token))?;
     let last = value.iter().rposition(|token| !outer(token))?;
@@ -288,11 +288,11 @@ fn told(text: &str, tokens: &Tokens, value: &[Token], holds: Holds, quoted: bool
     let digits = value.iter().any(|token| token.kind == Kind::Digits);
     let capital = value.iter().any(|token| token.kind.is_word() && token.kind != Kind::Lower);
     let plain = !piece.contains(['@', '/', '_', '<', '>', '{', '[', '=', '$', '%', '*']) && !piece.contains("null");
-    let short = words <= if quoted { 5 } else { 4 };
+    let short = words <= if firm { 5 } else { 4 };
     let known = lexicon::GIVEN | lexicon::GIVEN_RARE | lexicon::FAMILY | lexicon::FAMILY_RARE;
     let right = match holds {
-        Holds::Person => plain && short && words > 0 && !digits && (capital || any(known)) && (quoted || any(known)),
-        Holds::Town => plain && short && words > 0 && !digits && capital && (quoted || any(lexicon::PLACE | lexicon::PLACE_PART)),
+        Holds::Person => plain && short && words > 0 && !digits && (capital || any(known)) && (firm || any(known)),
+        Holds::Town => plain && short && words > 0 && !digits && capital && (firm || any(lexicon::PLACE | lexicon::PLACE_PART)),
         Holds::Region => {
             let code = words == 1
                 && value.len() == 1

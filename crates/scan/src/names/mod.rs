@@ -4,6 +4,7 @@
 //! the work of a small linear model that looks at capitals and their neighbours only, so that the rest of a log costs nothing.
 //! `examples/train` makes the model; `model/README.md` says from what.
 
+pub mod candidate;
 pub mod feature;
 pub mod field;
 pub mod lexicon;
@@ -39,28 +40,28 @@ pub fn spans(text: &str, tokens: &[Token], labelled: &[Labelled], take: &mut dyn
         }
         let class = first.label.div_ceil(2);
         let mut last = first.token;
-        let mut ahead = first.ahead;
-        let mut count = 1;
+        let mut gain = first.gain;
         while let Some(next) = labelled.get(at) {
             let joined = next.token == last + 1 && next.label == class * 2;
             if !joined || tokens.get(next.token).is_some_and(tagger::breaks) && class == 1 {
                 break;
             }
             last = next.token;
-            ahead += next.ahead;
-            count += 1;
+            gain += next.gain;
             at += 1;
         }
-        if let Some(span) = span(text, tokens.get(first.token..=last).unwrap_or_default(), class, ahead / count) {
+        if let Some(span) = span(text, tokens.get(first.token..=last).unwrap_or_default(), class, gain) {
             take(span);
         }
     }
 }
 
-/// Half the distance to the next best label that is worth a point of the score.
-const PER_POINT: i32 = 4;
+/// How sure a gain makes, of 100: half of those of 50 are right on texts that the model has not seen, and nearly all of 85.
+fn sure(gain: i32) -> u8 {
+    u8::try_from((42 + gain * 3 / 40).clamp(1, 89)).unwrap_or(1)
+}
 
-fn span(text: &str, tokens: &[Token], class: usize, ahead: i32) -> Option<Span> {
+fn span(text: &str, tokens: &[Token], class: usize, gain: i32) -> Option<Span> {
     let inner = |token: &&Token| !matches!(token.kind, Kind::Mark | Kind::Quote);
     let start = tokens.iter().find(inner)?.start as usize;
     let last = tokens.iter().rposition(|token| inner(&token))?;
@@ -76,6 +77,5 @@ fn span(text: &str, tokens: &[Token], class: usize, ahead: i32) -> Option<Span> 
         2 => ("LOCATION", &PLACE),
         _ => ("ADDRESS", &ADDRESS),
     };
-    let score = u8::try_from((60 + ahead / PER_POINT).clamp(50, 89)).unwrap_or(50);
-    Some(Span { start, end, kind, score, rule })
+    Some(Span { start, end, kind, score: sure(gain), rule })
 }

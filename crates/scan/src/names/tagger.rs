@@ -1,7 +1,7 @@
 //! A linear model over features, and the best sequence of labels by it (Viterbi): integers throughout, the same on every machine.
 
+use super::candidate;
 use super::feature::{self, AROUND, BITS, FEATURES, NOTHING, Seen};
-use super::lexicon;
 use super::token::{Gap, Kind, Token, Tokens};
 
 /// Labels of a token.
@@ -87,15 +87,15 @@ pub struct Scratch {
     back: Vec<[u8; LABELS]>,
 }
 
-/// A token with its label and how far the label is ahead of the next best.
+/// A token with its label.
 #[derive(Debug, Clone, Copy)]
 pub struct Labelled {
     /// The token's index.
     pub token: usize,
     /// Its label.
     pub label: usize,
-    /// How far it is ahead by its own features.
-    pub ahead: i32,
+    /// What the best labels gain here over labels that leave the name out; of all tokens of a name together it is never negative.
+    pub gain: i32,
 }
 
 /// Calls with each run of tokens around candidates: the index of its first and the one after its last.
@@ -191,26 +191,37 @@ pub fn tag(text: &str, model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<L
     out.clear();
     let Scratch { tokens, seen, scores, back } = scratch;
     tokens.read(text);
+    candidate::choose(text, tokens, model.lists);
     runs(&tokens.tokens, |start, end| {
         look(text, tokens, (start, end), model.lists, seen);
         scores.clear();
         scores.extend(seen.array_windows().map(|around| sum(model.rows, &feature::rows(around))));
         let first = out.len();
-        best(scores, &model.moves, back, |at, label| {
-            let score = scores.get(at).copied().unwrap_or_default();
-            let mine = score.get(label).copied().unwrap_or_default();
-            let other = score
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| other.div_ceil(2) != label.div_ceil(2))
-                .map(|(_, score)| *score)
-                .max();
-            out.push(Labelled { token: start + at, label, ahead: mine - other.unwrap_or_default() });
-        });
+        best(scores, &model.moves, back, |at, label| out.push(Labelled { token: start + at, label, gain: 0 }));
         if let Some(run) = out.get_mut(first..) {
             run.reverse();
+            gains(run, scores, &model.moves);
         }
     });
+}
+
+/// Fills in what each label gains.
+fn gains(run: &mut [Labelled], scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS]) {
+    let weight = |label: usize, next: usize| moves.get(label).and_then(|row| row.get(next)).copied().unwrap_or_default();
+    let mut before = OUT;
+    let mut rest = run.iter_mut().zip(scores).peekable();
+    while let Some((it, score)) = rest.next() {
+        let label = it.label;
+        let after = rest.peek().map(|(next, _)| next.label);
+        let more = |label: usize| matches!(label, PERSON_MORE | PLACE_MORE | ADDRESS_MORE);
+        let without = if more(label) { OUT } else { before };
+        it.gain = score.get(label).copied().unwrap_or_default() - score.first().copied().unwrap_or_default();
+        it.gain += weight(before, label) - weight(without, OUT);
+        if let Some(after) = after.filter(|after| !more(*after)) {
+            it.gain += weight(label, after) - weight(OUT, after);
+        }
+        before = label;
+    }
 }
 
 /// Whether a token ends a name before it: the start of a line does.

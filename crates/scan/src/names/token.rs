@@ -70,8 +70,8 @@ pub struct Field {
     pub whole: u32,
     /// Its last word.
     pub last: u32,
-    /// Whether it is a quoted key, of JSON for example.
-    pub quoted: bool,
+    /// Whether it is a key and nothing else: in quotes, before `=`, or a tag.
+    pub firm: bool,
 }
 
 /// The tokens of one text.
@@ -223,6 +223,8 @@ impl Reader<'_> {
         self.at += length;
         self.push(start, Kind::Mark, false);
         match mark {
+            b'<' => self.field = 0,
+            b'>' => self.tag(start),
             b':' | b'=' => self.name_field(start, mark),
             b'{' | b'}' => {
                 self.field = 0;
@@ -279,20 +281,35 @@ impl Reader<'_> {
         if end.saturating_sub(first) > LONGEST_KEY {
             return;
         }
-        let field = word::key(self.bytes.get(first..end).unwrap_or_default(), true);
+        self.enter(first, end, true);
+    }
+
+    /// What follows is in the field whose name stands between two bytes.
+    fn enter(&mut self, first: usize, end: usize, firm: bool) {
+        let field = word::key(self.bytes.get(first..end).unwrap_or_default(), firm);
         #[expect(clippy::cast_possible_truncation, reason = "no more fields than bytes")]
         let index = self.out.fields.len() as u32;
         self.out.fields.push(field);
         self.field = index;
     }
 
-    /// The mark `:` or `=` at `at` ends the name of a field that is not quoted, unless a quoted key stands before it.
+    /// The mark `>` at `at` ends a tag: `<city>` is a field like another.
+    fn tag(&mut self, at: usize) {
+        let names = |token: &&Token| token.kind.is_word() || matches!(self.byte(token.start as usize), b'_' | b'-');
+        let name = self.out.tokens.iter().rev().skip(1).take(8).take_while(names).last().copied();
+        let Some(name) = name else { return };
+        if name.start.checked_sub(1).is_some_and(|before| self.byte(before as usize) == b'<') {
+            self.enter(name.start as usize, at, true);
+        }
+    }
+
+    /// The mark `:` or `=` at `at` ends the name of a field that is not in quotes.
     fn name_field(&mut self, at: usize, mark: u8) {
         let before = self.out.tokens.len().checked_sub(2).and_then(|index| self.out.tokens.get(index)).copied();
         let Some(before) = before else { return };
         let numbered = self.out.tokens.iter().rev().nth(2).is_some_and(|token| token.kind.is_word());
         if !(before.kind.is_word() || before.kind == Kind::Digits && numbered)
-            || before.end as usize != at
+            || !(before.end as usize == at || mark == b'=' && before.end as usize + 1 == at)
             || self.byte(at + 1) == b'/'
         {
             return;
@@ -311,11 +328,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        let field = word::key(self.bytes.get(first..at).unwrap_or_default(), false);
-        #[expect(clippy::cast_possible_truncation, reason = "no more fields than bytes")]
-        let index = self.out.fields.len() as u32;
-        self.out.fields.push(field);
-        self.field = index;
+        self.enter(first, at, mark == b'=');
         self.bare = mark == b'=';
     }
 
@@ -398,7 +411,23 @@ impl Reader<'_> {
         };
         let before = start.checked_sub(1).map_or(b' ', |before| self.byte(before));
         let after = self.byte(self.at);
-        let joined = |byte: u8| byte.is_ascii_digit() || byte == b'_';
-        self.push(start, kind, kind != Kind::Lower && !joined(before) && !joined(after));
+        let candidate = kind != Kind::Lower && !self.in_code(start, before, after);
+        self.push(start, kind, candidate);
+    }
+
+    /// Whether what touches a word says that it is an identifier or a placeholder rather than a word.
+    fn in_code(&self, start: usize, before: u8, after: u8) -> bool {
+        let joins = |byte: u8| byte.is_ascii_digit() || byte == b'_';
+        let two = start.checked_sub(2).map_or(0, |two| self.byte(two));
+        let next = self.byte(self.at + 1);
+        joins(before)
+            || joins(after)
+            || before == b'$'
+            || before == b':' && two == b':'
+            || after == b':' && next == b':'
+            || after == b'('
+            || after == b'<' && !matches!(next, b'/' | b'b')
+            || before == b'<' && after == b'>'
+            || before == b'{' && two == b'{'
     }
 }

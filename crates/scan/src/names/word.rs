@@ -118,7 +118,7 @@ pub fn hash(text: &str) -> u32 {
 }
 
 /// The name of a field; `first_name`, `firstName` and `First Name` are the same.
-pub fn key(bytes: &[u8], quoted: bool) -> Field {
+pub fn key(bytes: &[u8], firm: bool) -> Field {
     let mut whole = SEED;
     let mut last = SEED;
     let mut fresh = true;
@@ -137,5 +137,5 @@ pub fn key(bytes: &[u8], quoted: bool) -> Field {
         whole = mix(whole, c);
         last = mix(last, c);
     }
-    Field { whole: spread(whole), last: spread(last), quoted }
+    Field { whole: spread(whole), last: spread(last), firm }
 }

@@ -1,7 +1,7 @@
 //! `fieldwork logs timeline`: what answered from when to when.
 
 use crate::{output, session::VaultArguments};
-use app::contract::logs::{Life, Lived};
+use app::contract::logs::{Lived, LogLife};
 use clap::{Args, ValueEnum};
 use std::{process::ExitCode, sync::atomic::AtomicBool};
 
@@ -41,9 +41,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let found = app::logs::lives(&session, of, &AtomicBool::new(false))?;
     let wanted = arguments.filter.to_lowercase();
-    let named =
-        |life: &&Life| format!("{} {}", life.name, life.version.as_deref().unwrap_or_default()).to_lowercase().contains(&wanted);
-    let shown: Vec<&Life> = found.lives.iter().filter(named).collect();
+    let named = |life: &&LogLife| {
+        format!("{} {}", life.name, life.version.as_deref().unwrap_or_default()).to_lowercase().contains(&wanted)
+    };
+    let shown: Vec<&LogLife> = found.lives.iter().filter(named).collect();
     if arguments.json {
         for life in &shown {
             output::json(life)?;
@@ -63,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn row(life: &Life) -> Vec<String> {
+fn row(life: &LogLife) -> Vec<String> {
     let released = match (life.releases.is_empty(), life.released_before) {
         (true, _) => "no record".to_owned(),
         (false, Some(true)) => "before".to_owned(),

@@ -1,13 +1,13 @@
 //! One field of a gateway's row: where it stands and how its value is read.
 
 use crate::{
-    vendor::secret,
     map::{Resolved, Sample},
     read::{
         fields,
         time::{self, Order, Reading},
     },
     table::words,
+    vendor::secret,
 };
 use model::GatewayRow;
 use serde_json::{Map, Value};
