@@ -7,6 +7,8 @@
 pub(crate) mod blank;
 mod coverage;
 pub(crate) mod rates;
+pub(crate) mod sequence;
+pub(crate) mod slices;
 
 use crate::{
     clock,
@@ -108,6 +110,17 @@ pub(crate) fn first(answers: &LogAnswers, name: &str, column: &str) -> i64 {
     answers.get(name).and_then(|rows| rows.int(0, column)).unwrap_or(0)
 }
 
+/// A count out of all rows of an answer: a query that was asked in slices has a row of each.
+pub(crate) fn sum(answers: &LogAnswers, name: &str, column: &str) -> i64 {
+    let rows = answers.get(name);
+    rows.map_or(0, |rows| (0..rows.rows.len()).filter_map(|row| rows.int(row, column)).sum())
+}
+
+/// A predicate that holds for every row that tells an id, by which a query over ids can be asked in slices.
+pub(crate) fn slice(column: &str) -> String {
+    slices::whole(column)
+}
+
 /// A count that is never negative.
 pub(crate) fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
@@ -119,11 +132,7 @@ pub(crate) fn items(rows: Option<&LogRows>, state: State, reason: impl Fn(&LogRo
 }
 
 /// The same with the steps that follow the row.
-pub(crate) fn explained(
-    rows: Option<&LogRows>,
-    state: State,
-    why: impl Fn(&LogRows, usize) -> (String, Vec<Step>),
-) -> Vec<Item> {
+pub(crate) fn explained(rows: Option<&LogRows>, state: State, why: impl Fn(&LogRows, usize) -> (String, Vec<Step>)) -> Vec<Item> {
     let Some(rows) = rows else { return Vec::new() };
     let one = |row: usize| {
         let place = rows.text(row, "position").unwrap_or("file");
@@ -131,7 +140,8 @@ pub(crate) fn explained(
         let pointer = pointer(rows, row);
         let when = rows.text(row, "moment").map(|at| format!("{at}: ")).unwrap_or_default();
         let (reason, steps) = why(rows, row);
-        let first = Step { at: moment(rows, row, "moment"), what: "a row of the log in the window".to_owned(), proof: pointer.clone() };
+        let first =
+            Step { at: moment(rows, row, "moment"), what: "a row of the log in the window".to_owned(), proof: pointer.clone() };
         let mut item = item(subject, state, format!("{when}{reason}"), pointer.into_iter().collect());
         item.steps = [first].into_iter().chain(steps).collect();
         item

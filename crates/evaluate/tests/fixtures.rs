@@ -83,7 +83,12 @@ fn each_evaluator_names_all_that_it_looks_at() {
                 evaluate::join(&mut dataset, &terms);
                 evaluate(evaluator, &dataset, None, &terms)
             };
-            assert_eq!(judged(&case.named(evaluator)), judged(&case), "{}/{name}: it looks at what it does not name", evaluator.id);
+            assert_eq!(
+                judged(&case.named(evaluator)),
+                judged(&case),
+                "{}/{name}: it looks at what it does not name",
+                evaluator.id
+            );
         }
     }
 }

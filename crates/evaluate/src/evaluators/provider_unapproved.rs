@@ -73,7 +73,7 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         draft.items = gateway::explained(gateway::answer(answers, "unapproved"), State::Exception, |rows, row| {
             let told = |column| rows.text(row, column).unwrap_or("not told");
             let reason = format!("answered by {} (model {}), not approved on {}", told("provider"), told("model"), told("day"));
-            (reason, vec![listed(told("provider"), &terms.approved)])
+            (reason, vec![on_the_list(told("provider"), &terms.approved)])
         });
         draft.items.extend(gateway::items(gateway::answer(answers, "blank"), State::NotDeterminable, |_, _| {
             "the log does not tell which provider answered".to_owned()
@@ -99,8 +99,9 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
 }
 
 /// What the list says of a provider, as a step.
-fn listed(provider: &str, list: &[Approved]) -> Step {
-    let named = |approval: &&Approved| approval.aliases.iter().chain([&approval.provider]).any(|name| fold(name) == fold(provider));
+fn on_the_list(provider: &str, list: &[Approved]) -> Step {
+    let named =
+        |approval: &&Approved| approval.aliases.iter().chain([&approval.provider]).any(|name| fold(name) == fold(provider));
     let period = |approval: &Approved| {
         let until = approval.to.map_or_else(|| "until further notice".to_owned(), |day| format!("to {day}"));
         format!("{} {until}", approval.from)

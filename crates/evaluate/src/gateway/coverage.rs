@@ -14,7 +14,8 @@ use model::Terms;
 /// How many rows there are, how many tell a day, how many lie in the window and how many of those are complete.
 pub(crate) fn totals(terms: &Terms) -> Query {
     let inside = in_window(terms);
-    let told = "request_id IS NOT NULL AND (user_id IS NOT NULL OR tenant IS NOT NULL) AND provider IS NOT NULL AND status IS NOT NULL";
+    let told =
+        "request_id IS NOT NULL AND (user_id IS NOT NULL OR tenant IS NOT NULL) AND provider IS NOT NULL AND status IS NOT NULL";
     let used = "tokens_in IS NOT NULL AND tokens_out IS NOT NULL";
     let whole = format!("{inside} AND {told} AND ({ANSWERED}) AND {used}");
     // Grouped by model first: names are few, and looking for a version inside of them costs.

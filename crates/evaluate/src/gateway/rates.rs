@@ -40,7 +40,10 @@ pub(crate) fn figures(answers: &LogAnswers) -> BTreeMap<String, String> {
         let mut worst: Vec<_> = tally.into_iter().filter(|(_, (_, failed))| *failed > 0).collect();
         worst.sort_by_key(|(name, (calls, failed))| (-failed, *calls, *name));
         figures.extend(worst.into_iter().take(PRINTED).map(|(name, (calls, failed))| {
-            (format!("by {dimension} {name}"), format!("{} of {} calls ({})", grouped(failed), grouped(calls), percent(failed, calls)))
+            (
+                format!("by {dimension} {name}"),
+                format!("{} of {} calls ({})", grouped(failed), grouped(calls), percent(failed, calls)),
+            )
         }));
     }
     figures

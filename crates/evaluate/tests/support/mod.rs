@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use evaluate::{Dataset, Evaluator, parameters};
 use model::{
-    Approved, Category, Control, Criterion, Data, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, Period, Position, Record,
-    Sha256, SourceSystem, Stamp, Terms,
+    Approved, Category, Control, Criterion, Data, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, Period, Position,
+    Record, Sha256, SourceSystem, Stamp, Terms,
 };
 use serde::Deserialize;
 use serde_json::Value;
