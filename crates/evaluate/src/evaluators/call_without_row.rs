@@ -104,8 +104,9 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         let kept = "calls of models in traces, in the window".to_owned();
         let all = inputs::evidence_of(dataset, Kind::Span).filter_map(|one| one.records.get(&Kind::Span)).sum();
         draft.filters.push(Filter { kept, before: all, after: gateway::unsigned(calls) });
-        let rate = format!("{} of {} have a row", percent(calls - missing, calls), count(calls, "call"));
-        draft.figures.insert("calls in traces".to_owned(), rate);
+        draft.figures.extend(missing.map(|missing| {
+            ("calls in traces".to_owned(), format!("{} of {} with a row", percent(calls - missing, calls), count(calls, "call")))
+        }));
         draft.sources.push(inputs::events(dataset, terms, Kind::Span));
     }
     if !reports && !spans {
@@ -134,8 +135,8 @@ fn counted<'a>(tie: &'a Tie, terms: &'a Terms) -> impl Iterator<Item = Item> + '
     })
 }
 
-/// The calls in traces that lack a row, as items, and their number.
-fn traced(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> (Vec<Item>, i64) {
+/// The calls in traces that lack a row, as items, and their number where it can be told.
+fn traced(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> (Vec<Item>, Option<i64>) {
     let calls = |column| gateway::first(answers, "calls", column);
     let (requests, missing) = (calls("requests"), gateway::sum(answers, "requests", "missing"));
     let (traces, whole) = (gateway::sum(answers, "traces", "traces"), gateway::sum(answers, "traces", "whole"));
@@ -160,7 +161,7 @@ fn traced(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> (Vec<Item>,
             count(calls("calls"), "call")
         );
         items.push(item("traces", State::NotDeterminable, reason, Vec::new()));
-        return (items, 0);
+        return (items, None);
     }
     lacking += gateway::sum(answers, "traces", if by_request { "nameless" } else { "missing" });
     let short = traces::items(answers, "short", &covered, |rows, row| {
@@ -180,5 +181,5 @@ fn traced(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> (Vec<Item>,
         let reason = format!("{} in traces without a request id and without a trace id", count(calls("blank"), "call"));
         items.push(item("(no id)", State::NotDeterminable, reason, Vec::new()));
     }
-    (items, lacking)
+    (items, Some(lacking))
 }

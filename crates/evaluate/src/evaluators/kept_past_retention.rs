@@ -176,10 +176,10 @@ fn deletion(row: &Sourced<Ticket>, answers: &LogAnswers, exports: &BTreeMap<Evid
     };
     let mut proof = vec![row.pointer.clone()];
     let (state, reason) = match left {
-        Left::Rows(evidence, rows, place) => {
+        Left::Rows { evidence, rows, first, place } => {
             steps.push(Step { at: None, what: "the first row of the user in a later export".to_owned(), proof: place.clone() });
             proof.splice(0..0, place);
-            (State::Exception, format!("{lead}; {evidence}, exported after {end}, still has {} of before", count(rows, "row")))
+            (State::Exception, format!("{lead}; {evidence}, exported after {end}, still has {} of the user, the first of {first}", count(rows, "row")))
         }
         Left::Unseen if resolved.is_none() && terms.today() <= due => {
             (State::NotDeterminable, format!("{lead}, and not yet due"))
@@ -198,7 +198,7 @@ fn deletion(row: &Sourced<Ticket>, answers: &LogAnswers, exports: &BTreeMap<Evid
 
 /// What is left of a user.
 enum Left {
-    Rows(EvidenceId, i64, Option<Pointer>),
+    Rows { evidence: EvidenceId, rows: i64, first: NaiveDate, place: Option<Pointer> },
     Nothing,
     /// No file was exported after the day.
     Unseen,
@@ -215,9 +215,8 @@ fn left(answers: &LogAnswers, user: &str, asked: NaiveDate, exports: &BTreeMap<E
     for row in of {
         let id = rows.int(row, "evidence").and_then(|id| u32::try_from(id).ok()).map(EvidenceId);
         let first: Option<NaiveDate> = rows.text(row, "first_day").and_then(|day| day.parse().ok());
-        if let Some(id) = id.filter(|id| later(*id) && first.is_some_and(|first| first <= asked)) {
-            return Left::Rows(id, rows.int(row, "rows").unwrap_or(0), gateway::pointer(rows, row));
-        }
+        let Some((evidence, first)) = id.zip(first).filter(|(id, first)| later(*id) && *first <= asked) else { continue };
+        return Left::Rows { evidence, rows: rows.int(row, "rows").unwrap_or(0), first, place: gateway::pointer(rows, row) };
     }
     let beyond = rows.rows.len() >= USERS && rows.text(rows.rows.len() - 1, "name").is_none_or(|last| last <= user);
     if beyond { Left::TooMany } else { Left::Nothing }

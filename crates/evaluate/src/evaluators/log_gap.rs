@@ -174,8 +174,9 @@ fn hole(hole: &Hole) -> Item {
     let until = hole.until.map(|at| format!(" at {at}")).unwrap_or_default();
     let reason = format!("{} that no row has; number {} follows{until}", count(to - from + 1, "number"), to + 1);
     let mut judged = item(subject, State::Exception, reason, hole.row.iter().cloned().collect());
+    let before = if from <= 1 { "a process begins its numbers with 0 or 1".to_owned() } else { format!("number {} is the last before", from - 1) };
     judged.steps = vec![
-        rule(None, format!("number {} is the last before them", from - 1)),
+        rule(None, before),
         Step { at: hole.until, what: format!("number {} is the next", to + 1), proof: hole.row.clone() },
         rule(None, "the gateway gives a number before it may drop the row, so a hole is a loss"),
     ];
@@ -194,7 +195,10 @@ fn whole(run: &Run) -> Item {
         );
         return item(subject, State::NotDeterminable, reason, proof);
     }
-    let holes = count(run.holes.len().try_into().unwrap_or(0), "hole");
+    let holes = match run.holes.len() {
+        0 => "no hole".to_owned(),
+        holes => count(holes.try_into().unwrap_or(0), "hole"),
+    };
     item(
         subject,
         State::Pass,

@@ -54,7 +54,7 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     draft.items.extend(tie_out::untold(&tie));
     let nameless: i64 = tie.nameless.values().sum();
     if nameless > 0 {
-        let reason = format!("{} name no provider, so no report can know of them", count(nameless, "answered row"));
+        let reason = format!("{} without a provider: no report can know of them", count(nameless, "answered row"));
         draft.items.push(item("(no provider)", State::NotDeterminable, reason, Vec::new()));
     }
     finish(draft, answers, dataset, terms)

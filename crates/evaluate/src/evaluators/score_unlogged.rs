@@ -122,7 +122,7 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     }));
     let blank = scores - tests - told;
     if blank > 0 {
-        let reason = format!("{} of production do not name what they judge", count(blank, "score"));
+        let reason = format!("{} of production without a word of what was judged", count(blank, "score"));
         draft.items.push(item("(no target)", State::NotDeterminable, reason, Vec::new()));
     }
     draft.items.truncate(Evaluation::LISTED);

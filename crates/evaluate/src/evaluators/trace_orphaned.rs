@@ -92,11 +92,11 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         Some((subject, why, vec![rule(None, "looked for among the traces of all spans, in every file")]))
     }));
     if calls > told {
-        let reason = format!("{} name no trace", count(calls - told, "call"));
+        let reason = format!("{} without a trace id", count(calls - told, "call"));
         draft.items.push(item("(no trace)", State::NotDeterminable, reason, Vec::new()));
     }
     if loose > 0 {
-        let reason = format!("{} name the span around them and no trace", count(loose, "span"));
+        let reason = format!("{} with the id of the span around and without one of the trace", count(loose, "span"));
         draft.items.push(item("(no trace)", State::NotDeterminable, reason, Vec::new()));
     }
     draft.items.truncate(Evaluation::LISTED);
@@ -112,10 +112,10 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         before: gateway::unsigned(first("spans", "spans") + calls),
         after: gateway::unsigned(children + loose + calls),
     });
-    draft.figures.insert("told".to_owned(), format!("{} of {} name their trace", percent(told, calls), count(calls, "call")));
+    draft.figures.insert("told".to_owned(), format!("{} of {} with a trace id", percent(told, calls), count(calls, "call")));
     draft
         .figures
-        .insert("spans".to_owned(), format!("{} of {} with a parent have it", grouped(children - orphans), grouped(children)));
+        .insert("spans".to_owned(), format!("{} of {} spans with a parent whose parent is there", grouped(children - orphans), grouped(children)));
     draft.sources = vec![inputs::events(dataset, terms, Kind::Span)];
     if rows {
         draft.sources.push(gateway::source(answers, dataset, terms));
