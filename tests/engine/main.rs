@@ -9,7 +9,10 @@ mod support;
 use evaluate::{Evaluator, Judge, LogAnswers, Query, evaluate, evaluators};
 use logs::{Logs, Part};
 use model::{Data, Evaluation, EvidenceId, LogRows, Position, Record, Secret};
-use std::{sync::Mutex, thread};
+use std::{
+    sync::{Mutex, atomic::AtomicBool},
+    thread,
+};
 use support::{Case, cases, expected};
 
 /// The evaluators that ask the log.
@@ -51,10 +54,17 @@ fn parts(logs: &Logs, case: &Case) -> Vec<Part> {
     for (number, evidence) in (1..).zip(&case.evidence) {
         let mut writer = logs.writer(EvidenceId(number));
         for (row, data) in (1..).zip(&evidence.records).filter(|(_, data)| data.kind().is_log()) {
-            let record = Record { at: Position::Row(row), data: data.clone(), extra: evidence.extras.get(&row).cloned().unwrap_or_default() };
+            let record = Record {
+                at: Position::Row(row),
+                data: data.clone(),
+                extra: evidence.extras.get(&row).cloned().unwrap_or_default(),
+            };
             writer.push(&record).expect("a row");
         }
-        parts.extend(writer.finish().expect("parts"));
+        for part in writer.finish().expect("parts") {
+            parts.push(logs.find(&part, true, &AtomicBool::new(false)).expect("findings"));
+            parts.push(part);
+        }
     }
     parts
 }

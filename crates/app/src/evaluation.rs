@@ -4,16 +4,17 @@ use crate::{
     AppError, Code, Session,
     contract::Progress,
     dataset::{self, Dependencies},
+    logs::found,
     registry,
-    session::{Open, parts},
+    session::{self, Open, parts},
     words::count,
 };
 use chrono::{DateTime, Utc};
 use evaluate::{Dataset, Evaluator, Judge, LogAnswers};
 use logs::Part;
-use model::{Evaluation, EvidenceId, Kind, Sha256, Terms};
+use model::{Evaluation, EvidenceId, LogRows, Sha256, Terms};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 use store::Read;
 
 /// The answers of one run.
@@ -56,7 +57,11 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
     let open = session.open()?;
     hear(progress("reading records", 0, 1));
     let ready = session.read(|read| Ready::read(session, read, &chosen, reuse))?;
-    let Ready { mut standing, inputs, data, terms, parts, fingerprint } = ready;
+    let Ready { mut standing, inputs, data, terms, mut parts, fingerprint } = ready;
+    if chosen.iter().any(|evaluator| !standing.contains_key(evaluator.id) && asks_findings(evaluator, &terms)) {
+        found::look_through(session, true, &AtomicBool::new(false), hear)?;
+        parts = session.read(session::parts)?;
+    }
     let mut evaluations = Vec::with_capacity(chosen.len());
     let mut judged = Vec::new();
     for (done, evaluator) in chosen.iter().enumerate() {
@@ -123,9 +128,15 @@ impl Ready {
             }
         }
         let again: Vec<&Evaluator> = chosen.iter().copied().filter(|evaluator| !standing.contains_key(evaluator.id)).collect();
-        let data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, &again, &terms)? };
+        let data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, dataset::kinds(again), &terms)? };
         Ok(Self { standing, inputs, data, parts: parts(read)?, fingerprint: dataset::fingerprint(read)?, terms })
     }
+}
+
+/// Whether an evaluator asks what the detectors found.
+fn asks_findings(evaluator: &Evaluator, terms: &Terms) -> bool {
+    let Judge::Log { sql, .. } = &evaluator.judge else { return false };
+    sql(terms).iter().any(|query| query.sql.contains(" FROM finding "))
 }
 
 /// The answers of the log to an evaluator's queries; none for one that asks nothing, or where there is no log.
@@ -137,12 +148,19 @@ pub(crate) fn ask(
     parts: &[Part],
 ) -> Result<Option<LogAnswers>, AppError> {
     let Judge::Log { sql, .. } = &evaluator.judge else { return Ok(None) };
-    if data.evidence_of(Kind::GatewayRow).is_empty() {
+    let mut looked_at = evaluator.needs.iter().chain(evaluator.uses).filter(|kind| kind.is_log());
+    if looked_at.all(|kind| data.evidence_of(*kind).is_empty()) {
         return Ok(None);
     }
+    let rows = parts.iter().map(|part| part.rows).sum();
     let mut answers = LogAnswers::new();
     for query in sql(terms) {
-        answers.insert(query.name, open.logs.query(parts, &query.sql, None)?);
+        let answer: &mut LogRows = answers.entry(query.name).or_default();
+        for sql in query.slices(rows) {
+            let LogRows { columns, rows } = open.logs.query(parts, &sql, None)?;
+            answer.columns = columns;
+            answer.rows.extend(rows);
+        }
     }
     Ok(Some(answers))
 }

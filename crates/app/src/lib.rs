@@ -4,6 +4,7 @@
 //! window are adapters over them. What crosses to the window is declared in [`contract`]. This crate draws nothing,
 //! prints nothing and opens no window.
 
+mod asks;
 mod batch;
 pub mod bundle;
 mod cells;
@@ -25,9 +26,11 @@ pub mod framework;
 mod history;
 mod intake;
 mod items;
+pub mod logs;
 pub mod map;
 mod moments;
 pub mod overview;
+pub mod own_checks;
 pub mod people;
 mod plan;
 pub mod preview;
@@ -35,6 +38,7 @@ pub mod records;
 pub mod registry;
 mod report;
 pub mod results;
+pub mod scanning;
 mod session;
 pub mod sources;
 mod storing;

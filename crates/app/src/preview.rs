@@ -29,7 +29,12 @@ pub fn parameter(session: &Session, id: &str, value: &EffectiveView) -> Result<V
     let open = session.open()?;
     let (data, now, parts, controls) = session.read(|read| {
         let terms = dataset::terms(session, read)?;
-        Ok((dataset::of(read, &readers, &terms)?, terms, parts(read)?, read.all_control_versions()?))
+        Ok((
+            dataset::of(read, dataset::kinds(readers.iter().copied()), &terms)?,
+            terms,
+            parts(read)?,
+            read.all_control_versions()?,
+        ))
     })?;
     let mut then = now.clone();
     let values = then.parameters.entry(id.to_owned()).or_default();

@@ -10,7 +10,7 @@ use crate::{
     evaluator::{Evaluator, LogAnswers, Query},
     gateway::{self, ANSWERED},
     inputs,
-    releases::{Index, Registry, is_draft, subject},
+    releases::{Index, Registry, index, is_draft, subject},
     words::{count, grouped, percent, told},
 };
 use model::{Evaluation, Item, Kind, LogRows, Pointer, Stamp, State, Step, Terms, record::Release};
@@ -79,7 +79,7 @@ impl Question {
     pub(crate) fn judge(&self, evaluator: &Evaluator, answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         let mut draft = gateway::draft(self.population_of, answers);
         let registry = Registry::new(dataset);
-        let index = registry.index(self.is, self.keys_of);
+        let index = index(&dataset.releases, self.is, self.keys_of);
         if let Some(rows) = gateway::answer(answers, "seen") {
             let mut first: BTreeMap<(&str, &str), usize> = BTreeMap::new();
             for row in 0..rows.rows.len() {

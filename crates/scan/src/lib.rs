@@ -7,15 +7,28 @@
 //! What it must not do: read files, ask the clock, draw randomness, allocate per byte, or take more than linear time in
 //! the text. The same text and settings give the same spans on every machine.
 
+mod context;
 mod credentials;
-mod names;
+mod cues;
+mod health;
+pub mod names;
 mod national;
 mod personal;
+mod shown;
 mod sink;
 mod span;
+mod text;
+mod words;
 
+pub use credentials::services;
+pub use health::health;
+pub use shown::{form, mask, redact};
 pub use sink::Sink;
 pub use span::{Rule, Span};
+use text::Text;
+
+/// Raised whenever the same text would give other spans, so that what was found before is looked for again.
+pub const VERSION: u32 = 1;
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +48,9 @@ impl Default for Settings {
 /// The spans of personal data and credentials in a text, in order, none over another.
 pub fn scan(text: &str, settings: &Settings) -> Vec<Span> {
     let mut sink = Sink::new(settings.least);
-    personal::find(text, &mut sink);
-    national::find(text, &mut sink);
+    let runs = Text::new(text);
+    personal::find(&runs, &mut sink);
+    national::find(&runs, &mut sink);
     credentials::find(text, &mut sink);
     if settings.names {
         names::find(text, &mut sink);

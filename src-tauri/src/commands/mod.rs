@@ -2,9 +2,11 @@
 #![expect(missing_docs, reason = "each command is documented at its use case in `app`; its types at `app::contract`")]
 
 pub mod bundle;
+pub mod checks;
 pub mod controls;
 pub mod engagement;
 pub mod evidence;
+pub mod logs;
 pub mod map;
 pub mod people;
 pub mod results;

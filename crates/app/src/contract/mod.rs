@@ -4,11 +4,13 @@
 //! key, a path above a file name, or bytes of evidence.
 
 pub mod bundle;
+pub mod checks;
 pub mod controls;
 pub mod crosswalk;
 pub mod engagement;
 pub mod evidence;
 pub mod findings;
+pub mod logs;
 pub mod map;
 pub mod people;
 pub mod results;

@@ -179,7 +179,13 @@ fn deletion(row: &Sourced<Ticket>, answers: &LogAnswers, exports: &BTreeMap<Evid
         Left::Rows { evidence, rows, first, place } => {
             steps.push(Step { at: None, what: "the first row of the user in a later export".to_owned(), proof: place.clone() });
             proof.splice(0..0, place);
-            (State::Exception, format!("{lead}; {evidence}, exported after {end}, still has {} of the user, the first of {first}", count(rows, "row")))
+            (
+                State::Exception,
+                format!(
+                    "{lead}; {evidence}, exported after {end}, still has {} of the user, the first of {first}",
+                    count(rows, "row")
+                ),
+            )
         }
         Left::Unseen if resolved.is_none() && terms.today() <= due => {
             (State::NotDeterminable, format!("{lead}, and not yet due"))
@@ -198,7 +204,12 @@ fn deletion(row: &Sourced<Ticket>, answers: &LogAnswers, exports: &BTreeMap<Evid
 
 /// What is left of a user.
 enum Left {
-    Rows { evidence: EvidenceId, rows: i64, first: NaiveDate, place: Option<Pointer> },
+    Rows {
+        evidence: EvidenceId,
+        rows: i64,
+        first: NaiveDate,
+        place: Option<Pointer>,
+    },
     Nothing,
     /// No file was exported after the day.
     Unseen,

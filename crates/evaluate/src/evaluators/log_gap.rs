@@ -174,7 +174,11 @@ fn hole(hole: &Hole) -> Item {
     let until = hole.until.map(|at| format!(" at {at}")).unwrap_or_default();
     let reason = format!("{} that no row has; number {} follows{until}", count(to - from + 1, "number"), to + 1);
     let mut judged = item(subject, State::Exception, reason, hole.row.iter().cloned().collect());
-    let before = if from <= 1 { "a process begins its numbers with 0 or 1".to_owned() } else { format!("number {} is the last before", from - 1) };
+    let before = if from <= 1 {
+        "a process begins its numbers with 0 or 1".to_owned()
+    } else {
+        format!("number {} is the last before", from - 1)
+    };
     judged.steps = vec![
         rule(None, before),
         Step { at: hole.until, what: format!("number {} is the next", to + 1), proof: hole.row.clone() },

@@ -113,9 +113,10 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         after: gateway::unsigned(children + loose + calls),
     });
     draft.figures.insert("told".to_owned(), format!("{} of {} with a trace id", percent(told, calls), count(calls, "call")));
-    draft
-        .figures
-        .insert("spans".to_owned(), format!("{} of {} spans with a parent whose parent is there", grouped(children - orphans), grouped(children)));
+    draft.figures.insert(
+        "spans".to_owned(),
+        format!("{} of {} spans with a parent whose parent is there", grouped(children - orphans), grouped(children)),
+    );
     draft.sources = vec![inputs::events(dataset, terms, Kind::Span)];
     if rows {
         draft.sources.push(gateway::source(answers, dataset, terms));

@@ -3,9 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use evaluate::{Dataset, Evaluator, parameters};
 use model::{
-    Approved, Category, Control, Criterion, Data, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, Period, Position,
-    Record, Sha256, SourceSystem, Stamp, Terms,
-    gateway::Extra,
+    Approved, Category, Control, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, OwnCheck,
+    Period, Position, Record, Sha256, SourceSystem, Stamp, Terms, gateway::Extra,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -42,7 +41,8 @@ pub(crate) fn expected(name: &str) -> &'static str {
         "exception" => "exception",
         "undetermined" => "not-determinable",
         "none" => "no-occurrence",
-        other => panic!("{name}: a case begins with pass, exception, undetermined or none, not {other}"),
+        "untested" => "not-tested",
+        other => panic!("{name}: a case begins with pass, exception, undetermined, none or untested, not {other}"),
     }
 }
 
@@ -67,6 +67,9 @@ pub(crate) struct Case {
     /// The systems that evidence comes from.
     #[serde(default)]
     pub(crate) systems: Vec<SourceSystem>,
+    /// Patterns marked as false findings.
+    #[serde(default)]
+    pub(crate) dismissals: Vec<Dismissal>,
     /// Evidence numbers by control id.
     #[serde(default)]
     pub(crate) links: BTreeMap<String, BTreeSet<u32>>,
@@ -90,6 +93,8 @@ pub(crate) struct CaseTerms {
     pub(crate) parameters: BTreeMap<String, Vec<Effective>>,
     /// Approved providers.
     pub(crate) approved: Vec<Approved>,
+    /// The company's own checks.
+    pub(crate) checks: Vec<OwnCheck>,
 }
 
 impl Default for CaseTerms {
@@ -103,6 +108,7 @@ impl Default for CaseTerms {
             categories: BTreeSet::from([Category::Security]),
             parameters: BTreeMap::new(),
             approved: Vec::new(),
+            checks: Vec::new(),
         }
     }
 }
@@ -197,6 +203,7 @@ impl Case {
             categories: terms.categories,
             parameters: terms.parameters,
             approved: terms.approved,
+            checks: terms.checks,
         }
     }
 
@@ -206,13 +213,18 @@ impl Case {
             controls: self.controls.clone(),
             criteria: self.criteria.clone(),
             systems: self.systems.clone(),
+            dismissals: self.dismissals.clone(),
             ..Dataset::default()
         };
         for (number, one) in (1..).zip(&self.evidence) {
             let id = EvidenceId(number);
             dataset.evidence.insert(id, one.evidence(id));
             for (row, data) in (1..).zip(&one.records) {
-                let record = Record { at: Position::Row(row), data: data.clone(), extra: one.extras.get(&row).cloned().unwrap_or_default() };
+                let record = Record {
+                    at: Position::Row(row),
+                    data: data.clone(),
+                    extra: one.extras.get(&row).cloned().unwrap_or_default(),
+                };
                 dataset.add(id, record);
             }
         }
