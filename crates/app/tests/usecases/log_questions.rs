@@ -222,7 +222,8 @@ fn the_starter_checks_can_all_be_asked() {
     let starter = own_checks::starter().unwrap();
     assert_eq!(starter.len(), 5);
     for check in starter {
-        let tried = own_checks::attempt(&bench.session, &check, &quiet()).unwrap_or_else(|error| panic!("{}: {error:?}", check.id));
+        let tried =
+            own_checks::attempt(&bench.session, &check, &quiet()).unwrap_or_else(|error| panic!("{}: {error:?}", check.id));
         assert_eq!(tried.rows, 4, "{}", check.id);
     }
 }
