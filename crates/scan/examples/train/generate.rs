@@ -407,7 +407,12 @@ impl Maker<'_> {
                 for _ in 0..parts {
                     name.push_str(["ora", "ela", "umi", "axi", "ivo", "eta", "opro", "anti", "esu", "ilo"][self.rng.below(10)]);
                 }
-                name.push_str(["mab", "nib", "pril", "statin", "xaban", "rin", "lol", "dipine", "vid", "tus", "ra", "zole", "cillin", "max", "pentin", "mycin"][self.rng.below(16)]);
+                name.push_str(
+                    [
+                        "mab", "nib", "pril", "statin", "xaban", "rin", "lol", "dipine", "vid", "tus", "ra", "zole", "cillin",
+                        "max", "pentin", "mycin",
+                    ][self.rng.below(16)],
+                );
                 if self.rng.chance(70) { title(&name) } else { name }
             }
             "path" => format!("com.example.{}.{}", self.word(), self.word()),
