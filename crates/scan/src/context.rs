@@ -179,7 +179,7 @@ pub(crate) fn after(bytes: &[u8], position: usize) -> Cues {
                 words += 1;
                 at += length;
             }
-            Some(b'\n' | b'.' | b';' | b'\\' | b'{' | b'}' | b',' | b'"' | b'0'..=b'9') | None => break,
+            Some(b'\n' | b'.' | b';' | b'\\' | b'{' | b'}' | b'[' | b',' | b'"' | b'0'..=b'9') | None => break,
             Some(_) => at += 1,
         }
     }
@@ -227,7 +227,7 @@ fn gap(bytes: &[u8], from: usize, floor: usize) -> (Gap, usize) {
             b'.' | b'!' | b'?' => gap.stop |= spaced,
             b';' | b'|' => gap.stop = true,
             b',' => gap.comma = true,
-            b':' | b'=' | b'>' => gap.joint = byte,
+            b':' | b'=' | b'>' if !gap.number => gap.joint = byte,
             b'"' | b'\'' => {
                 gap.key |= gap.joint == b':' && byte == b'"';
                 gap.quote = true;

@@ -153,24 +153,6 @@ impl<'a> Text<'a> {
     pub(crate) fn after(&self, position: usize) -> Cues {
         context::after(self.bytes(), position)
     }
-
-    /// Whether a placeholder of an earlier redaction (`[EMAIL]`) begins at a position.
-    pub(crate) fn redacted_at(&self, position: usize) -> bool {
-        let rest = self.bytes().get(position..).unwrap_or_default();
-        rest.strip_prefix(b"[").is_some_and(|inside| {
-            let name = inside.iter().take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_').count();
-            name > 1 && inside.get(name) == Some(&b']')
-        })
-    }
-
-    /// Whether a placeholder of an earlier redaction ends at a position.
-    pub(crate) fn redacted_before(&self, position: usize) -> bool {
-        let head = self.bytes().get(..position).unwrap_or_default();
-        head.strip_suffix(b"]").is_some_and(|inside| {
-            let name = inside.iter().rev().take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_').count();
-            name > 1 && inside.len().checked_sub(name + 1).and_then(|at| inside.get(at)) == Some(&b'[')
-        })
-    }
 }
 
 /// All runs with a digit.
@@ -264,12 +246,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn placeholders_are_known() {
-        let text = Text::new("a [US_SSN] b [x] [1]");
-        assert!(text.redacted_at(2) && text.redacted_before(10));
-        assert!(!text.redacted_at(13) && !text.redacted_before(16) && !text.redacted_at(17));
     }
 }

@@ -186,7 +186,11 @@ fn year_after(text: &Text<'_>, end: usize) -> Option<usize> {
     let wide = after - end - gap.len();
     let tight = matches!(gap, b"-" | b"/" | b"." | b" '" | b"'");
     let good = wide == 4 && YEARS.contains(&year) || wide == 2 && tight;
-    (good && !text.at(after).is_ascii_alphanumeric() && text.at(after) != b':').then_some(after)
+    (good
+        && !text.at(after).is_ascii_alphanumeric()
+        && !matches!(text.at(after), b':' | b'_')
+        && !(text.at(after) == b'-' && text.at(after + 1).is_ascii_alphabetic()))
+    .then_some(after)
 }
 
 /// A time of day behind a day: where it ends, and whether a machine's `T` or zone is in it.

@@ -201,7 +201,8 @@ fn small_enough(text: &Text<'_>, groups: &Groups, start: usize, total: usize) ->
 /// What the words around a number call it.
 fn called(text: &Text<'_>, start: usize, end: usize) -> Called {
     let context = text.before(start);
-    if context.nearer(cues::PHONE, AGAINST) {
+    let close = context.near.any(cues::PHONE) || context.distance(cues::PHONE).is_some_and(|words| words < 5);
+    if close && context.nearer(cues::PHONE, AGAINST) {
         return Called::Telephone;
     }
     if context.joined && !context.field && context.words().first().is_some_and(|word| word.any(cues::DESK)) {
