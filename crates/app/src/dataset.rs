@@ -125,6 +125,7 @@ fn approved(read: &Read<'_>, zone: chrono_tz::Tz) -> Result<Vec<Approved>, AppEr
             all.push(Approved {
                 provider: entry.provider,
                 model: entry.model,
+                version: entry.version,
                 aliases: entry.aliases,
                 from: from.day(zone),
                 to: entry.to.map(|to| to.day(zone)),

@@ -42,6 +42,9 @@ pub struct Approved {
     /// Model; none: every model of the provider.
     #[serde(default)]
     pub model: Option<String>,
+    /// Version of the model; none: every version, or the one that the model's name pins.
+    #[serde(default)]
+    pub version: Option<String>,
     /// Other spellings of the provider or model (a deployment name, a region prefix).
     #[serde(default)]
     pub aliases: Vec<String>,

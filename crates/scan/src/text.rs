@@ -77,12 +77,18 @@ pub(crate) struct Text<'a> {
     text: &'a str,
     runs: Vec<Run>,
     asked: Cell<(usize, Context)>,
+    word: Cell<(usize, Cues)>,
 }
 
 impl<'a> Text<'a> {
     /// Finds the runs: one pass.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, runs: runs(text.as_bytes()), asked: Cell::new((usize::MAX, Context::default())) }
+        Self {
+            text,
+            runs: runs(text.as_bytes()),
+            asked: Cell::new((usize::MAX, Context::default())),
+            word: Cell::new((usize::MAX, Cues::NONE)),
+        }
     }
 
     /// The text itself.
@@ -132,6 +138,17 @@ impl<'a> Text<'a> {
         context
     }
 
+    /// What the word right before a position says: cheaper than [`Text::before`].
+    pub(crate) fn word_before(&self, position: usize) -> Cues {
+        let (asked, known) = self.word.get();
+        if asked == position {
+            return known;
+        }
+        let said = context::nearest_word(self.bytes(), position);
+        self.word.set((position, said));
+        said
+    }
+
     /// What the few words after a position say.
     pub(crate) fn after(&self, position: usize) -> Cues {
         context::after(self.bytes(), position)
@@ -158,7 +175,7 @@ impl<'a> Text<'a> {
 
 /// All runs with a digit.
 fn runs(bytes: &[u8]) -> Vec<Run> {
-    let mut runs = Vec::with_capacity(bytes.len() / 32);
+    let mut runs = Vec::with_capacity(bytes.len() / 12 + 4);
     let mut from = 0;
     while let Some(digit) = digit_from(bytes, from) {
         let mut shape = shape::DIGIT;

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use evaluate::{Dataset, Evaluator, parameters};
 use model::{
     Approved, Category, Control, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, OwnCheck,
-    Period, Position, Record, Sha256, SourceSystem, Stamp, Terms,
+    Period, Position, Record, Sha256, SourceSystem, Stamp, Terms, gateway::Extra,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -41,7 +41,8 @@ pub(crate) fn expected(name: &str) -> &'static str {
         "exception" => "exception",
         "undetermined" => "not-determinable",
         "none" => "no-occurrence",
-        other => panic!("{name}: a case begins with pass, exception, undetermined or none, not {other}"),
+        "untested" => "not-tested",
+        other => panic!("{name}: a case begins with pass, exception, undetermined, none or untested, not {other}"),
     }
 }
 
@@ -146,6 +147,9 @@ pub(crate) struct CaseEvidence {
     /// Kinds that it holds beside those of its records (an empty log).
     #[serde(default)]
     pub(crate) kinds: BTreeMap<Kind, u64>,
+    /// What records say besides, by row.
+    #[serde(default)]
+    pub(crate) extras: BTreeMap<u64, Extra>,
     /// Its records; positions are rows from 1.
     #[serde(default)]
     pub(crate) records: Vec<Data>,
@@ -216,7 +220,11 @@ impl Case {
             let id = EvidenceId(number);
             dataset.evidence.insert(id, one.evidence(id));
             for (row, data) in (1..).zip(&one.records) {
-                let record = Record { at: Position::Row(row), data: data.clone(), extra: BTreeMap::new() };
+                let record = Record {
+                    at: Position::Row(row),
+                    data: data.clone(),
+                    extra: one.extras.get(&row).cloned().unwrap_or_default(),
+                };
                 dataset.add(id, record);
             }
         }

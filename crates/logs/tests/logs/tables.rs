@@ -26,7 +26,7 @@ fn named<'t>(table: &'t Table, name: &str) -> &'t Column {
 
 /// A record of a table with every field set, each to a value of its own where it can have one.
 fn full(table: &Table) -> (Record, Map<String, Value>) {
-    let Value::Object(mut fields) = serde_json::to_value(Data::empty(table.kind)).unwrap() else { panic!("an object") };
+    let Value::Object(mut fields) = serde_json::to_value(Data::empty(table.kind.unwrap())).unwrap() else { panic!("an object") };
     for (number, (name, value)) in fields.iter_mut().filter(|(name, _)| *name != "kind").enumerate() {
         *value = match (name.as_str(), named(table, column_of(name)).sql_type()) {
             ("at", _) => json!(AT),

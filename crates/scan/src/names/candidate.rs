@@ -30,11 +30,13 @@ pub fn choose(text: &str, tokens: &mut Tokens, lists: &[[u8; 3]]) {
         match token.kind {
             Kind::Lower => {
                 small += i32::from(token.gap != Gap::None || at == first + 1);
-                if leads(piece(text, &token)) {
+                if token.end - token.start < 6 && leads(piece(text, &token)) {
                     lower(text, list.get_mut(at + 1..(at + 3).min(length)).unwrap_or_default(), lists);
                 }
             }
-            Kind::Digits if token.gap == Gap::Space && (4..=6).contains(&(token.end - token.start)) && after_code(text, list, at) => {
+            Kind::Digits
+                if token.gap == Gap::Space && (4..=6).contains(&(token.end - token.start)) && after_code(text, list, at) =>
+            {
                 mark(list, at, true);
             }
             _ if token.candidate => {
@@ -60,7 +62,11 @@ fn piece<'a>(text: &'a str, token: &Token) -> &'a str {
 
 /// Whether the digits at `at` follow, over two tokens at most, a word for a postal code.
 fn after_code(text: &str, list: &[Token], at: usize) -> bool {
-    list.iter().take(at).rev().take(3).any(|token| token.kind.is_word() && CODES.iter().any(|code| piece(text, token).eq_ignore_ascii_case(code)))
+    list.iter()
+        .take(at)
+        .rev()
+        .take(3)
+        .any(|token| token.kind.is_word() && CODES.iter().any(|code| piece(text, token).eq_ignore_ascii_case(code)))
 }
 
 /// Whether a candidate is a common word with a capital and nothing beside it that could make it a name.

@@ -10,6 +10,7 @@ mod check;
 mod entry;
 mod forms;
 mod general;
+mod judge;
 mod machine_readable;
 mod number;
 mod plain;
@@ -18,14 +19,14 @@ mod words;
 
 use std::sync::LazyLock;
 
-use crate::{Sink, Span};
+use crate::{Sink, Span, text::Text};
 use candidate::Candidates;
 use entry::Entry;
 
 /// Finds them all in a text.
-pub(crate) fn find(text: &str, sink: &mut Sink) {
-    machine_readable::find(text, sink);
-    for found in Candidates::new(text) {
+pub(crate) fn find(text: &Text, sink: &mut Sink) {
+    machine_readable::find(text.str(), sink);
+    for found in Candidates::new(text, sink.least()) {
         if let Some(entry) = ENTRIES.get(found.kind) {
             sink.push(Span { start: found.start, end: found.end, kind: entry.kind, score: found.score, rule: &entry.rule });
         }

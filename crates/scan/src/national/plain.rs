@@ -2,8 +2,9 @@
 //!
 //! Names of fields are taken apart at underscores, hyphens and capitals; escapes of JSON are read.
 
-/// How many bytes are looked at.
-const REACH: usize = 96;
+/// How many characters are looked at, and how many bytes at most.
+const CHARACTERS: usize = 48;
+const REACH: usize = 2 * CHARACTERS;
 /// How many bytes of plain words are kept, a blank and a letter of four bytes more for each byte at most.
 const ROOM: usize = REACH * 2 + 8;
 /// A run of so many digits before a number is a number of its own: words before it are about that one.
@@ -31,15 +32,18 @@ enum Last {
 impl Plain {
     /// The words before a place that can belong to it.
     pub(super) fn before(text: &str, place: usize) -> Self {
-        let mut from = place.saturating_sub(REACH);
+        let mut from = place.saturating_sub(CHARACTERS);
+        if !text.as_bytes().get(from..place).is_some_and(<[u8]>::is_ascii) {
+            from = place.saturating_sub(REACH);
+        }
         while !text.is_char_boundary(from) {
             from += 1;
         }
         let window = text.get(from..place).unwrap_or_default();
         let start = label_start(window.as_bytes());
-        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Blank };
-        if start == 0 && from > 0 {
-            plain.byte(b'~');
+        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Small };
+        if start > 0 || from == 0 {
+            plain.blank();
         }
         plain.read(window.get(start..).unwrap_or_default());
         plain
@@ -52,16 +56,21 @@ impl Plain {
             to -= 1;
         }
         let window = text.get(place..to).unwrap_or_default();
-        let end = window.find(|c: char| c.is_ascii_digit() || "\n\"{}[]<>|;,.\\:=&".contains(c)).unwrap_or(window.len());
+        let ends = |byte: &u8| {
+            byte.is_ascii_digit()
+                || matches!(byte, b'\n' | b'"' | b'.' | b':'..=b'>' | b',' | b'&' | b'[' | b'\\' | b']' | b'{'..=b'}')
+        };
+        let end = window.bytes().position(|byte| ends(&byte)).unwrap_or(window.len());
         let label_of_next = window.as_bytes().get(end).is_some_and(|byte| byte.is_ascii_digit() || b":=\"<[{".contains(byte));
-        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Blank };
+        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Small };
+        plain.blank();
         if !label_of_next {
             plain.read(window.get(..end).unwrap_or_default());
         }
         plain
     }
 
-    /// The words.
+    /// The words, a blank before each; before the first one only if it is whole.
     pub(super) fn text(&self) -> &[u8] {
         let text = self.text.get(..self.length).unwrap_or_default();
         text.strip_suffix(b" ").unwrap_or(text)
@@ -75,7 +84,7 @@ impl Plain {
     }
 
     fn blank(&mut self) {
-        if self.length > 0 && self.last != Last::Blank {
+        if self.last != Last::Blank {
             self.byte(b' ');
         }
         self.last = Last::Blank;
@@ -85,7 +94,9 @@ impl Plain {
         let mut rest = text;
         while let Some(next) = rest.chars().next() {
             rest = rest.get(next.len_utf8()..).unwrap_or_default();
-            if next == '\\' {
+            if next.is_ascii_lowercase() && self.last == Last::Small {
+                self.byte(next as u8);
+            } else if next == '\\' {
                 rest = self.escape(rest);
             } else {
                 self.letter(next, rest.as_bytes());
@@ -223,7 +234,7 @@ mod tests {
     use super::*;
 
     fn before(text: &str) -> String {
-        String::from_utf8(Plain::before(text, text.len()).text().to_vec()).unwrap()
+        String::from_utf8(Plain::before(text, text.len()).text().to_vec()).unwrap().trim().to_string()
     }
 
     #[test]
@@ -246,7 +257,7 @@ mod tests {
 
     #[test]
     fn words_after_a_number() {
-        let after = |text: &str| String::from_utf8(Plain::after(text, 0).text().to_vec()).unwrap();
+        let after = |text: &str| String::from_utf8(Plain::after(text, 0).text().to_vec()).unwrap().trim().to_string();
         assert_eq!(after(" är mitt pnr. Ja"), "ar mitt pnr");
         assert_eq!(after(" ssn: 123"), "");
         assert_eq!(after(" ssn 123"), "");

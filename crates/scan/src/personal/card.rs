@@ -1,6 +1,6 @@
 //! Numbers of payment cards: ranges of issuers (ISO/IEC 7812, the networks' published ranges) and Luhn's digit.
 
-use super::group::{Groups, gather, glued_left, glued_right};
+use super::group::{Groups, gather, glued_left, glued_right, joins};
 use super::machine::covered;
 use crate::text::Text;
 use crate::{Rule, Sink, Span, cues};
@@ -28,6 +28,10 @@ const LAYOUTS: &[&[usize]] = &[
 
 /// The card that begins at the run of a number.
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
+    let run = text.run(number);
+    if run.len() < 12 && !joins(text, run.end) {
+        return None;
+    }
     let all = gather(text, number);
     let count = (1..=all.count().min(5)).rev().find(|count| {
         let groups = all.first(*count);

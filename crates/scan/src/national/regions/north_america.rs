@@ -91,6 +91,11 @@ pub(super) const ALL: &[Entry] = &[
             "federal tax id",
             "federal tax id number",
             "federal ein",
+            "tax id",
+            "tax id number",
+            "tin",
+            "taxpayer id",
+            "tax identification number",
         ],
     },
     Entry {
