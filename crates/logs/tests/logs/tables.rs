@@ -121,7 +121,7 @@ fn a_record_of_the_map_and_a_table_of_the_future_are_refused() {
     assert!(matches!(writer.push(&record), Err(LogsError::NoTable(model::Kind::Usage))));
     drop(writer);
     assert!(crate::support::files(dir.path()).is_empty());
-    let part = Part { table: "finding".to_owned(), name: "ab".repeat(16), rows: 1, bytes: 1 };
-    assert!(matches!(logs.query(&[part], "select 1", None), Err(LogsError::UnknownTable { table, .. }) if table == "finding"));
+    let part = Part { table: "weather".to_owned(), name: "ab".repeat(16), rows: 1, bytes: 1 };
+    assert!(matches!(logs.query(&[part], "select 1", None), Err(LogsError::UnknownTable { table, .. }) if table == "weather"));
     assert!(model::Kind::ALL.iter().all(|kind| kind.is_log() == Table::of(*kind).is_some()));
 }
