@@ -190,8 +190,9 @@ impl Frames {
         }
         let mut frame = vec![0; length];
         self.file.read_exact(&mut frame)?;
-        let plain = self.held.key.open_in_place(nonce(self.next), Aad::empty(), &mut frame).map(|plain| plain.len());
-        frame.truncate(plain.map_err(|_| changed())?);
+        let opened = self.held.key.open_in_place(nonce(self.next), Aad::empty(), &mut frame).ok();
+        let plain = opened.map(|plain| plain.len()).ok_or_else(changed)?;
+        frame.truncate(plain);
         self.next += 1;
         Ok(frame.into())
     }

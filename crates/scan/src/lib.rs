@@ -10,6 +10,7 @@
 mod context;
 mod credentials;
 mod cues;
+mod health;
 pub mod names;
 mod national;
 mod personal;
@@ -20,6 +21,7 @@ mod text;
 mod words;
 
 pub use credentials::services;
+pub use health::health;
 pub use shown::{form, mask, redact};
 pub use sink::Sink;
 pub use span::{Rule, Span};
@@ -48,10 +50,10 @@ pub fn scan(text: &str, settings: &Settings) -> Vec<Span> {
     let mut sink = Sink::new(settings.least);
     let runs = Text::new(text);
     personal::find(&runs, &mut sink);
-    national::find(text, &mut sink);
+    national::find(&runs, &mut sink);
     credentials::find(text, &mut sink);
     if settings.names {
         names::find(text, &mut sink);
     }
-    sink.finish()
+    sink.finish(text)
 }

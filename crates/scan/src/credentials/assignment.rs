@@ -28,7 +28,6 @@ pub(super) fn judge(bytes: &[u8], name: &Name<'_>, strength: Strength, place: &P
         || look.spaces > 0
         || is_other_kind(value, &look)
         || is_code(bytes, value, place, &look)
-        || standin(value, &look).is_some()
     {
         return None;
     }
@@ -38,6 +37,9 @@ pub(super) fn judge(bytes: &[u8], name: &Name<'_>, strength: Strength, place: &P
         Strength::Token => token(name, place, value, &look),
         Strength::Key => key(name, place, value, &look),
     }?;
+    if standin(value, &look).is_some() {
+        return None;
+    }
     let [key, token, secret, password] = &RULES;
     Some((
         score,
@@ -229,7 +231,9 @@ fn bare_word(bytes: &[u8], name: &Name<'_>, place: &Place, value: &[u8], look: &
 }
 
 fn secret(name: &Name<'_>, place: &Place, value: &[u8], look: &Look) -> Option<u8> {
-    if place.link == Link::Prose && !place.quoted && !look.is_random() {
+    if place.link == Link::Prose && !place.quoted && !look.is_random()
+        || place.link == Link::Blank && place.quoted && !look.is_random()
+    {
         return None;
     }
     if name.says(&["sig"]) && (place.link != Link::Equals || look.length < 40) {

@@ -8,6 +8,7 @@ mod address;
 mod armour;
 mod assignment;
 mod encoded;
+mod gate;
 mod headers;
 mod literals;
 mod look;
@@ -31,27 +32,26 @@ const SURE: u8 = 80;
 
 /// Finds them all in a text.
 pub(crate) fn find(text: &str, sink: &mut Sink) {
-    let Some(literals) = literals::ALL.as_ref() else { return };
+    let literals = &*literals::ALL;
     let mut service: Option<(usize, usize)> = None;
     let mut sure_until = 0;
-    for hit in literals.automaton.find_iter(text) {
-        if hit.start() < sure_until {
-            continue;
-        }
-        for (length, meaning) in literals.meanings(hit.pattern().as_usize()) {
-            let end = hit.start() + length;
+    let mut at = 0;
+    while let Some((start, stop, pattern)) = literals.next(text, at.max(sure_until)) {
+        at = stop;
+        for (length, meaning) in literals.meanings(pattern) {
+            let end = start + length;
             let found = match meaning {
                 Meaning::Token(token, shape) => literals
                     .shapes
                     .get(*shape)
-                    .filter(|shape| is_exact(text, hit.start(), shape.head()))
-                    .and_then(|shape| vendor::token(text, hit.start(), token, shape)),
+                    .filter(|shape| is_exact(text, start, shape.head()))
+                    .and_then(|shape| vendor::token(text, start, token, shape)),
                 Meaning::Service(number) => {
-                    service = Some((hit.start(), *number));
-                    vendor::named(text, hit.start(), end, *number, literals)
+                    service = Some((start, *number));
+                    vendor::named(text, start, end, *number, literals)
                 }
-                Meaning::Word(strength) => word(text, hit.start(), end, *strength, service, literals),
-                Meaning::Mark(mark) => marked(text, hit.start(), end, *mark),
+                Meaning::Word(strength) => word(text, start, end, *strength, service, literals),
+                Meaning::Mark(mark) => marked(text, start, end, *mark),
             };
             if let Some(span) = found.filter(|span| text.is_char_boundary(span.start) && text.is_char_boundary(span.end)) {
                 if span.score >= SURE {
@@ -115,6 +115,6 @@ fn marked(text: &str, start: usize, end: usize, mark: Mark) -> Option<Span> {
         Mark::UserFlag => headers::user_flag(text, end),
         Mark::PasswordFlag => headers::password_flag(text, end),
         Mark::SecondArgument => headers::second_argument(text, end),
-        Mark::AzureSecret => headers::azure_secret(text, start),
+        Mark::AzureSecret => headers::azure_secret(text, start + 1),
     }
 }

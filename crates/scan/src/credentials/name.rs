@@ -311,7 +311,9 @@ impl<'t> Name<'t> {
     fn stands_alone(&self) -> bool {
         let first = self.word.first().copied().unwrap_or_default();
         let before = self.head.last().copied().unwrap_or_default();
-        let opens = !before.is_ascii_alphabetic() || (before.is_ascii_lowercase() && first.is_ascii_uppercase());
+        let short = self.word.len() <= 2;
+        let hump = before.is_ascii_lowercase() && first.is_ascii_uppercase();
+        let opens = !before.is_ascii_alphabetic() && !(short && before.is_ascii_digit()) || hump && !short;
         let glued = match self.word.len() {
             0..=2 => false,
             3 | 4 if self.word.eq_ignore_ascii_case(b"pass") => self.ends_with_owner(),

@@ -17,6 +17,12 @@ impl Class {
     pub(super) const URL64: Self = Self::ALNUM.or(Self::of(b"-_"));
     pub(super) const BASE64: Self = Self::ALNUM.or(Self::of(b"+/="));
 
+    /// Every byte of ASCII.
+    pub(super) const ANY: Self = Self(u128::MAX);
+
+    /// Every byte that is printed and no blank.
+    pub(super) const GRAPHIC: Self = Self::range(b'!', b'~');
+
     const fn range(first: u8, last: u8) -> Self {
         Self(((1u128 << (last - first + 1)) - 1) << first)
     }
@@ -114,6 +120,14 @@ impl Shape {
         match self.0.first() {
             Some(Part::Text(text)) => text,
             _ => "",
+        }
+    }
+
+    /// What may follow the head.
+    pub(super) fn next(&self) -> Class {
+        match self.0.get(1) {
+            Some(Part::Run { class, .. }) => *class,
+            _ => Class::ANY,
         }
     }
 

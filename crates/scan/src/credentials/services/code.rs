@@ -64,7 +64,6 @@ pub(super) const TOKENS: &[Token] = &[
     token("harness-token", "A Harness personal token.", "pat.{u22}.{a24}.{a20}", "developer.harness.io"),
     token("harness-service-token", "A Harness service account's token.", "sat.{u22}.{a24}.{a20}", "developer.harness.io"),
     token("gitpod-token", "A Gitpod token.", "gitpod_pat_{e40-}", "gitpod.io/docs"),
-    token("ionic-token", "An Ionic token.", "ion_{a42}", "ionic.io/docs"),
     token("bitrise-token", "A Bitrise token.", "bitpat_{u40-}", "devcenter.bitrise.io"),
     token("readme-key", "A ReadMe key.", "rdme_{l70}", "docs.readme.com"),
     token("wakatime-key", "A Wakatime key.", "waka_{u36}", "wakatime.com/developers"),
