@@ -81,7 +81,7 @@ const FIELDS: &[Field] = &[
     field("region", "Region", Values::Any, 4, "||region|location|cloud region|serving region|aws region|deployment region|data region|inference region|\
          azure region|geo|zone|datacenter|data center|provider region|country"),
     field("session", "Session", Values::Any, 2, "||session id|conversation id|thread id|session|conversation|chat id|sessionid"),
-    field("application", "Application", Values::Any, 2, "||application|application name|app name|calling application|client application|app|service name"),
+    field("application", "Application", Values::Any, 2, "||application name|calling application|client application|application id"),
     field("key", "Key, by name or id", Values::Any, 2, "||key alias|api key alias|api key name|key name|virtual key name|virtual key|api key id|key id|api key hash|key hash"),
     field("call-type", "What was called", Values::Any, 2, "||call type|request type|call kind"),
     field("streamed", "Whether it was streamed", Values::Truth(words::is_truth), 2, "||streamed|stream|is streaming|streaming|is stream"),
