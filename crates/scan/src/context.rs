@@ -39,11 +39,6 @@ impl Cues {
     pub(crate) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
-
-    /// Whether all of these are said.
-    pub(crate) const fn all(self, of: Self) -> bool {
-        self.0 & of.0 == of.0
-    }
 }
 
 /// What stands before a value.
@@ -91,6 +86,7 @@ impl Context {
 
 /// What is between two words, read from right to left.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "signs that were seen, each on its own")]
 struct Gap {
     /// A line ends, really or escaped.
     line: bool,

@@ -98,7 +98,7 @@ pub(crate) fn luhn(digits: &[u8]) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Networks: the first and the last six digits of a range, the lengths of its numbers.
