@@ -303,7 +303,12 @@ fn key(name: &Name<'_>, place: &Place, value: &[u8], look: &Look) -> Option<u8> 
 pub(super) fn glued(bytes: &[u8], name: &Name<'_>, word_end: usize) -> Option<usize> {
     let tail = bytes.get(word_end..name.end)?;
     let uuid = tail.len().checked_sub(36).filter(|at| *at > 0 && tail.get(*at..).is_some_and(is_uuid));
-    let start = uuid.or_else(|| tail.iter().rposition(|byte| *byte == b'-').map(|sign| sign + 1))?;
+    let start = uuid.or_else(|| {
+        tail.iter()
+            .rposition(|byte| *byte == b'-')
+            .map(|sign| sign + 1)
+            .filter(|start| !tail.get(..start - 1).is_some_and(|before| before.ends_with(b"-")))
+    })?;
     let value = tail.get(start..)?;
     let look = Look::at(value);
     let made = look.length >= 20 && look.letters() + look.digits == look.length && look.is_random();

@@ -80,7 +80,8 @@ fn joined(mut spans: Vec<Span>) -> impl Iterator<Item = Span> {
     for span in spans {
         match kept.last_mut().filter(|last| span.start < last.end && span.score >= LIKELY && last.score >= LIKELY) {
             Some(last) => {
-                let surest = if span.score > last.score { span } else { *last };
+                let weight = |span: &Span| (span.score, span.end - span.start);
+                let surest = if weight(&span) > weight(last) { span } else { *last };
                 *last = Span { start: last.start, end: last.end.max(span.end), ..surest };
             }
             None => kept.push(span),
