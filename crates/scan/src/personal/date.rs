@@ -121,7 +121,8 @@ fn year(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let when = first.any(cues::WHEN) && !first.any(cues::REACH) || article && is_adjective(text, run.end);
     let treatment = rest.iter().take(3).any(|word| word.any(cues::EVENT) && !word.any(cues::BIRTH))
         || context.all().any(cues::PATIENT.or(cues::RECORD));
-    if context.joined
+    if context.hidden
+        || context.joined
         || text.at(run.end + 1).is_ascii_digit()
         || !ends
         || !when
