@@ -40,6 +40,9 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     if is_machine(text, &day, end, timed, machine, &context) {
         return if day.form == Form::Short { None } else { settled };
     }
+    if day.form == Form::Numbers && context.near.any(cues::PHONE) && !context.near.any(LIFE.or(cues::DATE)) {
+        return None;
+    }
     let start = weekday::before(text, day.start);
     let birth = context.near.any(cues::BIRTH) || text.after(end).any(cues::BIRTH) && !context.field;
     let (kind, score, rule) = match day.form {
