@@ -50,7 +50,7 @@ pub fn scan(text: &str, settings: &Settings) -> Vec<Span> {
     let mut sink = Sink::new(settings.least);
     let runs = Text::new(text);
     personal::find(&runs, &mut sink);
-    national::find(text, &mut sink);
+    national::find(&runs, &mut sink);
     credentials::find(text, &mut sink);
     if settings.names {
         names::find(text, &mut sink);

@@ -16,6 +16,11 @@ impl Sink {
         Self { least, spans: Vec::new() }
     }
 
+    /// The least score that is taken.
+    pub(crate) const fn least(&self) -> u8 {
+        self.least
+    }
+
     /// Takes a finding, unless its score is too low.
     pub(crate) fn push(&mut self, span: Span) {
         if span.score >= self.least && span.start < span.end {

@@ -1,21 +1,16 @@
-//! Candidates in a text, and what becomes of them.
+//! Candidates in a text: runs of letters and digits, one separator between, walked through the tree of forms.
 
 use super::{
     ENTRIES,
-    entry::Entry,
-    forms::{FORMS, Forms, LONGEST_GROUP, Separator, Way},
+    forms::{FORMS, Forms, LEADING_LETTERS, LONGEST_GROUP, Separator, Way},
+    judge::{Edge, Judge, Standing},
     number::Number,
     words::{self, Said},
 };
+use crate::text::{Text, class};
 
-/// The longest word of letters that a number can begin with: `RSSMRA 85T10 A562S`.
-const LEADING_LETTERS: usize = 6;
 /// So near to a number of a kind, with nothing but marks or a short word between, the next one is of the same kind.
 const LIST_GAP: usize = 8;
-/// How much surer a number is that is a text of its own, as in the answer to a question.
-const WHOLE: u8 = 20;
-/// What a word that names the kind is worth when kinds are compared.
-const NAMED: u8 = 50;
 /// The least score of a number that tells of what kind the next one in a list is.
 const SURE: u8 = 50;
 /// Quotes and brackets around a number that is a text of its own.
@@ -30,60 +25,52 @@ pub(super) struct Found {
     pub(super) score: u8,
 }
 
-/// How free a candidate stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Edge {
-    /// Nothing is joined to it.
-    Free,
-    /// Something is: only a word can tell that it is a number of its own.
-    Joined,
-    /// It is a part of something longer.
-    Part,
+/// Where a candidate is.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    start: usize,
+    end: usize,
+    /// Blanks are among its separators.
+    blanks: bool,
+    /// The score of the surest of its forms.
+    surest: u8,
 }
 
 /// The numbers of a text, in order.
-pub(super) struct Candidates<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
+pub(super) struct Candidates<'a, 't> {
+    text: &'t Text<'a>,
+    /// Scores below are not asked for.
+    least: u8,
+    run: usize,
+    /// What is before is done with.
+    floor: usize,
     last: Option<Found>,
 }
 
-impl<'a> Candidates<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, bytes: text.as_bytes(), at: 0, last: None }
+impl<'a, 't> Candidates<'a, 't> {
+    pub(super) const fn new(text: &'t Text<'a>, least: u8) -> Self {
+        Self { text, least, run: 0, floor: 0, last: None }
     }
 
-    fn byte(&self, place: usize) -> u8 {
-        self.bytes.get(place).copied().unwrap_or(0)
-    }
-
-    fn before(&self, place: usize) -> u8 {
-        place.checked_sub(1).map_or(0, |before| self.byte(before))
-    }
-
-    /// Where the run of letters and digits around a digit begins; escapes before it (`\n`, `%20`) are no part of it.
-    fn run_start(&self, digit: usize) -> usize {
-        let mut start = digit;
-        while start > self.at && self.before(start).is_ascii_alphanumeric() {
-            start -= 1;
-        }
-        match (self.before(start), self.byte(start)) {
+    /// Where a run begins that may be a number; escapes before it (`\n`, `%20`) are no part of it.
+    fn run_start(&self, start: usize) -> usize {
+        let byte = |place| self.text.at(place);
+        match (self.text.previous(start), byte(start)) {
             (b'\\', b'n' | b'r' | b't') => start + 1,
             (b'\\', b'u') => start + 5,
-            (b'%', _) if self.byte(start).is_ascii_hexdigit() && self.byte(start + 1).is_ascii_hexdigit() => start + 2,
+            (b'%', first) if first.is_ascii_hexdigit() && byte(start + 1).is_ascii_hexdigit() => start + 2,
             _ => start,
         }
     }
 
-    /// Where the few letters begin that stand before a run, one separator between.
+    /// Where the few letters begin that stand before a place, one separator between, if a form begins like that.
     fn leading_letters(&self, start: usize) -> Option<usize> {
-        let separator = start.checked_sub(1).filter(|place| *place > self.at)?;
-        Separator::at(self.bytes.get(separator..)?)?;
-        let letters = self.bytes.get(self.at..separator)?.iter().rev().take(LEADING_LETTERS + 1);
+        let separator = start.checked_sub(1).filter(|place| *place > self.floor)?;
+        let (kind, _) = Separator::at(self.text.stretch(separator, start))?;
+        let letters = self.text.stretch(self.floor, separator).iter().rev().take(LEADING_LETTERS + 1);
         let count = letters.take_while(|byte| byte.is_ascii_alphabetic()).count();
         let lead = separator - count;
-        ((1..=LEADING_LETTERS).contains(&count) && !self.before(lead).is_ascii_alphanumeric()).then_some(lead)
+        (FORMS.has_lead(count, kind) && class(self.text.previous(lead)) == 0).then_some(lead)
     }
 
     /// The surest number that begins at a place; of those the longest.
@@ -95,164 +82,121 @@ impl<'a> Candidates<'a> {
         let mut best: Option<Found> = None;
         loop {
             let group = at;
-            while self.byte(at).is_ascii_alphanumeric() {
-                if at - group >= LONGEST_GROUP || !number.push(self.byte(at)) {
-                    return best;
-                }
+            while class(self.text.at(at)) != 0 {
                 at += 1;
             }
-            let after = forms.group(node, at - group);
-            if after == 0 {
-                return best;
-            }
+            let after = if at - group > LONGEST_GROUP { 0 } else { forms.group(node, at - group) };
+            let separator = self.text.bytes().get(at..).and_then(Separator::at);
+            let next = separator.map_or(0, |(separator, _)| forms.separator(after, separator));
             let ways = forms.ways(after);
-            if ways.iter().any(|way| way.fits(number.digit_mask())) {
-                let end = if self.byte(at) == b')' && self.before(group) == b'(' { at + 1 } else { at };
-                if let Some(found) = self.judge(start, end, &number, ways, blanks, &mut said)
-                    && best.is_none_or(|best| best.score <= found.score)
-                {
-                    best = Some(found);
-                }
-            }
-            let Some((separator, width)) = self.bytes.get(at..).and_then(Separator::at) else { return best };
-            node = forms.separator(after, separator);
-            if node == 0 {
+            let leads_on = after != 0 && (next != 0 || !ways.is_empty());
+            if !leads_on || !number.extend(self.text.stretch(group, at)) {
                 return best;
             }
+            if ways.iter().any(|way| way.fits(number.digit_mask())) {
+                let end = if self.text.at(at) == b')' && self.text.previous(group) == b'(' { at + 1 } else { at };
+                let place = Place { start, end, blanks, surest: forms.surest(after) };
+                let found = self.judge(place, &number, ways, &mut said);
+                best = found.filter(|found| best.is_none_or(|best| best.score <= found.score)).or(best);
+            }
+            let Some((separator, width)) = separator.filter(|_| next != 0) else { return best };
+            node = next;
             blanks |= separator == Separator::Blank;
             at += width;
         }
     }
 
-    fn judge(
-        &self,
-        start: usize,
-        end: usize,
-        number: &Number,
-        ways: &[Way],
-        blanks: bool,
-        said: &mut Option<Said>,
-    ) -> Option<Found> {
+    fn judge(&self, place: Place, number: &Number, ways: &[Way], said: &mut Option<Said>) -> Option<Found> {
+        let Place { start, end, blanks, surest } = place;
         let edge = self.left(start, blanks).max(self.right(end, blanks));
         if edge == Edge::Part {
             return None;
         }
+        let standing = Standing { edge, whole: self.is_whole(start, end), list: self.list(start) };
+        let said = said.get_or_insert_with(|| self.words(start, end));
+        if surest < self.least && !standing.whole && standing.list.is_none() && !said.names_any() && !said.means_any() {
+            return None;
+        }
+        let judge = Judge { number, standing, said, least: self.least };
         let mut best: Option<(u8, Found)> = None;
         for way in ways.iter().filter(|way| way.fits(number.digit_mask())) {
-            let Some(entry) = ENTRIES.get(way.kind).filter(|entry| (entry.holds)(number)) else { continue };
-            let said = said.get_or_insert_with(|| self.words(start, end));
-            let (rank, score) = self.score(start, end, number, way, entry, edge, said);
-            let found = Found { start, end, kind: way.kind, score };
-            if score > 0 && best.is_none_or(|(best, _)| best < rank) {
-                best = Some((rank, found));
+            let verdict = ENTRIES.get(way.kind).and_then(|entry| judge.verdict(way, entry));
+            if let Some((rank, score)) = verdict.filter(|(rank, _)| best.is_none_or(|(best, _)| best < *rank)) {
+                best = Some((rank, Found { start, end, kind: way.kind, score }));
             }
         }
         best.map(|(_, found)| found)
     }
 
-    /// How sure it is that a number is of a kind: to choose among kinds, and to tell.
-    #[expect(clippy::too_many_arguments, reason = "all of it decides, and none of it belongs together")]
-    fn score(&self, start: usize, end: usize, number: &Number, way: &Way, entry: &Entry, edge: Edge, said: &Said) -> (u8, u8) {
-        if !said.foreign && said.named.has(way.kind) || self.in_list(start, way.kind) {
-            let score = way.alone.max(if entry.checked { 97 } else { 85 });
-            return (score + if said.nearest.has(way.kind) { 2 * NAMED } else { NAMED }, score);
-        }
-        if edge == Edge::Joined || number.is_mixed() {
-            return (0, 0);
-        }
-        let general = match (said.general.has(way.kind) && !said.foreign, entry.checked) {
-            (true, true) => 75,
-            (true, false) => 60,
-            _ => 0,
-        };
-        let whole = self.is_whole(start, end) && !is_time(number);
-        let alone = match way.alone {
-            0 => 0,
-            alone if whole => alone.saturating_add(WHOLE).min(99),
-            sure @ 90.. if !number.has_small() => sure,
-            alone if !number.has_small() && !said.foreign => alone,
-            _ => 0,
-        };
-        let score = general.max(alone);
-        (score, score)
-    }
-
     /// What the words before a number tell; if none, those after it.
     fn words(&self, start: usize, end: usize) -> Said {
-        let before = words::before(self.text, start);
-        let silent = before.named == words::Kinds::default() && !before.foreign;
-        if !silent {
+        let before = words::before(self.text.str(), start);
+        let next = self.text.at(end + 1);
+        let goes_on = self.text.at(end) == b' ' && (next.is_ascii_alphabetic() || next >= 0x80 || next == b'(');
+        if !goes_on || before.foreign || before.names_any() {
             return before;
         }
-        let after = words::after(self.text, end);
-        if after.foreign || after.named == words::Kinds::default() { before } else { after }
+        let after = words::after(self.text.str(), end);
+        if after.foreign || !after.names_any() { before } else { after }
     }
 
-    fn in_list(&self, start: usize, kind: usize) -> bool {
-        self.last.is_some_and(|last| {
-            let between = self.bytes.get(last.end..start).unwrap_or_default();
-            last.kind == kind
-                && between.len() <= LIST_GAP
-                && !between.iter().any(|byte| byte.is_ascii_digit() || b":={}[]".contains(byte))
-        })
+    /// The kind of the number before in a list.
+    fn list(&self, start: usize) -> Option<usize> {
+        let last = self.last.filter(|last| last.score >= SURE && last.end < start && start - last.end <= LIST_GAP)?;
+        let between = self.text.stretch(last.end, start);
+        (!between.iter().any(|byte| byte.is_ascii_digit() || b":={}[]".contains(byte))).then_some(last.kind)
     }
 
     fn is_whole(&self, start: usize, end: usize) -> bool {
-        let outside = |bytes: &[u8]| bytes.len() <= MARGIN && !bytes.iter().any(u8::is_ascii_alphanumeric);
-        outside(self.bytes.get(..start).unwrap_or_default()) && outside(self.bytes.get(end..).unwrap_or_default())
+        let outside = |from, to| to - from <= MARGIN && !self.text.stretch(from, to).iter().any(u8::is_ascii_alphanumeric);
+        outside(0, start) && outside(end, self.text.bytes().len())
     }
 
     fn left(&self, start: usize, blanks: bool) -> Edge {
-        let next = start.checked_sub(1).map_or(0, |place| self.before(place));
-        match self.before(start) {
+        let next = start.checked_sub(1).map_or(0, |place| self.text.previous(place));
+        match self.text.previous(start) {
             b'$' | b'+' => Edge::Part,
-            b'-' | b'.' | b':' | b'/' if next.is_ascii_digit() => Edge::Part,
-            b'-' | b'.' | b'_' if next.is_ascii_alphanumeric() || next == b']' => Edge::Joined,
-            b'-' | b'.' | b'@' => Edge::Joined,
+            b'-' | b'.' | b':' | b'/' if next.is_ascii_digit() || next == b']' => Edge::Part,
+            b'-' | b'.' | b'@' | b'\\' | b'%' => Edge::Joined,
+            b'_' if next.is_ascii_alphanumeric() || next == b']' => Edge::Joined,
             b' ' if blanks && (next.is_ascii_digit() || next == b']') => Edge::Joined,
-            b'\\' | b'%' => Edge::Joined,
             _ => Edge::Free,
         }
     }
 
     fn right(&self, end: usize, blanks: bool) -> Edge {
-        let next = self.byte(end + 1);
-        match self.byte(end) {
+        let next = self.text.at(end + 1);
+        match self.text.at(end) {
             b'@' => Edge::Part,
             b'%' if !next.is_ascii_hexdigit() => Edge::Part,
-            b'-' | b'.' | b':' | b'/' | b'+' if next.is_ascii_digit() => Edge::Part,
+            b'-' | b'.' | b':' | b'/' | b'+' if next.is_ascii_digit() || next == b'[' => Edge::Part,
             b'-' | b'_' if next.is_ascii_alphanumeric() || next == b'[' => Edge::Joined,
             b'=' | b'+' => Edge::Joined,
-            b' ' if blanks && (next.is_ascii_digit() || next == b'[') => Edge::Joined,
+            b' ' if blanks && (next.is_ascii_digit() || next == b'[') => Edge::Part,
             _ => Edge::Free,
         }
     }
 }
 
-/// Whether ten or thirteen digits are seconds or milliseconds of the years 2017 to 2030.
-fn is_time(number: &Number) -> bool {
-    matches!(number.len(), 10 | 13)
-        && (150..190).contains(&number.number(0, 3))
-        && number.digit_mask().count_ones() as usize == number.len()
-}
-
-impl Iterator for Candidates<'_> {
+impl Iterator for Candidates<'_, '_> {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
         loop {
-            let digit = self.at + self.bytes.get(self.at..)?.iter().position(u8::is_ascii_digit)?;
-            let start = self.run_start(digit);
-            let lead = self.leading_letters(start);
-            let first = lead.filter(|lead| self.byte(*lead).is_ascii_uppercase()).and_then(|lead| self.leading_letters(lead));
-            let found = [first, lead, Some(start)].into_iter().flatten().find_map(|start| self.walk(start));
-            if let Some(found) = found {
-                self.at = found.end;
-                self.last = Some(found);
-                return Some(found);
+            let run = *self.text.runs().get(self.run)?;
+            self.run += 1;
+            if run.start < self.floor {
+                continue;
             }
-            let rest = self.bytes.get(digit..)?;
-            self.at = digit + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            let start = self.run_start(run.start);
+            let lead = self.leading_letters(start);
+            let first = lead.filter(|lead| self.text.at(*lead).is_ascii_uppercase()).and_then(|lead| self.leading_letters(lead));
+            let found = [first, lead, Some(start)].into_iter().flatten().find_map(|start| self.walk(start));
+            self.floor = found.map_or(run.end, |found| found.end);
+            if found.is_some() {
+                self.last = found;
+                return found;
+            }
         }
     }
 }

@@ -117,9 +117,7 @@ mod tests {
 
     fn number(text: &str) -> Number {
         let mut number = Number::default();
-        for byte in text.bytes() {
-            assert!(number.push(byte));
-        }
+        assert!(number.extend(text.as_bytes()));
         number
     }
 

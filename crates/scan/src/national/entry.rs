@@ -14,8 +14,10 @@ pub(super) enum Group {
     Social,
     /// The number of a health insurance or a patient.
     Health,
-    /// A licence to drive or to practise.
+    /// A licence to drive.
     Licence,
+    /// A licence to practise medicine.
+    Profession,
 }
 
 /// How a number is written, and how sure it is where no word tells what it is.

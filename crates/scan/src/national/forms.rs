@@ -7,6 +7,9 @@ use super::{entries, entry::Entry};
 /// The longest group of letters and digits without a separator.
 pub(super) const LONGEST_GROUP: usize = 20;
 
+/// The longest word of letters that a number can begin with: `RSSMRA 85T10 A562S`.
+pub(super) const LEADING_LETTERS: usize = 6;
+
 /// What may stand between two groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
@@ -69,6 +72,8 @@ impl Way {
 struct After {
     next: [u16; Separator::ALL.len()],
     ways: Vec<Way>,
+    /// The score of the surest of them alone.
+    surest: u8,
 }
 
 /// The tree: groups by length, then separators.
@@ -76,6 +81,8 @@ struct After {
 pub(super) struct Forms {
     groups: Vec<[u16; LONGEST_GROUP + 1]>,
     afters: Vec<After>,
+    /// For each length the separators, as bits, that follow a first group of letters.
+    leads: [u8; LEADING_LETTERS + 1],
 }
 
 /// The forms of all kinds.
@@ -86,7 +93,8 @@ impl Forms {
     pub(super) const ROOT: u16 = 0;
 
     fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
-        let mut forms = Self { groups: vec![[0; LONGEST_GROUP + 1]], afters: vec![After::default()] };
+        let mut forms =
+            Self { groups: vec![[0; LONGEST_GROUP + 1]], afters: vec![After::default()], leads: [0; LEADING_LETTERS + 1] };
         for (kind, entry) in entries.enumerate() {
             for (form, alone) in entry.forms {
                 if form.contains('~') {
@@ -116,7 +124,22 @@ impl Forms {
         self.afters.get(usize::from(after)).map_or(&[], |after| &after.ways)
     }
 
+    /// The score of the surest form that ends after a group, where no word tells what it is.
+    pub(super) fn surest(&self, after: u16) -> u8 {
+        self.afters.get(usize::from(after)).map_or(0, |after| after.surest)
+    }
+
+    /// Whether a form begins with so many letters and such a separator.
+    pub(super) fn has_lead(&self, letters: usize, separator: Separator) -> bool {
+        self.leads.get(letters).is_some_and(|separators| separators >> separator as u8 & 1 == 1)
+    }
+
     fn add(&mut self, form: &str, kind: usize, alone: u8) {
+        let letters = form.bytes().take_while(|byte| matches!(byte, b'A' | b'X')).count();
+        let lead = form.as_bytes().get(letters).and_then(|byte| Separator::of(*byte));
+        if let Some((separators, separator)) = self.leads.get_mut(letters).zip(lead) {
+            *separators |= 1 << separator as u8;
+        }
         let mut way = Way { kind, alone, length: 0, must_be_digits: 0, must_be_letters: 0 };
         let mut node = Self::ROOT;
         let mut group = 0;
@@ -137,6 +160,7 @@ impl Forms {
         }
         let after = self.after(node, group);
         if let Some(after) = self.afters.get_mut(usize::from(after)) {
+            after.surest = after.surest.max(way.alone);
             after.ways.push(way);
         }
     }

@@ -1,5 +1,7 @@
 //! Machine-readable zones of passports, identity cards and visas (ICAO Doc 9303, parts 3 to 7).
 
+use std::sync::LazyLock;
+
 use memchr::memmem;
 
 use super::number::value;
@@ -14,14 +16,14 @@ static CARD: Rule = Rule {
     reason: "machine-readable zone of an identity card or visa: lines of 30, 36 or 44 characters, check digits hold",
 };
 
-/// A zone has this filler twice in its line of names.
-const FILLERS: &[u8] = b"<<";
+/// A zone has the filler twice in its line of names.
+static FILLERS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(b"<<"));
 
 /// Finds the zones.
 pub(super) fn find(text: &str, sink: &mut Sink) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    for filler in memmem::find_iter(bytes, FILLERS) {
+    for filler in FILLERS.find_iter(bytes) {
         if filler < at {
             continue;
         }

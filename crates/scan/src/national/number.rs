@@ -1,5 +1,7 @@
 //! The letters and digits of a candidate, and the sums that check digits are made of.
 
+use crate::text::{class, shape};
+
 /// The longest number of all.
 pub(super) const LONGEST: usize = 24;
 
@@ -10,19 +12,22 @@ pub(super) struct Number {
     length: usize,
     /// Bit `i`: the character at `i` is a digit.
     digits: u32,
-    lower: bool,
-    upper: bool,
+    /// Which kinds of characters occur.
+    shape: u8,
 }
 
 impl Number {
-    /// Takes a letter or digit; false when it is too long.
-    pub(super) fn push(&mut self, byte: u8) -> bool {
-        let Some(place) = self.text.get_mut(self.length) else { return false };
-        *place = byte.to_ascii_uppercase();
-        self.digits |= u32::from(byte.is_ascii_digit()) << self.length;
-        self.lower |= byte.is_ascii_lowercase();
-        self.upper |= byte.is_ascii_uppercase();
-        self.length += 1;
+    /// Takes letters and digits; false when they are too many.
+    pub(super) fn extend(&mut self, bytes: &[u8]) -> bool {
+        let Some(place) = self.text.get_mut(self.length..self.length + bytes.len()) else { return false };
+        for (at, (place, byte)) in place.iter_mut().zip(bytes).enumerate() {
+            let class = class(*byte);
+            let small = class & (shape::HEX_LOWER | shape::LOWER) != 0;
+            *place = if small { byte - 32 } else { *byte };
+            self.digits |= u32::from(class & shape::DIGIT) << (self.length + at);
+            self.shape |= class;
+        }
+        self.length += bytes.len();
         true
     }
 
@@ -36,14 +41,19 @@ impl Number {
         self.digits
     }
 
+    /// Whether there are no letters.
+    pub(super) const fn is_digits(&self) -> bool {
+        self.shape == shape::DIGIT
+    }
+
     /// Whether a letter is small.
     pub(super) const fn has_small(&self) -> bool {
-        self.lower
+        self.shape & (shape::HEX_LOWER | shape::LOWER) != 0
     }
 
     /// Whether small and capital letters are mixed, as no person writes them.
     pub(super) const fn is_mixed(&self) -> bool {
-        self.lower && self.upper
+        self.has_small() && self.shape & (shape::HEX_UPPER | shape::UPPER) != 0
     }
 
     /// The characters.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 
 use super::{
     entries,
@@ -58,6 +58,18 @@ pub(super) struct Said {
     pub(super) foreign: bool,
 }
 
+impl Said {
+    /// Whether any kind is called by its name.
+    pub(super) fn names_any(&self) -> bool {
+        self.named != Kinds::default()
+    }
+
+    /// Whether a general word is said.
+    pub(super) fn means_any(&self) -> bool {
+        self.general != Kinds::default()
+    }
+}
+
 struct Words {
     automaton: Option<AhoCorasick>,
     meanings: Vec<Meaning>,
@@ -88,25 +100,27 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// What the words before a place tell: back to the end of the field before, or some forty characters.
 pub(super) fn before(text: &str, place: usize) -> Said {
-    said(Plain::before(text, place).text())
+    said(&Plain::before(text, place))
 }
 
 /// What the words after a place tell, unless they are the label of what comes next.
 pub(super) fn after(text: &str, place: usize) -> Said {
-    said(Plain::after(text, place).text())
+    said(&Plain::after(text, place))
 }
 
-fn said(plain: &[u8]) -> Said {
-    let mut said = Said::default();
+fn said(plain: &Plain) -> Said {
+    // Whatever was redacted may have been what a word before it named, and a word against this number.
+    let mut said = Said { foreign: plain.redacted, ..Said::default() };
+    let plain = plain.text();
     let Some(automaton) = &WORDS.automaton else { return said };
     let (mut from, mut named_until) = (0, usize::MAX);
-    while let Some(found) = automaton.find(aho_corasick::Input::new(plain).range(from..)) {
+    while let Some(found) = automaton.find(Input::new(plain).range(from..)) {
+        from = found.end();
         if !is_word(plain, found.start(), found.end()) {
-            from = next_word(plain, found.start());
             continue;
         }
         // The card of an "Aadhaar card" is no payment card.
-        let same_thing = found.start().checked_sub(1) == Some(named_until);
+        let same_thing = found.start() == named_until;
         if let Some(meaning) = WORDS.meanings.get(found.pattern().as_usize()).filter(|meaning| !(meaning.foreign && same_thing)) {
             if !meaning.foreign {
                 named_until = found.end();
@@ -116,23 +130,15 @@ fn said(plain: &[u8]) -> Said {
             said.nearest = meaning.named;
             said.foreign = meaning.foreign;
         }
-        from = found.end();
     }
     said
 }
 
 /// Whether a stretch is a word of its own, or its plural; scripts without blanks need none.
 fn is_word(plain: &[u8], start: usize, end: usize) -> bool {
-    let first = start.checked_sub(1).and_then(|before| plain.get(before)).copied().unwrap_or(b' ');
-    let rest = plain.get(end..).unwrap_or_default();
-    let spaced = |byte: u8| byte == b' ' || !byte.is_ascii();
-    spaced(first) && matches!(rest, [] | [b's'] | [b's', b' ', ..] | [b' ' | 0x80.., ..])
-}
-
-fn next_word(plain: &[u8], from: usize) -> usize {
-    let ahead = plain.get(from..).unwrap_or_default();
-    let skip = ahead.iter().position(|byte| *byte == b' ' || !byte.is_ascii()).unwrap_or(ahead.len());
-    (from + skip.max(1)).min(plain.len())
+    let before = start.checked_sub(1).and_then(|before| plain.get(before)).copied().unwrap_or(b' ');
+    let begins = plain.get(start) == Some(&b' ') || before == b' ' || !before.is_ascii();
+    begins && matches!(plain.get(end..).unwrap_or_default(), [] | [b's'] | [b's', b' ', ..] | [b' ' | 0x80.., ..])
 }
 
 #[cfg(test)]
@@ -153,7 +159,7 @@ mod tests {
     fn words_are_plain() {
         let all = entries().flat_map(|entry| entry.words).chain(GENERAL.iter().flat_map(|(_, words)| *words)).chain(FOREIGN);
         for word in all {
-            assert_eq!(Plain::before(word, word.len()).text(), word.as_bytes(), "{word}");
+            assert_eq!(Plain::before(word, word.len()).text(), format!(" {word}").as_bytes(), "{word}");
         }
     }
 

@@ -165,7 +165,7 @@ pub(super) const ALL: &[Entry] = &[
         },
         source: "https://www.immigration.go.kr/immigration_eng/index.do",
         group: Group::Person,
-        forms: &[("999999-9999999", 88), ("9999999999999", 0)],
+        forms: &[("999999-9999999", 88), ("9999999999999", 35)],
         checked: false,
         holds: |n| check::yymmdd(n, 0) && matches!(n.at(6), b'5'..=b'8'),
         words: &[

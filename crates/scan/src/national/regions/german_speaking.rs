@@ -13,10 +13,7 @@ pub(super) const ALL: &[Entry] = &[
         group: Group::Tax,
         forms: &[("99999999999", 35), ("99 999 999 999", 75), ("99-999-999-999", 75)],
         checked: true,
-        holds: |n| {
-            let most = (b'0'..=b'9').map(|digit| n.part(0, 10).iter().filter(|byte| **byte == digit).count()).max();
-            n.at(0) != b'0' && most <= Some(3) && check::mod_11_10(n, 0)
-        },
+        holds: |n| n.at(0) != b'0' && !repeats_too_much(n.part(0, 10)) && check::mod_11_10(n, 0),
         words: &[
             "idnr",
             "id nr",
@@ -85,7 +82,7 @@ pub(super) const ALL: &[Entry] = &[
         kind: "DE_LANR",
         rule: Rule { id: "de-lanr", reason: "six digits, check digit with weights 4 and 9, specialty: German physician" },
         source: "https://www.kbv.de/media/sp/Arztnummern_Richtlinie.pdf",
-        group: Group::Licence,
+        group: Group::Profession,
         forms: &[("999999999", 0)],
         checked: true,
         holds: |n| n.number(0, 6) > 0 && (n.sum(&[4, 9, 4, 9, 4, 9]) + n.value(6)).is_multiple_of(10),
@@ -95,7 +92,7 @@ pub(super) const ALL: &[Entry] = &[
         kind: "DE_BSNR",
         rule: Rule { id: "de-bsnr", reason: "nine digits after a word for a German medical practice" },
         source: "https://www.kbv.de/media/sp/Arztnummern_Richtlinie.pdf",
-        group: Group::Licence,
+        group: Group::Profession,
         forms: &[("999999999", 0)],
         checked: false,
         holds: |n| matches!(n.number(0, 2), 1..=3 | 17 | 20 | 21 | 35..=38 | 46..=99),
@@ -269,4 +266,15 @@ fn is_pension_number(number: &Number) -> bool {
 fn is_german_document(number: &Number) -> bool {
     number.part(1, 8).iter().all(|byte| byte.is_ascii_digit() || b"CFGHJKLMNPRTVWXYZ".contains(byte))
         && number.sum(&[7, 3, 1, 7, 3, 1, 7, 3]) % 10 == number.value(8)
+}
+
+/// Whether a digit stands more than three times.
+fn repeats_too_much(digits: &[u8]) -> bool {
+    let mut counts = [0_u8; 10];
+    for digit in digits {
+        if let Some(count) = counts.get_mut(usize::from(digit.saturating_sub(b'0'))) {
+            *count += 1;
+        }
+    }
+    counts.iter().any(|count| *count > 3)
 }
