@@ -66,12 +66,12 @@ impl Dependencies {
 
     /// The fingerprint of what one evaluator depends on.
     pub(crate) fn of(&self, evaluator: &Evaluator) -> String {
-        let Terms { window, zone, as_of, holidays, categories, parameters, approved } = &self.terms;
+        let Terms { window, zone, as_of, holidays, categories, parameters, approved, checks } = &self.terms;
         let set: Vec<_> = evaluator.parameters.iter().map(|spec| (spec.id, parameters.get(spec.id))).collect();
         let hour = as_of.timestamp().div_euclid(3600);
         let mut texts = vec![
             format!("{} {} {}", env!("CARGO_PKG_VERSION"), evaluator.id, evaluator.version),
-            format!("{window:?} {zone:?} {hour} {holidays:?} {categories:?} {set:?} {approved:?}"),
+            format!("{window:?} {zone:?} {hour} {holidays:?} {categories:?} {set:?} {approved:?} {checks:?}"),
         ];
         if evaluator.map {
             texts.push(self.map.clone());
@@ -107,6 +107,7 @@ pub(crate) fn terms(session: &Session, read: &Read<'_>) -> Result<Terms, AppErro
         holidays: engagement.holidays,
         parameters: read.parameters()?,
         approved: approved(read, zone)?,
+        checks: read.own_checks()?,
     })
 }
 
@@ -124,6 +125,7 @@ fn approved(read: &Read<'_>, zone: chrono_tz::Tz) -> Result<Vec<Approved>, AppEr
             all.push(Approved {
                 provider: entry.provider,
                 model: entry.model,
+                version: entry.version,
                 aliases: entry.aliases,
                 from: from.day(zone),
                 to: entry.to.map(|to| to.day(zone)),
@@ -145,7 +147,7 @@ pub(crate) fn fingerprint(read: &Read<'_>) -> Result<String, AppError> {
         format!("{links:?}"),
         format!("{:?}", read.all_control_versions()?),
         format!("{:?}", read.parameters()?),
-        format!("{:?}", read.approved()?),
+        format!("{:?} {:?}", read.approved()?, read.own_checks()?),
         format!("{:?}", read.identity_decisions()?),
         format!("{} {:?}", scan::VERSION, read.dismissals()?),
         format!("{versions:?}"),

@@ -12,7 +12,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use evaluate::{Dataset, Evaluator, Judge, LogAnswers};
 use logs::Part;
-use model::{Evaluation, EvidenceId, Sha256, Terms};
+use model::{Evaluation, EvidenceId, LogRows, Sha256, Terms};
 use serde_json::json;
 use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 use store::Read;
@@ -152,9 +152,15 @@ pub(crate) fn ask(
     if looked_at.all(|kind| data.evidence_of(*kind).is_empty()) {
         return Ok(None);
     }
+    let rows = parts.iter().map(|part| part.rows).sum();
     let mut answers = LogAnswers::new();
     for query in sql(terms) {
-        answers.insert(query.name, open.logs.query(parts, &query.sql, None)?);
+        let answer: &mut LogRows = answers.entry(query.name).or_default();
+        for sql in query.slices(rows) {
+            let LogRows { columns, rows } = open.logs.query(parts, &sql, None)?;
+            answer.columns = columns;
+            answer.rows.extend(rows);
+        }
     }
     Ok(Some(answers))
 }

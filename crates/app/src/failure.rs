@@ -38,6 +38,7 @@ impl From<LogsError> for AppError {
     fn from(error: LogsError) -> Self {
         let code = match &error {
             LogsError::Cancelled => Code::Cancelled,
+            LogsError::Query { .. } | LogsError::Memory { .. } => Code::Invalid,
             LogsError::Missing { .. } | LogsError::Damaged { .. } => Code::Integrity,
             _ => Code::System,
         };

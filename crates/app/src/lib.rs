@@ -30,6 +30,7 @@ pub mod logs;
 pub mod map;
 mod moments;
 pub mod overview;
+pub mod own_checks;
 pub mod people;
 mod plan;
 pub mod preview;

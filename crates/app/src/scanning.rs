@@ -2,7 +2,10 @@
 
 use crate::{AppError, Code};
 use scan::{Settings, Span, redact, scan};
-use std::io::{BufRead, ErrorKind};
+use std::{
+    borrow::Cow,
+    io::{BufRead, ErrorKind},
+};
 
 /// The longest line that is looked through, in bytes.
 const LONGEST: usize = 256 << 20;
@@ -55,14 +58,9 @@ pub fn lines(reader: &mut dyn BufRead, names: bool, least: u8, hear: &mut dyn Fn
             hear(&Scanned { line, text: &text, spans: scan(&text, &settings) });
             continue;
         }
-        match std::str::from_utf8(&bytes) {
-            Ok(text) => hear(&Scanned { line, text, spans: scan(text, &settings) }),
-            Err(_) => {
-                looked.unreadable += 1;
-                let text = String::from_utf8_lossy(&bytes);
-                hear(&Scanned { line, text: &text, spans: scan(&text, &settings) });
-            }
-        }
+        let text = String::from_utf8_lossy(&bytes);
+        looked.unreadable += u64::from(matches!(text, Cow::Owned(_)));
+        hear(&Scanned { line, text: &text, spans: scan(&text, &settings) });
     }
     Ok(looked)
 }
@@ -82,16 +80,11 @@ fn next_line(reader: &mut dyn BufRead, bytes: &mut Vec<u8>, line: u64) -> Result
     loop {
         let (taken, ended) = match reader.fill_buf() {
             Ok([]) => return Ok(!bytes.is_empty()),
-            Ok(buffer) => match buffer.iter().position(|byte| *byte == b'\n') {
-                Some(end) => {
-                    bytes.extend_from_slice(buffer.get(..end).unwrap_or_default());
-                    (end + 1, true)
-                }
-                None => {
-                    bytes.extend_from_slice(buffer);
-                    (buffer.len(), false)
-                }
-            },
+            Ok(buffer) => {
+                let end = buffer.iter().position(|byte| *byte == b'\n');
+                bytes.extend_from_slice(buffer.get(..end.unwrap_or(buffer.len())).unwrap_or_default());
+                (end.map_or(buffer.len(), |end| end + 1), end.is_some())
+            }
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => {
                 let what = format!("line {line} could not be read: {error}");

@@ -102,6 +102,7 @@ fn entry(view: ApprovedView) -> Result<Approved, AppError> {
     Ok(Approved {
         provider: view.provider.trim().to_owned(),
         model: text(view.model),
+        version: None,
         aliases: view.aliases.into_iter().filter_map(text).collect(),
         from: day(&view.from)?,
         to: text(view.to).map(|to| day(&to)).transpose()?,

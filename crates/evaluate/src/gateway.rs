@@ -7,6 +7,8 @@
 pub(crate) mod blank;
 mod coverage;
 pub(crate) mod rates;
+pub(crate) mod sequence;
+pub(crate) mod slices;
 
 use crate::{
     clock,
@@ -106,6 +108,17 @@ pub(crate) fn answer<'a>(answers: &'a LogAnswers, name: &str) -> Option<&'a LogR
 /// A count out of the first row of an answer.
 pub(crate) fn first(answers: &LogAnswers, name: &str, column: &str) -> i64 {
     answers.get(name).and_then(|rows| rows.int(0, column)).unwrap_or(0)
+}
+
+/// A count out of all rows of an answer: a query that was asked in slices has a row of each.
+pub(crate) fn sum(answers: &LogAnswers, name: &str, column: &str) -> i64 {
+    let rows = answers.get(name);
+    rows.map_or(0, |rows| (0..rows.rows.len()).filter_map(|row| rows.int(row, column)).sum())
+}
+
+/// A predicate that holds for every row that tells an id, by which a query over ids can be asked in slices.
+pub(crate) fn slice(column: &str) -> String {
+    slices::whole(column)
 }
 
 /// A count that is never negative.

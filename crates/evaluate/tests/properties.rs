@@ -151,7 +151,7 @@ impl Company {
             criteria: Vec::new(),
             systems: Vec::new(),
             links: BTreeMap::from([("AC-01".into(), BTreeSet::from([1, 2])), ("LG-01".into(), BTreeSet::from([3]))]),
-            answers: None,
+            dismissals: Vec::new(),
         }
     }
 
@@ -323,6 +323,7 @@ impl Company {
 
 fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: Vec<Data>) -> CaseEvidence {
     CaseEvidence {
+        extras: BTreeMap::new(),
         snapshot,
         document: false,
         covers: (!snapshot).then_some(covers),
@@ -331,6 +332,7 @@ fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: V
         file: None,
         importer: None,
         ipe: model::Ipe::default(),
+        extras: BTreeMap::new(),
         incomplete: Vec::new(),
         kinds: BTreeMap::new(),
         records,

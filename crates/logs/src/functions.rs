@@ -1,6 +1,6 @@
 //! The functions that SQL over logs may call, the same in this process and on every machine of a cluster.
 
-use crate::detect::Detect;
+use crate::{detect::Detect, finds::Finds};
 use datafusion::{logical_expr::ScalarUDF, prelude::SessionContext};
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ const UNSTEADY: [&str; 7] = ["now", "current_timestamp", "current_date", "today"
 /// The functions that are ours, beside those of the engine. Each must answer the same for the same arguments, wherever and
 /// whenever it runs.
 pub fn functions() -> Vec<Arc<ScalarUDF>> {
-    vec![Arc::new(ScalarUDF::new_from_impl(Detect::new()))]
+    vec![Arc::new(ScalarUDF::new_from_impl(Detect::new())), Arc::new(ScalarUDF::new_from_impl(Finds::new()))]
 }
 
 /// Gives a session our functions and takes away those that would answer differently each time.

@@ -1,6 +1,7 @@
 //! The terms of a judgement: window, zone, calendar, parameters and approved lists, each in force from a day on.
 
 use crate::{
+    check::OwnCheck,
     control::Category,
     time::{Period, Stamp},
 };
@@ -41,6 +42,9 @@ pub struct Approved {
     /// Model; none: every model of the provider.
     #[serde(default)]
     pub model: Option<String>,
+    /// Version of the model; none: every version, or the one that the model's name pins.
+    #[serde(default)]
+    pub version: Option<String>,
     /// Other spellings of the provider or model (a deployment name, a region prefix).
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -70,6 +74,8 @@ pub struct Terms {
     pub parameters: BTreeMap<String, Vec<Effective>>,
     /// The approved providers and models. Empty: no list was given, which is not the same as nothing approved.
     pub approved: Vec<Approved>,
+    /// The company's own checks, every version.
+    pub checks: Vec<OwnCheck>,
 }
 
 impl Terms {

@@ -11,14 +11,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let row: serde_json::Value = serde_json::from_str(&line?)?;
         let text = row.get("text").and_then(serde_json::Value::as_str).unwrap_or_default();
         let characters = |byte: usize| text.get(..byte).map_or(0, |head| head.chars().count());
-        let spans: Vec<_> = scan::scan(text, &settings)
+        let found = scan::scan(text, &settings);
+        let health = scan::health(text, &found);
+        let spans: Vec<_> = found
             .iter()
             .map(|span| {
                 serde_json::json!({"start": characters(span.start), "end": characters(span.end), "type": span.kind,
                     "score": span.score, "rule": span.rule.id})
             })
             .collect();
-        writeln!(out, "{}", serde_json::json!({"id": row.get("id"), "spans": spans}))?;
+        writeln!(out, "{}", serde_json::json!({"id": row.get("id"), "spans": spans, "health": health}))?;
     }
     Ok(())
 }

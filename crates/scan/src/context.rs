@@ -19,6 +19,17 @@ impl Cues {
     /// Nothing is said.
     pub(crate) const NONE: Self = Self(0);
 
+    /// All of them together.
+    pub(crate) const fn union(all: &[Self]) -> Self {
+        let mut union = 0;
+        let mut number = 0;
+        while number < all.len() {
+            union |= all[number].0;
+            number += 1;
+        }
+        Self(union)
+    }
+
     /// Both together.
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -27,11 +38,6 @@ impl Cues {
     /// Whether any of these is said.
     pub(crate) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
-    }
-
-    /// Whether all of these are said.
-    pub(crate) const fn all(self, of: Self) -> bool {
-        self.0 & of.0 == of.0
     }
 }
 
@@ -80,6 +86,7 @@ impl Context {
 
 /// What is between two words, read from right to left.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "signs that were seen, each on its own")]
 struct Gap {
     /// A line ends, really or escaped.
     line: bool,
@@ -141,6 +148,13 @@ pub(crate) fn before(bytes: &[u8], position: usize) -> Context {
     context
 }
 
+/// What the word right before a position says: cheaper than all of them.
+pub(crate) fn nearest_word(bytes: &[u8], position: usize) -> Cues {
+    let floor = position.saturating_sub(REACH / 2);
+    let (_, at) = gap(bytes, position, floor);
+    word(bytes, at, floor).0
+}
+
 /// What the first words after a position say, within the line and the sentence.
 pub(crate) fn after(bytes: &[u8], position: usize) -> Cues {
     let mut said = Cues::NONE;
@@ -161,7 +175,7 @@ pub(crate) fn after(bytes: &[u8], position: usize) -> Cues {
                 words += 1;
                 at += length;
             }
-            Some(b'\n' | b'.' | b';' | b'\\' | b'{' | b'}' | b',' | b'"' | b'0'..=b'9') | None => break,
+            Some(b'\n' | b'.' | b';' | b'\\' | b'{' | b'}' | b'[' | b',' | b'"' | b'0'..=b'9') | None => break,
             Some(_) => at += 1,
         }
     }
@@ -209,7 +223,7 @@ fn gap(bytes: &[u8], from: usize, floor: usize) -> (Gap, usize) {
             b'.' | b'!' | b'?' => gap.stop |= spaced,
             b';' | b'|' => gap.stop = true,
             b',' => gap.comma = true,
-            b':' | b'=' | b'>' => gap.joint = byte,
+            b':' | b'=' | b'>' if !gap.number => gap.joint = byte,
             b'"' | b'\'' => {
                 gap.key |= gap.joint == b':' && byte == b'"';
                 gap.quote = true;
@@ -227,21 +241,22 @@ fn gap(bytes: &[u8], from: usize, floor: usize) -> (Gap, usize) {
 /// What the word says that ends at a position, and where it begins: behind what is no letter, or at a capital after a small one.
 fn word(bytes: &[u8], end: usize, floor: usize) -> (Cues, usize) {
     let mut hash = words::EMPTY;
-    let mut start = end;
-    for (at, byte) in bytes.iter().enumerate().take(end).skip(floor).rev() {
-        if !is_letter(*byte) || *byte >= 0x80 && punctuation(bytes, at + 1).is_some() {
+    let mut rest = bytes.get(floor..end).unwrap_or_default();
+    while let Some((byte, head)) = rest.split_last() {
+        if !is_letter(*byte) || *byte >= 0x80 && punctuation(rest, rest.len()).is_some() {
             break;
         }
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(0);
+        let before = head.last().copied().unwrap_or(0);
         if before == b'\\' && matches!(byte, b'n' | b't' | b'r') {
             break;
         }
         hash = words::longer(hash, *byte);
-        start = at;
+        rest = head;
         if byte.is_ascii_uppercase() && before.is_ascii_lowercase() {
             break;
         }
     }
+    let start = floor + rest.len();
     (bytes.get(start..end).map_or(Cues::NONE, |word| cues::hashed(hash, word)), start)
 }
 

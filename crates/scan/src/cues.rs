@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::context::Cues;
+use crate::personal::MONTHS;
 use crate::words::Words;
 
 macro_rules! cues {
@@ -113,6 +114,8 @@ cues! {
     MESSAGE = 48;
     /// "desk": a telephone only right before its number.
     DESK = 49;
+    /// A month.
+    MONTH = 50;
 }
 
 /// Words and meanings; a word may stand in several lines.
@@ -273,7 +276,14 @@ const WORDS: &[(Cues, &str)] = &[
 ];
 
 static TABLE: LazyLock<Words<Cues>> = LazyLock::new(|| {
-    Words::new(WORDS.iter().flat_map(|(cues, words)| words.split_whitespace().map(|word| (word, *cues))), Cues::or)
+    Words::new(
+        WORDS
+            .iter()
+            .copied()
+            .chain(MONTHS.map(|names| (MONTH, names)))
+            .flat_map(|(cues, words)| words.split_whitespace().map(move |word| (word, cues))),
+        Cues::or,
+    )
 });
 
 /// What a word means, whichever its case.

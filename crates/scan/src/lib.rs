@@ -10,6 +10,7 @@
 mod context;
 mod credentials;
 mod cues;
+mod health;
 pub mod names;
 mod national;
 mod personal;
@@ -20,6 +21,7 @@ mod text;
 mod words;
 
 pub use credentials::services;
+pub use health::health;
 pub use shown::{form, mask, redact};
 pub use sink::Sink;
 pub use span::{Rule, Span};
@@ -53,5 +55,5 @@ pub fn scan(text: &str, settings: &Settings) -> Vec<Span> {
     if settings.names {
         names::find(text, &mut sink);
     }
-    sink.finish()
+    sink.finish(text)
 }

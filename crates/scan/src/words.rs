@@ -3,13 +3,18 @@
 /// Words with what they mean.
 pub(crate) struct Words<V> {
     slots: Vec<Option<(&'static [u8], V)>>,
+    /// A bit for each hash that occurs: most words are none of these, and this stays in the nearest cache.
+    occurs: [u64; BITS / 64],
 }
+
+/// Hashes that are told apart before the table is looked at.
+const BITS: usize = 1 << 14;
 
 impl<V: Copy> Words<V> {
     /// A table of these words; a word that comes again is given to `merge` with what it meant before.
     pub(crate) fn new(words: impl Iterator<Item = (&'static str, V)>, merge: fn(V, V) -> V) -> Self {
         let words: Vec<_> = words.collect();
-        let mut table = Self { slots: vec![None; (words.len() * 4).next_power_of_two()] };
+        let mut table = Self { slots: vec![None; (words.len() * 4).next_power_of_two()], occurs: [0; BITS / 64] };
         for (word, value) in words {
             table.add(word.as_bytes(), value, merge);
         }
@@ -19,6 +24,9 @@ impl<V: Copy> Words<V> {
     fn add(&mut self, word: &'static [u8], value: V, merge: fn(V, V) -> V) {
         let mask = self.slots.len() - 1;
         let mut slot = slot(hash(word));
+        if let Some(bits) = self.occurs.get_mut(slot % BITS / 64) {
+            *bits |= 1 << (slot % 64);
+        }
         while let Some(place) = self.slots.get_mut(slot & mask) {
             match place {
                 Some((known, meaning)) if known.eq_ignore_ascii_case(word) => {
@@ -43,6 +51,9 @@ impl<V: Copy> Words<V> {
     pub(crate) fn hashed(&self, hash: u32, word: &[u8]) -> Option<V> {
         let mask = self.slots.len() - 1;
         let mut slot = slot(hash);
+        if self.occurs.get(slot % BITS / 64).is_none_or(|bits| bits >> (slot % 64) & 1 == 0) {
+            return None;
+        }
         while let Some(Some((known, value))) = self.slots.get(slot & mask) {
             if known.eq_ignore_ascii_case(word) {
                 return Some(*value);

@@ -1,14 +1,18 @@
 //! Questions about the logs. `ask` is a number of the window's, by which it can take the question back.
 
-use super::work;
+use super::{change, work};
 use app::{
     AppError,
-    contract::logs::{
-        Bucket, Lived, LogLives, LogOverview, LogPage, LogRates, LogRowsRequest, LogVolume, RateRequest, RequestSheet,
+    contract::{
+        Progress, Topic,
+        logs::{
+            Bucket, FindingPatterns, Lived, LogLives, LogOverview, LogPage, LogRates, LogRowsRequest, LogVolume, RateRequest,
+            RequestSheet,
+        },
     },
     logs::{self, Looking},
 };
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, ipc::Channel};
 
 #[tauri::command]
 #[specta::specta]
@@ -45,6 +49,25 @@ pub async fn log_lives(handle: AppHandle, ask: u32, of: Lived) -> Result<LogLive
 pub async fn log_request(handle: AppHandle, id: String, unmasked: bool) -> Result<RequestSheet, AppError> {
     let looking = if unmasked { Looking::Open } else { Looking::Masked };
     work(&handle, move |session| logs::request(session, &id, looking)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn finding_patterns(handle: AppHandle, ask: u32, on_progress: Channel<Progress>) -> Result<FindingPatterns, AppError> {
+    let hear = move |progress| drop(on_progress.send(progress));
+    work(&handle, move |session| session.answer(ask, |cancel| logs::patterns(session, cancel, &mut { hear }))).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn dismiss_pattern(handle: AppHandle, key: String, reason: String) -> Result<(), AppError> {
+    change(&handle, &[Topic::Results], move |session| logs::dismiss(session, &key, &reason)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn undismiss_pattern(handle: AppHandle, key: String) -> Result<(), AppError> {
+    change(&handle, &[Topic::Results], move |session| logs::undismiss(session, &key)).await
 }
 
 #[tauri::command]

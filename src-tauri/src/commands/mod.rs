@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "each command is documented at its use case in `app`; its types at `app::contract`")]
 
 pub mod bundle;
+pub mod checks;
 pub mod controls;
 pub mod engagement;
 pub mod evidence;

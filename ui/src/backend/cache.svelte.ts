@@ -4,8 +4,11 @@ import type { Query, Trouble } from "../lib/query";
 import { trouble } from "./call";
 import type { Topic } from "./generated";
 
+/** What an answer depends on; a look that changes nothing is still an entry of the activity. */
+export type Heard = Topic | "activity";
+
 const KEPT = 120;
-const invalidations = new Set<(topics: readonly Topic[]) => void>();
+const invalidations = new Set<(topics: readonly Heard[]) => void>();
 const forgettings = new Set<() => void>();
 
 class Entry<T> implements Query<T> {
@@ -71,7 +74,7 @@ class Entry<T> implements Query<T> {
 
 /** A question with arguments. The same arguments give the same entry. `kept`: not forgotten on lock. */
 export function family<A extends readonly unknown[], T>(
-  topics: readonly Topic[],
+  topics: readonly Heard[],
   fetch: (...args: A) => Promise<T>,
   { kept = false } = {},
 ): (...args: A) => Query<T> {
@@ -102,7 +105,7 @@ function forgetOldest<T>(entries: Map<string, Entry<T>>): void {
   }
 }
 
-export function invalidate(topics: readonly Topic[]): void {
+export function invalidate(topics: readonly Heard[]): void {
   for (const each of [...invalidations]) each(topics);
 }
 

@@ -7,7 +7,10 @@ import { edit, choices, CROSSWALKS, crosswalkOf, importSet, known, listed, resti
 import { changeEngagement, engagementDetail, pastOf, roll } from "./fake/engagement";
 import { CONTROLS } from "./fake/frame";
 import { cancel, fileOf, importFiles, makeBatch, pace, previewBatch } from "./fake/importing";
+import { dismissPattern, findingPatterns, undismissPattern } from "./fake/patterns";
+import { answering, logLives, logOverview, logRates, logRows, logVolume, takeBack } from "./fake/logs";
 import { decide, identityPage, undecide } from "./fake/people";
+import { sheetOf } from "./fake/sheet";
 import { changesBy, detailOf, exceptionItems, itemsOf, resultRows, trendOf } from "./fake/results";
 import { declare, sourcesOf, withdraw } from "./fake/sources";
 import { COLUMNS, indexAt, rowAt, rowsOf } from "./fake/rows";
@@ -208,6 +211,20 @@ const fakes: Fakes = {
     company.stale = true;
     return changed("map", "results");
   },
+  logOverview: (ask) => answering(ask, logOverview),
+  logVolume: (ask, bucket) => answering(ask, () => logVolume(bucket)),
+  logRates: (ask, request) => answering(ask, () => logRates(request)),
+  logRows: (ask, request) => answering(ask, () => logRows(request)),
+  logLives: (ask, of) => answering(ask, () => logLives(of)),
+  logRequest: (id, unmasked) => {
+    const sheet = sheetOf(id, unmasked) ?? fail("not-found", `no row of the log tells \`${id}\``, "look for a request, trace or span id as the log writes it, capital letters included");
+    logged("request looked up", id, unmasked ? "personal data shown" : "masked");
+    return sheet;
+  },
+  findingPatterns: (ask, onProgress) => findingPatterns(ask, (progress) => onProgress.onmessage(progress)),
+  dismissPattern: (key, reason) => (dismissPattern(key, reason), logged("pattern dismissed", key, reason), changed("results")),
+  undismissPattern: (key) => (undismissPattern(key), logged("pattern dismissal removed", key), changed("results")),
+  cancelAsk: (ask) => (takeBack(ask), null),
   evaluate: async (onProgress) => {
     await steps(resultRows(false).map((row) => row.evaluator), (progress) => onProgress.onmessage(progress));
     company.evaluated = true;

@@ -57,12 +57,21 @@ export const commands = {
 	rehearseRollForward: (from: string, to: string) => typedError<RollForward, AppError>(__TAURI_INVOKE("rehearse_roll_forward", { from, to })),
 	rollForward: (from: string, to: string, reason: string) => typedError<RollForward, AppError>(__TAURI_INVOKE("roll_forward", { from, to, reason })),
 	pastEngagement: (id: number) => typedError<PastDetail, AppError>(__TAURI_INVOKE("past_engagement", { id })),
+	checks: () => typedError<CheckView[], AppError>(__TAURI_INVOKE("checks")),
+	starterChecks: () => typedError<CheckDraft[], AppError>(__TAURI_INVOKE("starter_checks")),
+	validateCheck: (table: string, predicate: string) => typedError<string[], AppError>(__TAURI_INVOKE("validate_check", { table, predicate })),
+	tryCheck: (ask: number, check: CheckDraft) => typedError<CheckTried, AppError>(__TAURI_INVOKE("try_check", { ask, check })),
+	saveCheck: (check: CheckDraft) => typedError<CheckView, AppError>(__TAURI_INVOKE("save_check", { check })),
+	retireCheck: (id: string, last: string) => typedError<null, AppError>(__TAURI_INVOKE("retire_check", { id, last })),
 	logOverview: (ask: number) => typedError<LogOverview, AppError>(__TAURI_INVOKE("log_overview", { ask })),
 	logVolume: (ask: number, bucket: Bucket) => typedError<LogVolume, AppError>(__TAURI_INVOKE("log_volume", { ask, bucket })),
 	logRates: (ask: number, request: RateRequest) => typedError<LogRates, AppError>(__TAURI_INVOKE("log_rates", { ask, request })),
 	logRows: (ask: number, request: LogRowsRequest) => typedError<LogPage, AppError>(__TAURI_INVOKE("log_rows", { ask, request })),
 	logLives: (ask: number, of: Lived) => typedError<LogLives, AppError>(__TAURI_INVOKE("log_lives", { ask, of })),
 	logRequest: (id: string, unmasked: boolean) => typedError<RequestSheet, AppError>(__TAURI_INVOKE("log_request", { id, unmasked })),
+	findingPatterns: (ask: number, onProgress: Channel<Progress>) => typedError<FindingPatterns, AppError>(__TAURI_INVOKE("finding_patterns", { ask, onProgress })),
+	dismissPattern: (key: string, reason: string) => typedError<null, AppError>(__TAURI_INVOKE("dismiss_pattern", { key, reason })),
+	undismissPattern: (key: string) => typedError<null, AppError>(__TAURI_INVOKE("undismiss_pattern", { key })),
 	cancelAsk: (ask: number) => typedError<null, AppError>(__TAURI_INVOKE("cancel_ask", { ask })),
 	evaluate: (onProgress: Channel<Progress>) => typedError<ResultsView, AppError>(__TAURI_INVOKE("evaluate", { onProgress })),
 	results: () => typedError<ResultsView, AppError>(__TAURI_INVOKE("results")),
@@ -336,6 +345,54 @@ export type ChangeEffect = {
 /**  Parts of the vault changed; what the window shows of them is to be asked for again. */
 export type Changed = Topic[];
 
+/**  A check as people write it. */
+export type CheckDraft = {
+	/**  Stable id, kebab-case. */
+	id: string,
+	/**  What it demands, one sentence. */
+	title: string,
+	/**  Why. */
+	reason: string,
+	/**  Criteria that it serves. */
+	criteria: string[],
+	/**  First day in force, ISO. */
+	from: string,
+	/**  `gateway`, `span` or `score`. */
+	table: string,
+	/**  Which rows it is about, a predicate in SQL; blank: all. */
+	applies: string,
+	/**  What breaks it, a predicate in SQL. */
+	breaks: string,
+};
+
+/**  What a check says of a sample. */
+export type CheckTried = {
+	/**  Rows looked at: the first that the store gives, 10,000 at most. */
+	rows: number,
+	/**  Of those, rows that it is about. */
+	applies: number,
+	/**  Of those, rows that break it. */
+	broken: number,
+	/**  Of those, rows that do not tell enough. */
+	untold: number,
+	/**  Some of the rows that break it, then of those that do not tell enough. */
+	examples: TriedRow[],
+	/**  Milliseconds that the answer took. */
+	took: number,
+};
+
+/**  One version of a check. */
+export type CheckView = {
+	/**  What was written. */
+	draft: CheckDraft,
+	/**  Its version. */
+	version: number,
+	/**  Last day in force, ISO; none: until further notice. */
+	last: string | null,
+	/**  Whether it is in force on the day of judgement. */
+	inForce: boolean,
+};
+
 /**  Kinds of failure that a caller branches on. */
 export type Code = 
 /**  No vault is open. */
@@ -608,6 +665,16 @@ export type Decision = {
 	asDocument: boolean,
 	/**  The map to use; none: guessed or remembered. */
 	map: MapChoice | null,
+};
+
+/**  A pattern marked as a false finding. */
+export type DismissedView = {
+	/**  Why. */
+	reason: string,
+	/**  Who. */
+	by: string,
+	/**  When, RFC 3339. */
+	at: string,
 };
 
 /**  Files are being dragged over the window, or no longer. */
@@ -918,6 +985,44 @@ export type FileReport = {
 	controls: string[],
 	/**  The column map used or guessed, for tables. */
 	map: MapView | null,
+};
+
+/**  Values of one form that one rule of the detectors found in one place. */
+export type FindingPattern = {
+	/**  By which it is marked: the pattern and the place. */
+	key: string,
+	/**  What it was taken for: `EMAIL`, `SECRET`. */
+	kind: string,
+	/**  `input`, `output`, `context`, `tool` or `tool-result`. */
+	place: string,
+	/**  The rule that found it. */
+	rule: string,
+	/**  The highest score, 1 to 100. */
+	score: number,
+	/**  How often it was found in the window. */
+	hits: number,
+	/**  An example with all but a few characters covered. */
+	masked: string,
+	/**  The first row. */
+	firstRow: Proof,
+	/**  The request or trace of that row. */
+	request: string | null,
+	/**  Moment of the first row, RFC 3339; none: it tells none. */
+	first: string | null,
+	/**  Moment of the last row, RFC 3339. */
+	last: string | null,
+	/**  Who marked it as a false finding, when and why. */
+	dismissed: DismissedView | null,
+};
+
+/**  What the detectors found in the window. */
+export type FindingPatterns = {
+	/**  The patterns, those not marked as false and found most often first; at most 500. */
+	patterns: FindingPattern[],
+	/**  Patterns beyond those. */
+	more: number,
+	/**  Milliseconds that the answer took, looking through new rows included. */
+	took: number,
 };
 
 /**  A framework that there is a crosswalk to. */
@@ -2067,6 +2172,16 @@ export type TrendPoint = {
 	exceptions: number,
 	/**  Could not be judged. */
 	undetermined: number,
+};
+
+/**  A row of a trial. */
+export type TriedRow = {
+	/**  Where it stands. */
+	proof: Proof,
+	/**  When, RFC 3339; blank: it does not tell. */
+	at: string,
+	/**  Whether it breaks the check; otherwise it does not tell enough. */
+	breaks: boolean,
 };
 
 /**  How to unlock. */

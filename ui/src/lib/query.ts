@@ -3,6 +3,8 @@
 export interface Trouble {
   readonly message: string;
   readonly hint: string;
+  /** Which kind of failure, where it is one of Rust's. */
+  readonly code?: string;
 }
 
 export interface Query<T> {

@@ -2,6 +2,7 @@
 import Activity from "@lucide/svelte/icons/history";
 import Bundle from "@lucide/svelte/icons/package-check";
 import Evidence from "@lucide/svelte/icons/files";
+import Logs from "@lucide/svelte/icons/scroll-text";
 import Map from "@lucide/svelte/icons/list-checks";
 import Overview from "@lucide/svelte/icons/layout-grid";
 import People from "@lucide/svelte/icons/users-round";
@@ -23,6 +24,7 @@ export const pages: readonly Page[] = [
   { path: "evidence", title: "Evidence", icon: Evidence, load: () => import("./evidence/Page.svelte") },
   { path: "map", title: "Map", icon: Map, load: () => import("./map/Page.svelte") },
   { path: "results", title: "Results", icon: Results, load: () => import("./results/Page.svelte") },
+  { path: "logs", title: "Logs", icon: Logs, load: () => import("./logs/Page.svelte") },
   { path: "people", title: "People", icon: People, load: () => import("./people/Page.svelte") },
   { path: "bundle", title: "Bundle", icon: Bundle, load: () => import("./bundle/Page.svelte") },
   { path: "sources", title: "Sources", icon: Sources, load: () => import("./sources/Page.svelte") },

@@ -313,3 +313,57 @@ pub struct LogLives {
     /// Milliseconds that the answer took.
     pub took: u32,
 }
+
+/// Values of one form that one rule of the detectors found in one place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FindingPattern {
+    /// By which it is marked: the pattern and the place.
+    pub key: String,
+    /// What it was taken for: `EMAIL`, `SECRET`.
+    pub kind: String,
+    /// `input`, `output`, `context`, `tool` or `tool-result`.
+    pub place: String,
+    /// The rule that found it.
+    pub rule: String,
+    /// The highest score, 1 to 100.
+    pub score: u32,
+    /// How often it was found in the window.
+    pub hits: u32,
+    /// An example with all but a few characters covered.
+    pub masked: String,
+    /// The first row.
+    pub first_row: Proof,
+    /// The request or trace of that row.
+    pub request: Option<String>,
+    /// Moment of the first row, RFC 3339; none: it tells none.
+    pub first: Option<String>,
+    /// Moment of the last row, RFC 3339.
+    pub last: Option<String>,
+    /// Who marked it as a false finding, when and why.
+    pub dismissed: Option<DismissedView>,
+}
+
+/// A pattern marked as a false finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DismissedView {
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
+/// What the detectors found in the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FindingPatterns {
+    /// The patterns, those not marked as false and found most often first; at most 500.
+    pub patterns: Vec<FindingPattern>,
+    /// Patterns beyond those.
+    pub more: u32,
+    /// Milliseconds that the answer took, looking through new rows included.
+    pub took: u32,
+}

@@ -4,6 +4,7 @@
 //! key, a path above a file name, or bytes of evidence.
 
 pub mod bundle;
+pub mod checks;
 pub mod controls;
 pub mod crosswalk;
 pub mod engagement;

@@ -10,12 +10,15 @@ mod mask;
 mod rates;
 mod request;
 mod sql;
+mod triage;
 mod volume;
 
 pub use lives::lives;
 pub use rates::{rates, rows};
+pub(crate) use request::proof as place_of;
 pub use request::{Looking, request};
 pub use sql::{Answered, ask};
+pub use triage::{dismiss, patterns, undismiss};
 pub use volume::{overview, volume};
 
 use crate::{AppError, Session, dataset, session::parts, words::count};
@@ -89,7 +92,7 @@ pub fn evaluators() -> Vec<String> {
 }
 
 /// The column store with what a question over it needs.
-struct Asking {
+pub(crate) struct Asking {
     open: Arc<crate::session::Open>,
     parts: Vec<Part>,
     terms: Terms,
@@ -97,7 +100,7 @@ struct Asking {
 }
 
 impl Asking {
-    fn new(session: &Session) -> Result<Self, AppError> {
+    pub(crate) fn new(session: &Session) -> Result<Self, AppError> {
         let began = Instant::now();
         let open = session.open()?;
         let (parts, terms) = session.read(|read| Ok((parts(read)?, dataset::terms(session, read)?)))?;
@@ -108,7 +111,7 @@ impl Asking {
         &self.open.logs
     }
 
-    fn query(&self, sql: &str, cancel: &AtomicBool) -> Result<LogRows, AppError> {
+    pub(crate) fn query(&self, sql: &str, cancel: &AtomicBool) -> Result<LogRows, AppError> {
         Ok(self.logs().query(&self.parts, sql, Some(cancel))?)
     }
 
@@ -119,7 +122,7 @@ impl Asking {
     }
 
     /// Milliseconds since the question was asked.
-    fn took(&self) -> u32 {
+    pub(crate) fn took(&self) -> u32 {
         count(self.began.elapsed().as_millis())
     }
 }
@@ -135,7 +138,7 @@ fn literal(text: &str) -> String {
 }
 
 /// A count of an answer's row.
-fn number(rows: &LogRows, row: usize, column: &str) -> u32 {
+pub(crate) fn number(rows: &LogRows, row: usize, column: &str) -> u32 {
     count(rows.int(row, column).unwrap_or(0))
 }
 

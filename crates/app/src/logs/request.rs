@@ -256,7 +256,7 @@ fn of_map(dataset: &Dataset, pointer: &Pointer, data: Data, at: String, what: St
 }
 
 /// A place with the name of its file.
-pub(super) fn proof(data: &Dataset, evidence: u32, at: &str) -> Proof {
+pub(crate) fn proof(data: &Dataset, evidence: u32, at: &str) -> Proof {
     let id = EvidenceId(evidence);
     let file = data.evidence.get(&id).map(|evidence| evidence.file_name.clone()).unwrap_or_default();
     Proof { evidence, evidence_label: id.to_string(), file, at: at.to_owned() }

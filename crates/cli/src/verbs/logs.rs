@@ -1,6 +1,8 @@
 //! `fieldwork logs`: the logs of LLM calls, in the vault's column store.
 
+mod check;
 mod evaluate;
+mod findings;
 mod request;
 mod show;
 mod sql;
@@ -21,6 +23,8 @@ enum Action {
     Show(show::Arguments),
     Import(Box<super::import::Arguments>),
     Evaluate(evaluate::Arguments),
+    Findings(findings::Arguments),
+    Check(check::Arguments),
     Sql(sql::Arguments),
     Request(request::Arguments),
     Timeline(timeline::Arguments),
@@ -32,6 +36,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Action::Show(action) => show::run(action),
         Action::Import(action) => super::import::run(action),
         Action::Evaluate(action) => evaluate::run(action),
+        Action::Check(action) => check::run(action),
+        Action::Findings(action) => findings::run(action),
         Action::Sql(action) => sql::run(action),
         Action::Request(action) => request::run(action),
         Action::Timeline(action) => timeline::run(action),

@@ -15,6 +15,7 @@ use std::{
 
 /// Find personal data and credentials in a text file, line by line, offline and without a vault.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(crate) struct Arguments {
     /// Text file, log or JSON Lines; `-`: standard input. A line that is one JSON string is decoded first
     #[arg(value_name = "FILE")]

@@ -58,6 +58,7 @@ fn main() {
         categories: std::collections::BTreeSet::from([Category::Security]),
         parameters: BTreeMap::new(),
         approved: Vec::new(),
+        checks: Vec::new(),
     };
     println!("{records} records in {} files, {} in memory", dataset.evidence.len(), memory("VmRSS"));
     let start = Instant::now();

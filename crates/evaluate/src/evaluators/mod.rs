@@ -12,6 +12,8 @@ mod app_outside_sso;
 mod background_check_missing;
 mod backup_failed;
 mod backup_missed;
+mod block_without_policy;
+mod call_without_row;
 mod change_approved_after_merge;
 mod change_self_approved;
 mod change_without_deploy;
@@ -32,13 +34,18 @@ mod incident_class_undefined;
 mod incident_late;
 mod incident_without_postmortem;
 mod ipe_incomplete;
+mod kept_past_retention;
+mod log_duplicate;
+mod log_gap;
 mod log_reader_unapproved;
+mod model_unapproved;
 mod model_version_missing;
 mod model_version_unpinned;
 mod model_without_release;
 mod occurrence_late;
 mod occurrence_missed;
 mod personal_data_exposed;
+mod policy_broken;
 mod policy_missing;
 mod policy_review_overdue;
 mod policy_unacknowledged;
@@ -48,11 +55,16 @@ mod provider_unapproved;
 mod provider_without_review;
 mod release_without_approval;
 mod restore_untested;
+mod retention_undefined;
 mod revocation_not_effective;
+mod row_without_call;
 mod scan_gap;
+mod score_unlogged;
 mod source_expiring;
 mod terminated_user_active;
 mod ticket_without_change;
+mod trace_orphaned;
+mod trace_sampled;
 mod training_missing;
 mod user_missing;
 mod user_without_mfa;
@@ -73,6 +85,8 @@ pub const ALL: &[&Evaluator] = &[
     &background_check_missing::EVALUATOR,
     &backup_failed::EVALUATOR,
     &backup_missed::EVALUATOR,
+    &block_without_policy::EVALUATOR,
+    &call_without_row::EVALUATOR,
     &change_approved_after_merge::EVALUATOR,
     &change_self_approved::EVALUATOR,
     &change_without_deploy::EVALUATOR,
@@ -93,13 +107,18 @@ pub const ALL: &[&Evaluator] = &[
     &incident_late::EVALUATOR,
     &incident_without_postmortem::EVALUATOR,
     &ipe_incomplete::EVALUATOR,
+    &kept_past_retention::EVALUATOR,
+    &log_duplicate::EVALUATOR,
+    &log_gap::EVALUATOR,
     &log_reader_unapproved::EVALUATOR,
+    &model_unapproved::EVALUATOR,
     &model_version_missing::EVALUATOR,
     &model_version_unpinned::EVALUATOR,
     &model_without_release::EVALUATOR,
     &occurrence_late::EVALUATOR,
     &occurrence_missed::EVALUATOR,
     &personal_data_exposed::EVALUATOR,
+    &policy_broken::EVALUATOR,
     &policy_missing::EVALUATOR,
     &policy_review_overdue::EVALUATOR,
     &policy_unacknowledged::EVALUATOR,
@@ -109,11 +128,16 @@ pub const ALL: &[&Evaluator] = &[
     &provider_without_review::EVALUATOR,
     &release_without_approval::EVALUATOR,
     &restore_untested::EVALUATOR,
+    &retention_undefined::EVALUATOR,
     &revocation_not_effective::EVALUATOR,
+    &row_without_call::EVALUATOR,
     &scan_gap::EVALUATOR,
+    &score_unlogged::EVALUATOR,
     &source_expiring::EVALUATOR,
     &terminated_user_active::EVALUATOR,
     &ticket_without_change::EVALUATOR,
+    &trace_orphaned::EVALUATOR,
+    &trace_sampled::EVALUATOR,
     &training_missing::EVALUATOR,
     &user_missing::EVALUATOR,
     &user_without_mfa::EVALUATOR,

@@ -7,7 +7,7 @@
 use super::{ANSWERED, first, in_window, masked, pinned};
 use crate::{
     evaluator::{LogAnswers, Query},
-    words::{grouped, percent},
+    words::{count, percent},
 };
 use model::Terms;
 
@@ -37,10 +37,13 @@ pub(crate) fn totals(terms: &Terms) -> Query {
 /// The figure that stands beside every rate.
 pub(super) fn figure(answers: &LogAnswers) -> String {
     let (inside, complete) = (first(answers, "totals", "inside"), first(answers, "totals", "complete"));
+    if inside == 0 {
+        return "no call in the window".to_owned();
+    }
     format!(
-        "{} of {} calls in the window have complete rows (time, request, user or tenant, provider, status; of answered ones \
-         also model, version and tokens); the target is 100 %",
+        "{} of {} with a complete row (time, request, user or tenant, provider, status; if answered also model, version and \
+         tokens); the target is 100 %",
         percent(complete, inside),
-        grouped(inside)
+        count(inside, "call")
     )
 }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use evaluate::{Dataset, Evaluator, parameters};
 use model::{
-    Approved, Category, Control, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, Period,
-    Position, Record, Sha256, SourceSystem, Stamp, Terms,
+    Approved, Category, Control, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, OwnCheck,
+    Period, Position, Record, Sha256, SourceSystem, Stamp, Terms, gateway::Extra,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -41,7 +41,8 @@ pub(crate) fn expected(name: &str) -> &'static str {
         "exception" => "exception",
         "undetermined" => "not-determinable",
         "none" => "no-occurrence",
-        other => panic!("{name}: a case begins with pass, exception, undetermined or none, not {other}"),
+        "untested" => "not-tested",
+        other => panic!("{name}: a case begins with pass, exception, undetermined, none or untested, not {other}"),
     }
 }
 
@@ -92,6 +93,8 @@ pub(crate) struct CaseTerms {
     pub(crate) parameters: BTreeMap<String, Vec<Effective>>,
     /// Approved providers.
     pub(crate) approved: Vec<Approved>,
+    /// The company's own checks.
+    pub(crate) checks: Vec<OwnCheck>,
 }
 
 impl Default for CaseTerms {
@@ -105,6 +108,7 @@ impl Default for CaseTerms {
             categories: BTreeSet::from([Category::Security]),
             parameters: BTreeMap::new(),
             approved: Vec::new(),
+            checks: Vec::new(),
         }
     }
 }
@@ -143,6 +147,9 @@ pub(crate) struct CaseEvidence {
     /// Kinds that it holds beside those of its records (an empty log).
     #[serde(default)]
     pub(crate) kinds: BTreeMap<Kind, u64>,
+    /// What records say besides, by row.
+    #[serde(default)]
+    pub(crate) extras: BTreeMap<u64, Extra>,
     /// Its records; positions are rows from 1.
     #[serde(default)]
     pub(crate) records: Vec<Data>,
@@ -196,6 +203,7 @@ impl Case {
             categories: terms.categories,
             parameters: terms.parameters,
             approved: terms.approved,
+            checks: terms.checks,
         }
     }
 
@@ -212,7 +220,11 @@ impl Case {
             let id = EvidenceId(number);
             dataset.evidence.insert(id, one.evidence(id));
             for (row, data) in (1..).zip(&one.records) {
-                let record = Record { at: Position::Row(row), data: data.clone(), extra: BTreeMap::new() };
+                let record = Record {
+                    at: Position::Row(row),
+                    data: data.clone(),
+                    extra: one.extras.get(&row).cloned().unwrap_or_default(),
+                };
                 dataset.add(id, record);
             }
         }

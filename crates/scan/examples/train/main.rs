@@ -12,11 +12,13 @@
     reason = "a tool of the project, not a part of it"
 )]
 
+mod address;
 mod generate;
 mod learn;
 mod lists;
 mod rng;
 mod sets;
+mod wrap;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

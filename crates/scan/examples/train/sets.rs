@@ -19,7 +19,6 @@ pub enum Class {
 /// A text with its labels, in bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
-    pub id: String,
     pub set: String,
     /// Rows of the same group are learnt from together or not at all.
     pub group: String,
@@ -108,7 +107,7 @@ fn row(set: &str, value: &serde_json::Value) -> Row {
         spans.extend(unlabelled(&text, &spans));
     }
     spans.sort();
-    let mut row = Row { id: string(value, "id"), set: set.to_owned(), group: String::new(), text, spans };
+    let mut row = Row { set: set.to_owned(), group: String::new(), text, spans };
     if set.starts_with("btc") || set.starts_with("wnut") {
         let handles: Vec<_> = row.text.match_indices('@').map(|(at, _)| (at, end_of_handle(&row.text, at))).collect();
         row.spans.retain(|(start, end, _)| !handles.iter().any(|(from, to)| start < to && from < end));
@@ -177,13 +176,7 @@ fn class(set: &str, kind: &str, text: &str) -> Option<Class> {
         "LOCATION" => Some(Class::Place),
         "ADDRESS" | "ZIP" => Some(Class::Address),
         "ORG" | "ORGANIZATION" | "GROUP" if human && health => Some(Class::Skip),
-        "ORG" | "ORGANIZATION" | "GROUP"
-            if human && text.contains(' ') || set.contains("presidio") || set.starts_with("meddocan") =>
-        {
-            Some(Class::Body)
-        }
         "ORG" | "ORGANIZATION" | "GROUP" | "MISC" | "PRODUCT" | "WORK" => Some(Class::Body),
-        "NRP" | "TITLE" => None,
         _ => None,
     }
 }

@@ -17,6 +17,12 @@ impl Class {
     pub(super) const URL64: Self = Self::ALNUM.or(Self::of(b"-_"));
     pub(super) const BASE64: Self = Self::ALNUM.or(Self::of(b"+/="));
 
+    /// Every byte of ASCII.
+    pub(super) const ANY: Self = Self(u128::MAX);
+
+    /// Every byte that is printed and no blank.
+    pub(super) const GRAPHIC: Self = Self::range(b'!', b'~');
+
     const fn range(first: u8, last: u8) -> Self {
         Self(((1u128 << (last - first + 1)) - 1) << first)
     }
@@ -117,6 +123,14 @@ impl Shape {
         }
     }
 
+    /// What may follow the head.
+    pub(super) fn next(&self) -> Class {
+        match self.0.get(1) {
+            Some(Part::Run { class, .. }) => *class,
+            _ => Class::ANY,
+        }
+    }
+
     /// The end of the text of this shape that begins at `at`; none if it goes on as the shape's last run would.
     pub(super) fn matches(&self, bytes: &[u8], at: usize) -> Option<usize> {
         let mut at = at;
@@ -142,6 +156,29 @@ impl Shape {
     /// Whether the whole value has this shape.
     pub(super) fn is(&self, value: &[u8]) -> bool {
         self.matches(value, 0) == Some(value.len())
+    }
+}
+
+#[cfg(test)]
+impl Shape {
+    /// A text of this shape, the same each time.
+    pub(super) fn sample(&self) -> String {
+        let mut state = 0x2545_F491_4F6C_DD1D_u64;
+        let mut letters = |class: Class, length: usize| {
+            let all: Vec<u8> = (b'!'..=b'~').filter(|byte| class.has(*byte) && !b"-_./+=%".contains(byte)).collect();
+            let next = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                char::from(all[usize::try_from(state >> 40).unwrap() % all.len()])
+            };
+            std::iter::repeat_with(next).take(length).collect::<String>()
+        };
+        self.0
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) => (*text).to_owned(),
+                Part::Run { class, least, .. } => letters(*class, *least),
+            })
+            .collect()
     }
 }
 

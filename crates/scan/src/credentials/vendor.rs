@@ -55,18 +55,15 @@ pub(super) fn named(text: &str, start: usize, end: usize, number: usize, literal
     let last = (end + REACH).min(bytes.len());
     let mut at = end;
     while at < last {
-        let between = bytes.get(end..at)?;
-        if shapes.iter().any(|shape| starts(bytes, at, shape))
-            && leads(service, between, shapes.iter().filter_map(|shape| shape.matches(bytes, at)).any(|stop| stop - at >= 32))
+        if begins(bytes, at)
+            && let Some(stop) = shapes.iter().find_map(|shape| shape.matches(bytes, at))
+            && leads(service, bytes.get(end..at)?, stop - at >= 32)
         {
-            for shape in shapes {
-                if let Some(stop) = shape.matches(bytes, at) {
-                    return key(text, at, stop, service);
-                }
-            }
+            return key(text, at, stop, service);
         }
         let byte = *bytes.get(at)?;
-        if !LEADING.has(byte) {
+        let blotted = byte == b'[' && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase);
+        if !LEADING.has(byte) || blotted {
             return None;
         }
         at += 1;
@@ -78,13 +75,9 @@ pub(super) fn named(text: &str, start: usize, end: usize, number: usize, literal
 const LEADING: Class = Class::ALNUM.or(Class::of(b"_-. :=\"'`>()[]{\\\t\r\n|&*"));
 
 /// Whether a key may start here: at the start of a word.
-fn starts(bytes: &[u8], at: usize, shape: &Shape) -> bool {
+fn begins(bytes: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or_default();
-    !Class::ALNUM.has(before)
-        && bytes.get(at..).is_some_and(|rest| {
-            rest.starts_with(shape.head().as_bytes())
-                && rest.first().is_some_and(|first| !matches!(first, b' ' | b'"' | b'=' | b':'))
-        })
+    !Class::ALNUM.has(before) && bytes.get(at).is_some_and(|first| !matches!(first, b' ' | b'"' | b'=' | b':'))
 }
 
 /// Whether what stands between says that a key follows.

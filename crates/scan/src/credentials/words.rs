@@ -1,5 +1,7 @@
 //! Words that name secrets, and words that look like them.
 
+use super::shape::Class;
+
 /// How much a name alone says of the value behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
@@ -77,7 +79,6 @@ pub(super) const ALL: &[(&str, Strength)] = &[
     ("session_token", Secret),
     ("subscription_key", Secret),
     ("consumer_key", Secret),
-    ("record_key", Secret),
     ("app_key", Secret),
     ("application_key", Secret),
     ("account_key", Secret),
@@ -109,6 +110,9 @@ pub(super) const ALL: &[(&str, Strength)] = &[
     ("authorization", Key),
     ("pat", Key),
 ];
+
+/// What may follow a name as short as `pw` or `key`: no letter, or it is the beginning of a word.
+pub(super) const AFTER_SHORT: Class = Class::of(b"=:\"' _>,)]-\\\t.");
 
 /// Words that a word above begins, and that name nothing secret: met often, they should cost nothing.
 pub(super) const HARMLESS: &[&str] = &[
@@ -145,8 +149,6 @@ pub(super) const HARMLESS: &[&str] = &[
     "pathname",
     "signature",
     "sign",
-    "significant",
-    "monkey",
     "public_key",
     "publickey",
     "public-key",
@@ -156,9 +158,6 @@ pub(super) const HARMLESS: &[&str] = &[
     "primarykey",
     "foreign key",
     "foreign_key",
-    "cache_key",
-    "cachekey",
-    "cache-key",
     "sort_key",
     "partition_key",
     "page_token",
@@ -177,18 +176,10 @@ pub(super) const HARMLESS: &[&str] = &[
     "idempotency_key",
     "idempotency-key",
     "idempotencykey",
-    "routing_key",
     "object_key",
     "group_key",
     "dedup_key",
-    "spatial",
-    "dispatch",
-    "compat",
-    "patent",
     "signal",
-    "design",
-    "resign",
-    "assign",
     "signed",
     "signup",
     "signin",
@@ -205,8 +196,5 @@ pub(super) const HARMLESS: &[&str] = &[
     "keyup",
     "keypress",
     "keystroke",
-    "turkey",
-    "hockey",
-    "donkey",
     "pwds",
 ];

@@ -12,10 +12,11 @@ const CODES: &[&str] = &["zip", "zipcode", "postcode", "postal", "code", "plz", 
 /// Marks and unmarks tokens: a capital alone at the head of a common word is no candidate, a name in a text without capitals is one.
 pub fn choose(text: &str, tokens: &mut Tokens, lists: &[[u8; 3]]) {
     let list = &mut tokens.tokens;
+    let length = list.len();
     let mut first = 0;
     let mut capitals = 0;
     let mut small = 0;
-    for at in 0..=list.len() {
+    for at in 0..=length {
         let ends = list.get(at).is_none_or(|token| token.kind == Kind::Quote || token.gap == Gap::Line);
         if ends {
             if capitals == 0 && small > 2 {
@@ -27,7 +28,12 @@ pub fn choose(text: &str, tokens: &mut Tokens, lists: &[[u8; 3]]) {
         }
         let Some(token) = list.get(at).copied() else { break };
         match token.kind {
-            Kind::Lower => small += i32::from(token.gap != Gap::None || at == first + 1),
+            Kind::Lower => {
+                small += i32::from(token.gap != Gap::None || at == first + 1);
+                if token.end - token.start < 6 && leads(piece(text, &token)) {
+                    lower(text, list.get_mut(at + 1..(at + 3).min(length)).unwrap_or_default(), lists);
+                }
+            }
             Kind::Digits
                 if token.gap == Gap::Space && (4..=6).contains(&(token.end - token.start)) && after_code(text, list, at) =>
             {
@@ -71,6 +77,29 @@ fn lone(text: &str, list: &[Token], at: usize, lists: &[[u8; 3]]) -> bool {
         && !beside(list.get(at + 1))
         && !beside(at.checked_sub(1).and_then(|before| list.get(before)))
         && lexicon::lists(lists, word::hash(piece(text, token))) == lexicon::COMMON
+}
+
+/// Whether a name or a place often follows the word, so that it is looked for even if it is written small.
+fn leads(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "am"
+            | "m"
+            | "im"
+            | "me"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "dr"
+            | "hi"
+            | "hey"
+            | "hello"
+            | "dear"
+            | "named"
+            | "from"
+            | "in"
+            | "to"
+    )
 }
 
 /// In a line or string without capitals the lists say what could be a name.

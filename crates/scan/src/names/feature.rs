@@ -65,40 +65,40 @@ pub fn from(word: Word, token: &Token, tokens: &Tokens) -> Seen {
 
 /// The rows of weights that the features of the token in the middle take: `around` holds it and its neighbours.
 pub fn rows(around: &[Seen; 2 * AROUND + 1]) -> [u32; FEATURES] {
-    let [c, b, a, it, x, y, z] = around;
+    let [third_before, two_before, before, it, next, two_on, third_on] = around;
     let pair = |one: u32, two: u32| (one.rotate_left(9) ^ two).wrapping_mul(0x85eb_ca6b);
     let known = pair(it.known, it.shape >> 3 & 3);
     let mut rows = [
         1,
         it.word.hash,
-        a.word.hash,
-        x.word.hash,
-        b.word.hash,
-        y.word.hash,
-        c.word.hash,
-        z.word.hash,
-        pair(a.word.hash, it.known),
-        pair(x.word.hash, it.known),
-        pair(b.word.hash, a.word.hash),
-        pair(x.word.hash, y.word.hash),
-        pair(a.word.hash, x.word.hash),
+        before.word.hash,
+        next.word.hash,
+        two_before.word.hash,
+        two_on.word.hash,
+        third_before.word.hash,
+        third_on.word.hash,
+        pair(before.word.hash, it.known),
+        pair(next.word.hash, it.known),
+        pair(two_before.word.hash, before.word.hash),
+        pair(next.word.hash, two_on.word.hash),
+        pair(before.word.hash, next.word.hash),
         pair(it.word.hash, it.shape),
         known,
-        pair(pair(a.known, it.known), it.shape >> 3 & 3),
-        pair(pair(it.known, x.known), x.shape >> 3 & 3),
-        pair(pair(a.known, it.known), x.known),
-        pair(pair(b.shape, a.shape), it.shape),
-        pair(pair(it.shape, x.shape), y.shape),
+        pair(pair(before.known, it.known), it.shape >> 3 & 3),
+        pair(pair(it.known, next.known), next.shape >> 3 & 3),
+        pair(pair(before.known, it.known), next.known),
+        pair(pair(two_before.shape, before.shape), it.shape),
+        pair(pair(it.shape, next.shape), two_on.shape),
         pair(it.word.tail, it.shape & 7),
         pair(it.word.head, it.shape & 7),
         pair(it.word.two, it.known),
         it.field.whole,
         pair(it.field.last, it.shape),
         pair(it.field.whole, it.known),
-        pair(pair(b.known, a.known), it.known),
-        pair(pair(it.known, x.known), y.known),
-        pair(a.word.hash, x.known),
-        pair(pair(a.shape, it.shape), x.shape),
+        pair(pair(two_before.known, before.known), it.known),
+        pair(pair(it.known, next.known), two_on.known),
+        pair(before.word.hash, next.known),
+        pair(pair(before.shape, it.shape), next.shape),
     ];
     let mut salt = 0_u32;
     for row in &mut rows {

@@ -42,6 +42,8 @@ pub fn lists(table: &[[u8; 3]], hash: u32) -> u8 {
 
 /// A fingerprint, never 0.
 pub const fn fingerprint(hash: u32) -> u16 {
-    let print = (hash >> 16) as u16 ^ (hash.wrapping_mul(0x9e37_79b1) >> 7) as u16;
+    let [_, _, a, b] = hash.to_le_bytes();
+    let [c, d, _, _] = (hash.wrapping_mul(0x9e37_79b1) >> 7).to_le_bytes();
+    let print = u16::from_le_bytes([a ^ c, b ^ d]);
     if print == 0 { 1 } else { print }
 }

@@ -8,6 +8,7 @@ pub mod candidate;
 pub mod feature;
 pub mod field;
 pub mod lexicon;
+mod reader;
 pub mod tagger;
 pub mod token;
 pub mod word;
@@ -25,8 +26,9 @@ static ZIP: Rule = Rule { id: "postcode-in-address", reason: "a postal code in o
 pub(crate) fn find(text: &str, sink: &mut Sink) {
     let mut scratch = Scratch::default();
     let mut labelled = Vec::new();
-    tagger::tag(text, &Model::shipped(), &mut scratch, &mut labelled);
-    field::find(text, &scratch.tokens, &Model::shipped(), &mut |span| sink.push(span));
+    let model = Model::shipped();
+    tagger::tag(text, model, &mut scratch, &mut labelled);
+    field::find(text, &scratch.tokens, model, &mut |span| sink.push(span));
     spans(text, &scratch.tokens.tokens, &labelled, &mut |span| sink.push(span));
 }
 

@@ -1,5 +1,7 @@
 //! A linear model over features, and the best sequence of labels by it (Viterbi): integers throughout, the same on every machine.
 
+use std::sync::OnceLock;
+
 use super::candidate;
 use super::feature::{self, AROUND, BITS, FEATURES, NOTHING, Seen};
 use super::token::{Gap, Kind, Token, Tokens};
@@ -53,8 +55,9 @@ static WEIGHTS: &[u8] = include_bytes!("../../model/weights.bin");
 
 impl Model<'static> {
     /// The one that is shipped.
-    pub fn shipped() -> Self {
-        Model::of(LISTS, WEIGHTS)
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<Model<'static>> = OnceLock::new();
+        SHIPPED.get_or_init(|| Model::of(LISTS, WEIGHTS))
     }
 }
 

@@ -69,7 +69,6 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
             .map(|unit| unit.len())
     };
     let alone = run.is_digits();
-    let context = text.before(run.start);
     let (end, score, rule) = if starts(ENGLISH).is_some() {
         (end, 60, &UNIT)
     } else if let Some(unit) = starts(ELSEWHERE)
@@ -77,7 +76,7 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     {
         let person = text.stretch(run.start.saturating_sub(3), run.start) == b"de "
             || text.stretch(run.start.saturating_sub(4), run.start) == b"los "
-            || context.near.any(cues::AGE.or(cues::BEING))
+            || text.before(run.start).near.any(cues::AGE.or(cues::BEING))
             || text.stretch(run.start.saturating_sub(2), run.start) == b", ";
         if !person {
             return None;
@@ -99,6 +98,9 @@ fn is_age(rest: &str) -> bool {
 
 /// "age: 47", "aged 34", "just turned 48", "when he was 73."
 fn labelled(text: &Text<'_>, start: usize, end: usize) -> bool {
+    if !text.word_before(start).any(cues::AGE.or(cues::BEING).or(cues::FILLER)) {
+        return false;
+    }
     let context = text.before(start);
     let limit = cues::TECHNICAL.or(cues::POLICY).or(cues::CARD);
     let ends = matches!(text.at(end), 0 | b'"' | b'<' | b'\\' | b'}' | b'\n')

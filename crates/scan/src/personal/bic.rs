@@ -8,21 +8,19 @@ static LABELLED: Rule = Rule { id: "bic-labelled", reason: "is called BIC or SWI
 
 pub(crate) const TRIGGERS: &[Trigger] = &[
     Trigger { literal: "BIC", find: after_label },
-    Trigger { literal: "Bic", find: after_label },
     Trigger { literal: "bic", find: after_label },
-    Trigger { literal: "SWIFT", find: after_label },
-    Trigger { literal: "Swift", find: after_label },
-    Trigger { literal: "swift", find: after_label },
+    Trigger { literal: "WIFT", find: after_label },
+    Trigger { literal: "wift", find: after_label },
 ];
 
 /// Words that may stand between the label and the code.
 const BETWEEN: &[&[u8]] = &[b"swift", b"bic", b"code", b"is", b"number", b"no"];
 
 fn after_label(text: &Text<'_>, at: usize, sink: &mut Sink) {
-    if text.previous(at).is_ascii_alphabetic() {
+    let mut start = at - usize::from(matches!(text.previous(at), b's' | b'S'));
+    if text.previous(start).is_ascii_alphabetic() {
         return;
     }
-    let mut start = at;
     for _ in 0..4 {
         let end =
             start + text.bytes().get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();

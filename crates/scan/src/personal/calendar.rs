@@ -104,6 +104,13 @@ fn cjk(text: &Text<'_>, start: usize, year: u32, at: usize, wide: usize) -> Opti
 
 /// A day with the name of its month, whose day (or year) begins at a position.
 pub(crate) fn named(text: &Text<'_>, start: usize) -> Option<Day> {
+    let neighbour = |byte: u8| is_letter(byte) || matches!(byte, b',' | b'.');
+    let written = matches!(text.previous(start), b' ' | b'-' | b'/' | b'.') && neighbour(text.previous(start.saturating_sub(1)));
+    let follows = matches!(text.at(start + 1), b' ' | b'-' | b'.' | b'/' | b't' | b'n' | b'r' | b's' | b'e' | 0xc2)
+        || matches!(text.at(start + 2), b' ' | b'-' | b'.' | b'/' | b't' | b'n' | b'r' | b's' | b'e' | 0xc2);
+    if !written && !follows {
+        return None;
+    }
     let (value, at) = number(text, start, 4)?;
     let (wide, end) = (at - start, ordinal(text, at));
     if wide == 3 || text.at(end).is_ascii_alphanumeric() {
@@ -114,7 +121,7 @@ pub(crate) fn named(text: &Text<'_>, start: usize) -> Option<Day> {
         let (begins, _) = before.filter(|_| YEARS.contains(&value))?;
         return Some(Day { start: begins, end, form: Form::Part });
     }
-    if let Some((begins, month)) = before.filter(|(_, month)| has(u32::from(*month), value)) {
+    if let Some((begins, _)) = before.filter(|(_, month)| has(u32::from(*month), value)) {
         return Some(match year_after(text, end) {
             Some(end) => Day { start: begins, end, form: Form::Named },
             None => Day { start: begins, end, form: Form::Part },
@@ -179,7 +186,12 @@ fn year_after(text: &Text<'_>, end: usize) -> Option<usize> {
     let wide = after - end - gap.len();
     let tight = matches!(gap, b"-" | b"/" | b"." | b" '" | b"'");
     let good = wide == 4 && YEARS.contains(&year) || wide == 2 && tight;
-    (good && !text.at(after).is_ascii_alphanumeric() && text.at(after) != b':').then_some(after)
+    let goes_on = match text.at(after) {
+        b':' | b'_' => true,
+        b'-' => text.at(after + 1).is_ascii_alphabetic(),
+        byte => byte.is_ascii_alphanumeric(),
+    };
+    (good && !goes_on).then_some(after)
 }
 
 /// A time of day behind a day: where it ends, and whether a machine's `T` or zone is in it.

@@ -14,18 +14,21 @@ static PART: Rule = Rule { id: "date-part", reason: "is a month with a day or a 
 static YEAR: Rule = Rule { id: "date-year", reason: "is a year in a sentence" };
 
 /// Things of a person's life that happen on a day.
-const LIFE: Cues = Cues(cues::BIRTH.0 | cues::EVENT.0);
+const LIFE: Cues = Cues::union(&[cues::BIRTH, cues::EVENT]);
 
 /// The day that begins at, or has its day at, the run of a number.
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let run = text.run(number);
     let digits = text.stretch(run.start, run.end).iter().take_while(|byte| byte.is_ascii_digit()).count();
-    if !matches!(digits, 1 | 2 | 4) {
+    let tail = text.at(run.start + digits);
+    if !matches!(digits, 1 | 2 | 4)
+        || !run.is_digits() && !matches!(tail, b's' | b'n' | b'r' | b't' | b'e' | b'S' | b'N' | b'R' | b'T')
+    {
         return None;
     }
     let found = numeric(text, run.start).or_else(|| named(text, run.start));
     let Some(day) = found else { return year(text, number, sink) };
-    let (end, timed, machine) = match time(text, day.end) {
+    let (end, timed, machine) = match time(text, day.end).filter(|(end, _)| !glued(text, &day, *end)) {
         Some((end, machine)) => (end, true, machine),
         None => (day.end, false, false),
     };
@@ -109,6 +112,9 @@ fn year(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let next = text.at(run.end);
     let ends = matches!(next, 0 | b' ' | b')' | b';' | b'"' | b'<' | b'\n' | b'\\' | b'?' | b'!')
         || matches!(next, b'.' | b',') && !text.at(run.end + 1).is_ascii_alphanumeric();
+    if !text.word_before(run.start).any(cues::WHEN.or(cues::LINK)) {
+        return None;
+    }
     let context = text.before(run.start);
     let [first, rest @ ..] = context.words() else { return None };
     let article = first.any(cues::LINK) && text.stretch(run.start - 2, run.start) == b"a ";

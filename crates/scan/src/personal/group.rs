@@ -68,6 +68,16 @@ impl Groups {
     }
 }
 
+/// Whether something that joins groups stands at a position.
+pub(crate) fn joins(text: &Text<'_>, end: usize) -> bool {
+    match text.at(end) {
+        b' ' | b'-' | b'.' | b'/' | b'(' | b')' => {
+            text.at(end + 1).is_ascii_digit() || matches!(text.at(end + 1), b' ' | b'-' | b'(' | b'.' | b'/')
+        }
+        byte => byte >= 0x80 || byte == b'x',
+    }
+}
+
 /// Gathers the runs of digits from the one of a number on.
 pub(crate) fn gather(text: &Text<'_>, number: usize) -> Groups {
     let mut groups = Groups { start: text.run(number).start, ..Groups::default() };
@@ -138,7 +148,7 @@ pub(crate) fn glued_left(text: &Text<'_>, start: usize) -> bool {
 pub(crate) fn glued_right(text: &Text<'_>, end: usize) -> bool {
     match text.at(end) {
         b'_' | b'@' | b'%' | b'$' => true,
-        b'-' | b'.' | b'/' | b'+' | b':' | b',' | b'=' | b'(' => text.at(end + 1).is_ascii_alphanumeric(),
+        b'-' | b'.' | b'/' | b'+' | b':' | b',' | b'(' => text.at(end + 1).is_ascii_alphanumeric(),
         _ => false,
     }
 }

@@ -1,18 +1,14 @@
 //! Addresses of the Internet protocol: four numbers (RFC 791) or groups of hexadecimal digits (RFC 4291).
 
-use std::net::Ipv6Addr;
+use core::net::Ipv6Addr;
 
 use super::group::glued_left;
 use super::machine::covered;
-use super::trigger::Trigger;
 use crate::text::{Text, shape};
 use crate::{Rule, Sink, Span, cues};
 
 static FOUR: Rule = Rule { id: "ip-v4", reason: "is an IPv4 address: four numbers up to 255, and no version of software" };
 static SIX: Rule = Rule { id: "ip-v6", reason: "is an IPv6 address (RFC 4291)" };
-
-/// Addresses without a digit are found by their two colons.
-pub(crate) const TRIGGERS: &[Trigger] = &[Trigger { literal: "::", find: unspecified }];
 
 /// Four numbers from the run of a number on.
 pub(crate) fn four(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
@@ -101,8 +97,8 @@ fn bounded(text: &Text<'_>, start: usize, end: usize) -> bool {
         && matches!(text.at(end), 0 | b' ' | b']' | b'"' | b'/' | b'\n' | b',' | b'%' | b')')
 }
 
-/// `::` where an address is meant.
-fn unspecified(text: &Text<'_>, at: usize, sink: &mut Sink) {
+/// `::` where an address is meant: it has no digit and is found by its two colons.
+pub(crate) fn unspecified(text: &Text<'_>, at: usize, sink: &mut Sink) {
     let end = at + 2;
     if bounded(text, at, end) && text.at(end) != b'(' && !glued_left(text, at) && text.before(at).all().any(cues::IP) {
         sink.push(Span { start: at, end, kind: "IP", score: 60, rule: &SIX });

@@ -7,7 +7,7 @@ use super::machine::covered;
 use super::{bank, documents, medical};
 use crate::context::{Context, Cues};
 use crate::text::Text;
-use crate::{Rule, Sink, Span};
+use crate::{Rule, Sink, Span, cues};
 
 /// A kind of number that its label tells.
 pub(crate) struct Labelled {
@@ -41,6 +41,31 @@ pub(crate) enum Spaced {
 /// In the order in which labels decide.
 const ALL: &[&[Labelled]] = &[medical::LABELLED, documents::LABELLED, bank::LABELLED];
 
+/// Words that may stand right before such a number.
+const LABELS: Cues = Cues::union(&[
+    cues::FILLER,
+    cues::ID,
+    cues::NUMBER,
+    cues::LINK,
+    cues::MRN,
+    cues::MEDICAL,
+    cues::RECORD,
+    cues::PATIENT,
+    cues::INSURANCE,
+    cues::MEMBER,
+    cues::POLICY,
+    cues::PROFESSION,
+    cues::LICENSE,
+    cues::ROUTING,
+    cues::ACCOUNT,
+    cues::BANK,
+    cues::PASSPORT,
+    cues::PASS,
+    cues::DRIVER,
+    cues::PLATE,
+    cues::VEHICLE,
+]);
+
 /// The longest number of these kinds, separators included.
 const LONGEST: usize = 34;
 
@@ -52,15 +77,25 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     if end - start < 4 && !goes_on || end - start > LONGEST || end < run.end {
         return None;
     }
+    let named = text.previous(start) == b'_' && !text.previous(start - 1).is_ascii_uppercase();
+    let mixed = run.len() >= 6
+        && end == run.end
+        && digits(text.stretch(start, end)) >= 5
+        && letters(text.stretch(start, end)) <= 4
+        && !run.is_digits();
+    if named || !mixed && !text.word_before(start).any(LABELS) {
+        return None;
+    }
     let context = text.before(start);
     let behind = if run.is_digits() { Cues::NONE } else { text.after(end) };
     let (entry, end) = ALL.iter().copied().flatten().find_map(|entry| {
-        let end = spaced(text, end, entry.spaced);
         let said = (entry.says)(&context) || behind.any(entry.behind) && !context.field;
-        (said && (entry.fits)(text.stretch(start, end))).then_some((entry, end))
+        let ends = [spaced(text, end, entry.spaced), end];
+        let end = ends.into_iter().find(|end| said && (entry.fits)(text.stretch(start, *end)))?;
+        Some((entry, end))
     })?;
     let glued = matches!(text.at(end), b'@' | b'(' | b'_') || text.previous(start) == b'_' && entry.score < 90;
-    if glued || text.redacted_at(end) {
+    if glued {
         return None;
     }
     sink.push(Span { start, end, kind: entry.kind, score: entry.score, rule: entry.rule });

@@ -31,6 +31,8 @@ mod username;
 mod vehicle;
 mod weekday;
 
+pub(crate) use month::NAMES as MONTHS;
+
 use crate::{Sink, text::Text};
 
 /// A detector that looks at a run.
@@ -56,6 +58,7 @@ enum Wants {
 
 /// In the order in which they are asked.
 const ALL: &[Detector] = &[
+    Detector { wants: Wants::Digits, length: (1, 6), find: machine::small },
     Detector { wants: Wants::Letters, length: (4, 34), find: iban::find },
     Detector { wants: Wants::Any, length: (8, usize::MAX), find: machine::find },
     Detector { wants: Wants::Any, length: (2, 12), find: mac::find },
@@ -71,18 +74,50 @@ const ALL: &[Detector] = &[
     Detector { wants: Wants::Any, length: (1, 5), find: age::find },
 ];
 
+/// Runs longer than this are alike to all detectors.
+const LENGTHS: usize = 128;
+
+/// For runs of digits and of letters, for each length: which of [`ALL`] look at them, as bits.
+static WHO: [[u32; LENGTHS]; 2] = [who(Wants::Letters), who(Wants::Digits)];
+
+const fn who(wants: Wants) -> [u32; LENGTHS] {
+    let mut table = [0; LENGTHS];
+    let mut number = 0;
+    while number < ALL.len() {
+        let detector = &ALL[number];
+        let mut length = detector.length.0;
+        while length < LENGTHS && length <= detector.length.1 {
+            if detector.wants as u8 == Wants::Any as u8 || detector.wants as u8 == wants as u8 {
+                table[length] |= 1 << number;
+            }
+            length += 1;
+        }
+        number += 1;
+    }
+    table
+}
+
 /// Finds them all in a text.
 pub(crate) fn find(text: &Text<'_>, sink: &mut Sink) {
     trigger::find(text, sink);
     let mut number = 0;
     while number < text.runs().len() {
-        let run = text.run(number);
-        let wants = if run.is_digits() { Wants::Digits } else { Wants::Letters };
-        let settled = ALL
-            .iter()
-            .filter(|detector| detector.wants == Wants::Any || detector.wants == wants)
-            .filter(|detector| (detector.length.0..=detector.length.1).contains(&run.len()))
-            .find_map(|detector| (detector.find)(text, number, sink));
-        number += settled.unwrap_or(1).max(1);
+        number += settle(text, number, sink).unwrap_or(1).max(1);
     }
+}
+
+/// Shows a run to its detectors; tells how many runs are settled.
+fn settle(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
+    let run = text.run(number);
+    let [letters, digits] = &WHO;
+    let table = if run.is_digits() { digits } else { letters };
+    let mut who = table.get(run.len().min(LENGTHS - 1)).copied().unwrap_or(0);
+    while who != 0 {
+        let detector = ALL.get(who.trailing_zeros() as usize)?;
+        if let Some(settled) = (detector.find)(text, number, sink) {
+            return Some(settled);
+        }
+        who &= who - 1;
+    }
+    None
 }

@@ -6,7 +6,7 @@ use crate::words::Words;
 
 /// From January on: English, Spanish, French, German, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, Finnish, Polish,
 /// Czech, Hungarian, Romanian, Turkish, Russian, Ukrainian, Greek, Indonesian; short forms where they are no other word.
-const NAMES: [&str; 12] = [
+pub(crate) const NAMES: [&str; 12] = [
     "january jan enero janvier januar januari gennaio janeiro jänner tammikuuta tammikuu stycznia styczeń ledna leden január ianuarie ocak января январь січня ιανουαρίου januára jän",
     "february feb febrero février fevr fév februar februari febbraio fevereiro helmikuuta helmikuu lutego luty února únor február februarie şubat февраля февраль лютого φεβρουαρίου fev",
     "march mar marzo mars märz mrz março maart marts maaliskuuta maaliskuu marca marzec března březen március martie mart марта март березня μαρτίου maret mär",

@@ -2,10 +2,10 @@
 //! where words call them so.
 
 use super::dialling::{is_international, is_north_american};
-use super::group::{Groups, gather, glued_left, glued_right};
+use super::group::{Groups, gather, glued_left, glued_right, joins};
 use super::machine::covered;
 use crate::context::{Context, Cues};
-use crate::text::Text;
+use crate::text::{Text, shape};
 use crate::{Rule, Sink, Span, cues};
 
 static INTERNATIONAL: Rule = Rule {
@@ -20,19 +20,22 @@ static CALLED: Rule = Rule { id: "phone-labelled", reason: "is called a telephon
 static ALONE: Rule = Rule { id: "phone-alone", reason: "stands alone and is grouped as telephone numbers are" };
 
 /// What speaks against a telephone number when it stands nearer than a word for one.
-const AGAINST: Cues = Cues(
-    cues::TECHNICAL.0
-        | cues::CARD.0
-        | cues::ACCOUNT.0
-        | cues::MRN.0
-        | cues::INSURANCE.0
-        | cues::PASSPORT.0
-        | cues::DRIVER.0
-        | cues::ROUTING.0
-        | cues::VERSION.0
-        | cues::DATE.0
-        | cues::MEMBER.0,
-);
+const AGAINST: Cues = Cues::union(&[
+    cues::TECHNICAL,
+    cues::CARD,
+    cues::ACCOUNT,
+    cues::MRN,
+    cues::INSURANCE,
+    cues::PASSPORT,
+    cues::DRIVER,
+    cues::ROUTING,
+    cues::VERSION,
+    cues::DATE,
+    cues::MEMBER,
+]);
+
+/// Words right before very short numbers.
+const SHORT: Cues = Cues::union(&[cues::FILLER, cues::PHONE, cues::REACH, cues::TOWARDS, cues::NUMBER, cues::WHEN, cues::DESK]);
 
 /// What the words say of a number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,8 +52,17 @@ enum Called {
 
 /// The number that begins at the run of a number.
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
+    let run = text.run(number);
+    let extended = run.shape & shape::LOWER != 0 && text.stretch(run.start, run.end).contains(&b'x');
+    if !run.is_digits() && !extended {
+        return None;
+    }
+    let plain = !joins(text, run.end);
+    if plain && (run.len() < 4 || run.len() < 7 && text.previous(run.start) != b'+' && !text.word_before(run.start).any(SHORT)) {
+        return None;
+    }
     let all = gather(text, number);
-    if all.first(all.count()).total() < 4 {
+    if all.total() < 4 {
         return None;
     }
     let (start, plus) = beginning(text, all.start);
@@ -120,7 +132,8 @@ fn judge(
 ) -> Option<(u8, &'static Rule)> {
     let digits = groups.digits();
     let total = digits.len();
-    if !(4..=15).contains(&total) && !(total <= 18 && digits.starts_with(b"0")) || digits.iter().all(|digit| *digit == b'0') {
+    let long = (4..=15).contains(&total) || total <= 18 && digits.starts_with(b"0");
+    if !long || digits.iter().all(|digit| *digit == b'0') {
         return None;
     }
     if plus && is_international(digits) {
@@ -173,7 +186,7 @@ fn stands_alone(groups: &Groups) -> bool {
     let lengths = groups.lengths();
     let regular = groups.joined_by(b' ') || groups.joined_by(b'-') || groups.joints().contains(&b')');
     let short = lengths.iter().all(|length| *length <= 5) && lengths.last().is_some_and(|last| (2..=5).contains(last));
-    let taken = matches!(lengths, [3, 2, 4] | [3, 3, 4]) || in_fours(groups);
+    let taken = matches!(lengths, [3, 2 | 3, 4]) || in_fours(groups);
     regular && short && !taken
 }
 
@@ -190,7 +203,8 @@ fn small_enough(text: &Text<'_>, groups: &Groups, start: usize, total: usize) ->
 /// What the words around a number call it.
 fn called(text: &Text<'_>, start: usize, end: usize) -> Called {
     let context = text.before(start);
-    if context.nearer(cues::PHONE, AGAINST) {
+    let close = context.near.any(cues::PHONE) || context.distance(cues::PHONE).is_some_and(|words| words < 5);
+    if close && context.nearer(cues::PHONE, AGAINST) {
         return Called::Telephone;
     }
     if context.joined && !context.field && context.words().first().is_some_and(|word| word.any(cues::DESK)) {

@@ -7,21 +7,17 @@ use crate::{Rule, Sink, Span};
 static BEFORE_NAME: Rule = Rule { id: "title-before-name", reason: "is a title with a name behind it" };
 
 pub(crate) const TRIGGERS: &[Trigger] = &[
-    Trigger { literal: "Mr. ", find },
-    Trigger { literal: "Mrs. ", find },
-    Trigger { literal: "Ms. ", find },
-    Trigger { literal: "Dr. ", find },
+    Trigger { literal: "Mr.", find },
     Trigger { literal: "Mr ", find },
-    Trigger { literal: "Mrs ", find },
+    Trigger { literal: "Mrs", find },
+    Trigger { literal: "Ms.", find },
     Trigger { literal: "Ms ", find },
+    Trigger { literal: "Dr.", find },
     Trigger { literal: "Dr ", find },
     Trigger { literal: "Miss ", find },
-    Trigger { literal: "Prof. ", find },
+    Trigger { literal: "Prof.", find },
     Trigger { literal: "Herr ", find },
     Trigger { literal: "Frau ", find },
-    Trigger { literal: "Mme ", find },
-    Trigger { literal: "Sra. ", find },
-    Trigger { literal: "Sr. ", find },
 ];
 
 fn find(text: &Text<'_>, start: usize, sink: &mut Sink) {

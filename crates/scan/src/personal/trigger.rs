@@ -19,8 +19,8 @@ pub(crate) struct Trigger {
 }
 
 /// All of them.
-const ALL: [&[Trigger]; 7] =
-    [bic::TRIGGERS, email::TRIGGERS, ip::TRIGGERS, title::TRIGGERS, url::TRIGGERS, username::TRIGGERS, weekday::TRIGGERS];
+const ALL: [&[Trigger]; 6] =
+    [bic::TRIGGERS, email::TRIGGERS, title::TRIGGERS, url::TRIGGERS, username::TRIGGERS, weekday::TRIGGERS];
 
 fn all() -> impl Iterator<Item = &'static Trigger> {
     ALL.iter().copied().flatten()
@@ -46,6 +46,9 @@ static SEARCH: LazyLock<Option<(Search, Vec<&'static Trigger>)>> = LazyLock::new
 pub(crate) fn find(text: &Text<'_>, sink: &mut Sink) {
     for at in memchr::memchr_iter(b'@', text.bytes()) {
         email::plain(text, at, sink);
+    }
+    for at in memchr::memmem::find_iter(text.bytes(), b"::") {
+        ip::unspecified(text, at, sink);
     }
     let Some((search, triggers)) = &*SEARCH else { return };
     let mut ask = |found: aho_corasick::Match| {

@@ -9,16 +9,22 @@ static USER_ID: Rule = Rule { id: "user-id-named", reason: "is called a user's i
 
 pub(crate) const TRIGGERS: &[Trigger] = &[
     Trigger { literal: "sername", find: named },
-    Trigger { literal: "ser_name", find: named },
+    Trigger { literal: "ser_", find: either },
     Trigger { literal: "serName", find: named },
     Trigger { literal: "ser name", find: named },
-    Trigger { literal: "ser_id", find: identified },
     Trigger { literal: "serId", find: identified },
     Trigger { literal: "ser id", find: identified },
     Trigger { literal: "ser ID", find: identified },
     Trigger { literal: "login", find: named },
-    Trigger { literal: "nickname", find: named },
 ];
+
+fn either(text: &Text<'_>, at: usize, sink: &mut Sink) {
+    match text.stretch(at + 4, at + 6) {
+        b"na" => named(text, at, sink),
+        b"id" => identified(text, at, sink),
+        _ => {}
+    }
+}
 
 fn named(text: &Text<'_>, at: usize, sink: &mut Sink) {
     push(text, at, sink, &CALLED, 84, |value| value.len() >= 3);

@@ -5,7 +5,7 @@ use crate::{
     Result,
     handle::{Read, Write},
 };
-use model::{Criterion, Dismissal, Engagement, IdentityDecision, SourceSystem, TeamMember};
+use model::{Criterion, Dismissal, Engagement, IdentityDecision, OwnCheck, SourceSystem, TeamMember};
 use serde_json::Value;
 
 const ENGAGEMENT: Keyed = Keyed { table: "engagement", noun: "engagement" };
@@ -15,6 +15,7 @@ const SETTING: Keyed = Keyed { table: "setting", noun: "setting" };
 const CRITERION: Keyed = Keyed { table: "criterion", noun: "criterion" };
 const IDENTITY: Keyed = Keyed { table: "identity_decision", noun: "identity decision" };
 const DISMISSAL: Keyed = Keyed { table: "dismissal", noun: "false finding" };
+const CHECK: Keyed = Keyed { table: "own_check", noun: "check" };
 const COLUMN_MAP: Keyed = Keyed { table: "column_map", noun: "column map" };
 
 impl Read<'_> {
@@ -46,6 +47,13 @@ impl Read<'_> {
     /// Patterns of the detectors that were marked as false, by pattern.
     pub fn dismissals(&self) -> Result<Vec<Dismissal>> {
         Ok(self.list(DISMISSAL)?.into_iter().map(|(_, dismissal)| dismissal).collect())
+    }
+
+    /// The company's own checks, every version, by id and version.
+    pub fn own_checks(&self) -> Result<Vec<OwnCheck>> {
+        let mut checks: Vec<OwnCheck> = self.list(CHECK)?.into_iter().map(|(_, check)| check).collect();
+        checks.sort();
+        Ok(checks)
     }
 
     /// A setting.
@@ -108,6 +116,11 @@ impl Write<'_> {
     /// Takes that back.
     pub fn remove_dismissal(&mut self, pattern: &str) -> Result<()> {
         self.remove(DISMISSAL, pattern)
+    }
+
+    /// Adds a version of a check, or sets its last day.
+    pub fn put_own_check(&mut self, check: &OwnCheck) -> Result<()> {
+        self.put(CHECK, &check.key(), check)
     }
 
     /// Adds or changes criteria.

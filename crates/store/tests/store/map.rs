@@ -159,6 +159,7 @@ fn parameters_and_approvals_keep_their_days() {
     let approved = |model: Option<&str>, from| Approved {
         provider: "OpenAI".to_owned(),
         model: model.map(str::to_owned),
+        version: None,
         aliases: vec!["azure/openai".to_owned()],
         from: day(from),
         to: None,

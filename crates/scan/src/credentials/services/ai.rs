@@ -49,7 +49,6 @@ pub(super) const TOKENS: &[Token] = &[
     token("modal-token", "A Modal token's secret.", "as-{a22}", "modal.com/docs"),
     token("anyscale-key", "An Anyscale secret.", "esecret_{a24-40}", "docs.anyscale.com"),
     token("arize-key", "An Arize key.", "ak-{uuid}-{u32}", "docs.arize.com"),
-    token("composio-key", "A Composio key.", "comp_{a24-48}", "docs.composio.dev"),
     token("mem0-key", "A Mem0 key.", "m0-{a40}", "docs.mem0.ai"),
     token("letta-key", "A Letta key.", "sk-let-{b40-100}", "docs.letta.com"),
     token("browserbase-key", "A Browserbase key.", "bb_live_{u20-50}", "docs.browserbase.com"),

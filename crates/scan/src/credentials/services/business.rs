@@ -138,7 +138,6 @@ pub(super) const NAMED: &[Named] = &[
         &["{a32}"],
         "apidocs.getresponse.com",
     ),
-    named("userflow-key", "A Userflow key.", &["userflow"], &["{a5}_{a22-24}"], "userflow.com/docs"),
     named("insightly-key", "An Insightly key: a UUID, named so.", &["insightly"], &["{uuid}"], "api.insightly.com"),
     named(
         "sherpadesk-key",

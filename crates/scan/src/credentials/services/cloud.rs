@@ -82,7 +82,6 @@ pub(super) const TOKENS: &[Token] = &[
     token("defined-networking-key", "A Defined Networking key.", "dnkey-{x26}-{x52}", "docs.defined.net"),
     token("aiven-token", "An Aiven token.", "aivenv1_{u40-}", "aiven.io/docs"),
     token("age-secret-key", "An age identity: Bech32 of its secret.", "AGE-SECRET-KEY-1{U58}", "age-encryption.org/v1"),
-    token("bitwarden-token", "A Bitwarden machine account's token.", "0.{uuid}.{a30}:{b24}", "bitwarden.com/help"),
 ];
 
 pub(super) const NAMED: &[Named] = &[

@@ -20,7 +20,6 @@ pub(super) const TOKENS: &[Token] = &[
     token("shutterstock-token", "A Shutterstock token.", "v2/{a380-600}", "api-reference.shutterstock.com"),
     token("imagekit-key", "An ImageKit private key.", "private_{b20-28}", "imagekit.io/docs"),
     token("builder-io-key", "A Builder.io private key.", "bpk-{h32}", "builder.io/c/docs"),
-    token("contentstack-token", "A Contentstack management token.", "cs{h20}{h14}", "contentstack.com/docs"),
     token("tiktok-token", "A TikTok access token.", "act.{a60-120}!{d4}.{z2}", "developers.tiktok.com"),
 ];
 

@@ -130,7 +130,7 @@ pub(super) const NAMED: &[Named] = &[
     named(
         "customer-io-key",
         "A Customer.io key, named so.",
-        &["customerio", "customer.io", "tracking_api"],
+        &["customerio", "customer.io"],
         &["{h20}", "{h32}"],
         "docs.customer.io",
     )
@@ -163,7 +163,6 @@ pub(super) const NAMED: &[Named] = &[
             "vatlayer",
             "languagelayer",
             "screenshotlayer",
-            "userstack",
             "fixer",
             "zenserp",
             "fixerio",

@@ -63,13 +63,7 @@ pub(super) const NAMED: &[Named] = &[
     named("vpn-key", "A key of a network look-up service, named so.", &["vpnapi", "iphub"], &["{a32}"], "vpnapi.io"),
     named("uplead-key", "An UpLead key: 32 letters and digits, named so.", &["uplead"], &["{l32}"], "docs.uplead.com"),
     named("walkscore-key", "A Walk Score key: 32 hexadecimal digits, named so.", &["walkscore"], &["{h32}"], "walkscore.com"),
-    named(
-        "odds-key",
-        "A key of The Odds API: 32 hexadecimal digits, named so.",
-        &["the_odds_api"],
-        &["{h32}"],
-        "the-odds-api.com",
-    ),
+    named("odds-key", "A key of The Odds API: 32 hexadecimal digits, named so.", &["odds_api"], &["{h32}"], "the-odds-api.com"),
     named(
         "flight-key",
         "A key of a flight data service: 24 letters and digits, named so.",
