@@ -39,6 +39,8 @@ const WALLED: &[(&str, &[&str])] = &[
     ("zip", &["crates/bundle", "crates/import"]),
     ("calamine", &["crates/import"]),
     ("quick-xml", &["crates/import"]),
+    ("parquet", &["crates/import"]),
+    ("arrow-json", &["crates/import"]),
     ("cms", &["crates/bundle"]),
     ("rcgen", &["crates/bundle"]),
     ("clap", &["crates/cli"]),

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use include_dir::{Dir, include_dir};
-use model::{Approved, Effective, Engagement, Ipe, Secret, SourceSystem, Stamp, TeamMember};
+use model::{Approved, Effective, Engagement, Ipe, OwnCheck, Secret, SourceSystem, Stamp, TeamMember};
 use serde::{Deserialize, Serialize};
 use std::{fs, path::Path};
 
@@ -41,6 +41,9 @@ pub struct Company {
     /// Parameters set besides the defaults.
     #[serde(default, rename = "parameter")]
     pub parameters: Vec<Parameter>,
+    /// Its own checks over the log.
+    #[serde(default, rename = "check")]
+    pub checks: Vec<OwnCheck>,
     /// The exports, in the order of import.
     #[serde(rename = "file")]
     pub files: Vec<Export>,
@@ -224,6 +227,7 @@ fn open(company: &Company, folder: &Path) -> Result<Session, AppError> {
         Ok(())
     })?;
     crate::terms::put_approved(&session, &company.approved)?;
+    company.checks.iter().try_for_each(|check| crate::own_checks::put(&session, check.clone()).map(drop))?;
     Ok(session)
 }
 

@@ -4,7 +4,7 @@ use crate::{AppError, Code, report};
 use chrono::{DateTime, Utc};
 use import::{
     Head, ReadError,
-    unpack::{self, Unpacked, archive},
+    unpack::{self, Source, Unpacked, archive},
 };
 use std::{
     fs::File,
@@ -58,18 +58,20 @@ impl Dropped {
     }
 
     /// Hands its bytes to `work`, from the start.
-    pub(crate) fn with<T>(&self, work: &mut dyn FnMut(&mut dyn Read) -> T) -> io::Result<T> {
+    pub(crate) fn with<T>(&self, work: &mut dyn FnMut(Source<'_>) -> T) -> io::Result<T> {
         match &self.origin {
-            Origin::File(path) => Ok(work(&mut File::open(path)?)),
-            Origin::Member { archive, trail, .. } => archive::with(File::open(archive)?, trail, &mut |reader| Ok(work(reader))),
+            Origin::File(path) => Ok(work(Source::Seekable(Box::new(File::open(path)?)))),
+            Origin::Member { archive, trail, .. } => {
+                archive::with(File::open(archive)?, trail, &mut |reader| Ok(work(Source::Stream(Box::new(reader)))))
+            }
             Origin::Refused(why) => Err(io::Error::other(why.clone())),
         }
     }
 
     /// Its first bytes inside what they are packed in, and whether that is all of them.
     pub(crate) fn head(&self) -> Result<(Vec<u8>, bool), AppError> {
-        let read = self.with(&mut |reader| {
-            let Unpacked { reader, .. } = unpack::open(leaf(&self.name), Box::new(reader))?;
+        let read = self.with(&mut |source| {
+            let Unpacked { reader, .. } = unpack::open(leaf(&self.name), source)?;
             let mut head = Vec::new();
             reader.take(Head::LENGTH as u64 + 1).read_to_end(&mut head)?;
             Ok(head)

@@ -5,6 +5,7 @@ use crate::{
     contract::evidence::{Batch, Decision, EvidenceDetail, EvidenceRow, FileReport, ImportEvent, IpeView, MapView},
     intake::{self, Intake, stamp},
     plan, registry, report,
+    session::parts_of,
     words::{self, count},
 };
 use model::{Evidence, EvidenceId, Ipe, Kind, Stamp};
@@ -129,7 +130,13 @@ pub fn guess_map(session: &Session, batch: u32, index: u32, kind: Kind) -> Resul
 /// # Errors
 /// [`Code::NotFound`] for evidence that is not there.
 pub fn undo(session: &Session, evidence: u32) -> Result<(), AppError> {
-    session.change(|write| Ok(write.remove_evidence(EvidenceId(evidence)).map(drop)?))
+    let id = EvidenceId(evidence);
+    let open = session.open()?;
+    let parts = session.read(|read| parts_of(read, id))?;
+    session.change(|write| Ok(write.remove_evidence(id).map(drop)?))?;
+    // What cannot be deleted now goes when the vault is next opened: the change itself stands.
+    let _ = open.logs.remove(&parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>());
+    Ok(())
 }
 
 /// All evidence that contains the words, newest first.

@@ -16,7 +16,7 @@ use import::{ColumnMap, Head, Input, ReadError, Receiver, Stopped, unpack};
 use model::{Evidence, EvidenceId, Facts, Ipe, Kind, Problem, Record, Sha256, Stamp};
 use std::{
     collections::BTreeMap,
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     sync::atomic::{AtomicBool, Ordering},
 };
 use store::{LinkOrigin, LogPart, Write};
@@ -90,7 +90,7 @@ pub(crate) fn import(session: &Session, intake: &Intake<'_>, tell: &mut dyn FnMu
 fn keep(open: &Open, intake: &Intake<'_>, opened: &Opened) -> Result<Option<store::Stored>, AppError> {
     let failed = |error: io::Error| AppError::system(&format!("`{}` could not be copied into the vault", opened.name), &error);
     let mut buffer = vec![0; 256 * 1024];
-    let copied = intake.file.with(&mut |reader| {
+    let copied = intake.file.with(&mut |mut reader| {
         let mut writer = open.blobs.writer()?;
         loop {
             let got = reader.read(&mut buffer).map_err(failed)?;
@@ -283,9 +283,9 @@ fn count(
         }
     }
     let mut tell = tell;
-    let read = intake.file.with(&mut |reader| {
+    let read = intake.file.with(&mut |source| {
         let tally = Tally::new(zone, opened.size, intake.cancel, &mut tell);
-        let mut unpacked = unpack::open(opened.leaf(), Box::new(tally.watch(reader)))?;
+        let mut unpacked = unpack::open(opened.leaf(), tally.watch(source))?;
         let mut counting = Counting(tally);
         unpacked.problems.drain(..).for_each(|problem| counting.problem(problem));
         let mut input = Input { name: opened.leaf(), reader: &mut unpacked.reader, map: plan.map.as_ref() };
@@ -299,9 +299,9 @@ fn count(
 /// The hash of a file's bytes.
 fn hash(file: &Dropped) -> Result<Sha256, AppError> {
     use sha2::Digest;
-    let hashed = file.with(&mut |reader| {
+    let hashed = file.with(&mut |mut reader| {
         let mut digest = sha2::Sha256::new();
-        io::copy(reader, &mut digest).map(|_| Sha256(digest.finalize().into()))
+        io::copy(&mut reader, &mut digest).map(|_| Sha256(digest.finalize().into()))
     });
     hashed.and_then(|hash| hash).map_err(|error| file.unreadable(&error))
 }

@@ -4,7 +4,7 @@
 
 use crate::{AppError, Code, asks::Asks, batch::Batches};
 use chrono::{DateTime, NaiveDate, Utc};
-use logs::{Logs, Part};
+use logs::{Logs, Part, Settings};
 use model::{Engagement, EvidenceId, time::day_end};
 use std::{
     path::PathBuf,
@@ -25,6 +25,7 @@ pub struct Session {
     pub(crate) keychain: Box<dyn Keychain>,
     clock: Clock,
     as_of: Option<NaiveDate>,
+    memory: Option<usize>,
     actor: String,
 }
 
@@ -64,6 +65,7 @@ impl Session {
             keychain: Box::new(SystemKeychain::new(SERVICE)),
             clock,
             as_of: None,
+            memory: None,
             actor,
         }
     }
@@ -81,6 +83,11 @@ impl Session {
     /// Judges as of the end of a day in the company's zone instead of now.
     pub const fn set_as_of(&mut self, day: NaiveDate) {
         self.as_of = Some(day);
+    }
+
+    /// Lets questions about logs take so many bytes of memory together, from the next unlocking on.
+    pub const fn set_memory(&mut self, bytes: usize) {
+        self.memory = Some(bytes);
     }
 
     /// Who acts.
@@ -127,7 +134,9 @@ impl Session {
     pub(crate) fn install(&self, vault: Vault) -> Result<(), AppError> {
         let zone =
             vault.read::<_, AppError>(|read| Ok(read.engagement()?.map_or(chrono_tz::UTC, |engagement| engagement.tz())))?;
-        let logs = Logs::open(vault.logs_dir(), vault.logs_key()?, zone)?;
+        let usual = Settings::default();
+        let settings = Settings { memory: self.memory.unwrap_or(usual.memory), ..usual };
+        let logs = Logs::open_with(vault.logs_dir(), vault.logs_key()?, zone, settings)?;
         let kept = vault.read::<_, AppError>(|read| Ok(read.log_parts()?))?;
         let names: Vec<&str> = kept.iter().map(|part| part_name(&part.file)).collect();
         logs.remove_orphans(&names)?;

@@ -8,7 +8,10 @@ use crate::{
     tally::{Counted, Tally},
 };
 use chrono::{DateTime, Utc};
-use import::{Input, ReadError, Receiver, Stopped, unpack};
+use import::{
+    Input, ReadError, Receiver, Stopped,
+    unpack::{self, Source},
+};
 use logs::{Part, Writer};
 use model::{EvidenceId, Facts, Problem, Record, Sha256};
 use std::{collections::BTreeMap, sync::atomic::AtomicBool};
@@ -72,7 +75,8 @@ pub(crate) fn read_into(
     let zone = engagement(write)?.tz();
     let received = write.at();
     let tally = Tally::new(zone, opened.size, cancel, hear);
-    let original = unpack::open(opened.leaf(), Box::new(tally.watch(open.blobs.open(&sha256)?)));
+    let source = Source::Seekable(Box::new(open.blobs.open(&sha256)?));
+    let original = unpack::open(opened.leaf(), tally.watch(source));
     let mut original = original.map_err(Failure::File)?;
     let mut storing = Storing { write, open, id, tally, records: Vec::new(), problems: Vec::new(), log: None, failure: None };
     original.problems.drain(..).for_each(|problem| storing.problem(problem));

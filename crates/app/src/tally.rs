@@ -2,13 +2,15 @@
 
 use crate::words::count;
 use chrono_tz::Tz;
+use import::unpack::Source;
 use model::{Facts, FourDates, Kind, Problem, Record, Stamp};
 use std::{
-    cell::Cell,
     collections::BTreeMap,
-    io::{self, Read},
-    rc::Rc,
-    sync::atomic::{AtomicBool, Ordering},
+    io::{self, Read, Seek, SeekFrom},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
 };
 
 /// How many problems are kept to be shown; the count is of all.
@@ -26,7 +28,7 @@ pub(crate) struct Tally<'a> {
     first: Option<Stamp>,
     last: Option<Stamp>,
     records: u64,
-    read: Rc<Cell<u64>>,
+    read: Arc<AtomicU64>,
     size: u64,
     cancel: &'a AtomicBool,
     hear: &'a mut dyn FnMut(u32, u32),
@@ -44,16 +46,20 @@ impl<'a> Tally<'a> {
             first,
             last,
             records: 0,
-            read: Rc::default(),
+            read: Arc::default(),
             size,
             cancel,
             hear,
         }
     }
 
-    /// A reader that tells this tally how far it is.
-    pub(crate) fn watch<R: Read>(&self, inner: R) -> Watched<R> {
-        Watched { inner, read: Rc::clone(&self.read) }
+    /// The same bytes; how many were read is told to this tally.
+    pub(crate) fn watch<'r>(&self, source: Source<'r>) -> Source<'r> {
+        let read = Arc::clone(&self.read);
+        match source {
+            Source::Stream(inner) => Source::Stream(Box::new(Watched { inner, read })),
+            Source::Seekable(inner) => Source::Seekable(Box::new(Watched { inner, read })),
+        }
     }
 
     /// Counts a record. False when the user cancelled.
@@ -71,7 +77,7 @@ impl<'a> Tally<'a> {
             }
         }
         if self.records.is_multiple_of(STRIDE) {
-            let permille = (self.read.get().min(self.size) * 1000).checked_div(self.size).unwrap_or(0);
+            let permille = (self.read.load(Ordering::Relaxed).min(self.size) * 1000).checked_div(self.size).unwrap_or(0);
             (self.hear)(count(permille), count(self.records));
             return !self.cancel.load(Ordering::Relaxed);
         }
@@ -115,15 +121,21 @@ pub(crate) struct Counted {
 }
 
 /// A reader that tells how many bytes went through it.
-pub(crate) struct Watched<R> {
+struct Watched<R> {
     inner: R,
-    read: Rc<Cell<u64>>,
+    read: Arc<AtomicU64>,
 }
 
 impl<R: Read> Read for Watched<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let got = self.inner.read(buffer)?;
-        self.read.set(self.read.get() + got as u64);
+        self.read.fetch_add(got as u64, Ordering::Relaxed);
         Ok(got)
+    }
+}
+
+impl<R: Seek> Seek for Watched<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
     }
 }

@@ -21,6 +21,10 @@ pub(crate) struct VaultArguments {
     /// Who acts, for the activity log
     #[arg(long, value_name = "NAME")]
     pub(crate) actor: Option<String>,
+    /// Memory that questions about logs may take together, in MiB; what sorting and grouping need beyond it goes to disk,
+    /// encrypted
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(16..=1_048_576))]
+    pub(crate) memory: Option<u32>,
     /// Judge as of the end of this day instead of now
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<NaiveDate>,
@@ -35,6 +39,9 @@ impl VaultArguments {
         }
         if let Some(day) = self.as_of {
             session.set_as_of(day);
+        }
+        if let Some(memory) = self.memory {
+            session.set_memory((memory as usize) << 20);
         }
         session
     }

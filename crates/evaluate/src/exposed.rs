@@ -32,8 +32,6 @@ pub(crate) struct Exposed {
     pub of: &'static str,
     /// Kinds that are tolerated, where the company may say so.
     pub tolerated: Option<&'static ParameterSpec>,
-    /// What was found, in words.
-    pub what: &'static str,
 }
 
 impl Exposed {
@@ -85,7 +83,7 @@ impl Exposed {
     pub(crate) fn judge(&self, evaluator: &Evaluator, answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         let mut draft = gateway::draft(self.population_of, answers);
         if let Some(rows) = answer(answers, "patterns") {
-            draft.items = (0..rows.rows.len()).map(|row| self.item(rows, row, dataset)).collect();
+            draft.items = (0..rows.rows.len()).map(|row| pattern(rows, row, dataset)).collect();
         }
         let listed = i64::try_from(draft.items.len()).unwrap_or(i64::MAX);
         let unlisted = first(answers, "number", "patterns") - listed;
@@ -104,34 +102,34 @@ impl Exposed {
         draft.sources = vec![log];
         conclude(evaluator, terms, draft)
     }
+}
 
-    fn item(&self, rows: &LogRows, row: usize, dataset: &Dataset) -> Item {
-        let told = |column| rows.text(row, column).unwrap_or("not told");
-        let (kind, place, id) = (told("kind"), told("place"), told("rule"));
-        let hits = rows.int(row, "hits").unwrap_or(0);
-        let key = format!("{} {place}", told("pattern"));
-        let subject = format!("{kind} in {place}, {id}, pattern {key}");
-        let seen = format!("{} of {} in {place}, first seen as {}", grouped(hits), self.what, told("masked"));
-        let proof = gateway::pointer(rows, row);
-        let step =
-            Step { at: gateway::moment(rows, row, "moment"), what: format!("first found in {place}"), proof: proof.clone() };
-        let mut steps = vec![step, rule(None, format!("the rule {id} takes it for {kind}"))];
-        let dismissed = dataset.dismissals.iter().find(|one| one.pattern == key);
-        let (state, reason) = match dismissed {
-            Some(one) => {
-                steps.push(rule(None, format!("{} marked the pattern as a false finding: {}", one.by, one.reason)));
-                (State::Pass, format!("{seen}; marked as a false finding by {}: {}", one.by, one.reason))
-            }
-            None if gateway::truth(rows, row, "tolerated") == Some(true) => {
-                steps.push(rule(None, format!("{kind} was tolerated in calls on those days")));
-                (State::Pass, format!("{seen}; tolerated on those days"))
-            }
-            None => (State::Exception, format!("{seen}, last on {}", told("last"))),
-        };
-        let mut item = item(&subject, state, reason, proof.into_iter().collect());
-        item.steps = steps;
-        item
-    }
+/// A pattern in one place as an item.
+fn pattern(rows: &LogRows, row: usize, dataset: &Dataset) -> Item {
+    let told = |column| rows.text(row, column).unwrap_or("not told");
+    let (kind, place, id) = (told("kind"), told("place"), told("rule"));
+    let hits = rows.int(row, "hits").unwrap_or(0);
+    let key = format!("{} {place}", told("pattern"));
+    let subject = format!("{kind} in {place}, {id}, pattern {key}");
+    let seen = format!("found {} in {place}, first as {}", count(hits, "time"), told("masked"));
+    let proof = gateway::pointer(rows, row);
+    let step = Step { at: gateway::moment(rows, row, "moment"), what: format!("first found in {place}"), proof: proof.clone() };
+    let mut steps = vec![step, rule(None, format!("the rule {id} takes it for {kind}"))];
+    let dismissed = dataset.dismissals.iter().find(|one| one.pattern == key);
+    let (state, reason) = match dismissed {
+        Some(one) => {
+            steps.push(rule(None, format!("{} marked the pattern as a false finding: {}", one.by, one.reason)));
+            (State::Pass, format!("{seen}; marked as a false finding by {}: {}", one.by, one.reason))
+        }
+        None if gateway::truth(rows, row, "tolerated") == Some(true) => {
+            steps.push(rule(None, format!("{kind} was tolerated in calls on those days")));
+            (State::Pass, format!("{seen}; tolerated on those days"))
+        }
+        None => (State::Exception, format!("{seen}, last on {}", told("last"))),
+    };
+    let mut item = item(&subject, state, reason, proof.into_iter().collect());
+    item.steps = steps;
+    item
 }
 
 /// Hits per 1,000 calls by place and kind.

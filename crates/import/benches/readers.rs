@@ -210,7 +210,7 @@ fn rows_of(text: &[u8]) -> u64 {
 }
 
 fn unpacked(name: &str, bytes: &[u8]) -> u64 {
-    let Ok(unpacked) = unpack::open(name, Box::new(bytes)) else { return 0 };
+    let Ok(unpacked) = unpack::open(name, unpack::Source::Stream(Box::new(bytes))) else { return 0 };
     let mut text = Vec::new();
     let mut reader = unpacked.reader;
     if reader.read_to_end(&mut text).is_err() {

@@ -96,7 +96,7 @@ pub struct Remark {
 /// # Errors
 /// [`ReadError`] when there is no table in it, or none with a column that names controls.
 pub fn read(name: &str, reader: Box<dyn Read + '_>) -> Result<ControlSet, ReadError> {
-    let mut unpacked = unpack::open_for(name, reader, &rank)?;
+    let mut unpacked = unpack::open_for(name, unpack::Source::Stream(reader), &rank)?;
     let mut set = ControlSet::default();
     for problem in &unpacked.problems {
         set.remark(0, "", "", "sheet-not-read", problem.message.clone());

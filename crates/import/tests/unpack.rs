@@ -4,7 +4,7 @@
 
 use import::{
     ReadError,
-    unpack::{self, Unpacked, archive},
+    unpack::{self, Source, Unpacked, archive},
 };
 use std::io::{self, Cursor, Read, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -27,7 +27,7 @@ fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn text(name: &str, bytes: &[u8]) -> Result<(String, Vec<String>), ReadError> {
-    let Unpacked { mut reader, problems } = unpack::open(name, Box::new(bytes))?;
+    let Unpacked { mut reader, problems } = unpack::open(name, Source::Stream(Box::new(bytes)))?;
     let mut text = String::new();
     reader.read_to_string(&mut text)?;
     Ok((text, problems.into_iter().map(|problem| problem.message).collect()))
@@ -55,7 +55,7 @@ fn what_comes_out_is_in_proportion_to_what_went_in() {
     let zeros = vec![0; 1 << 20];
     (0..300).for_each(|_| packed.write_all(&zeros).unwrap());
     let bomb = packed.finish().unwrap();
-    let mut reader = unpack::open("bomb.gz", Box::new(bomb.as_slice())).unwrap().reader;
+    let mut reader = unpack::open("bomb.gz", Source::Stream(Box::new(bomb.as_slice()))).unwrap().reader;
     let error = io::copy(&mut reader, &mut io::sink()).unwrap_err();
     assert!(error.to_string().contains("thousand times"), "{error}");
 }

@@ -1,6 +1,6 @@
 //! The engine's columns turned into cells.
 
-use crate::error::LogsError;
+use crate::{error::LogsError, store::Settings};
 use chrono::{DateTime, SecondsFormat, Utc};
 use datafusion::{
     arrow::{
@@ -13,6 +13,7 @@ use datafusion::{
     common::DataFusionError,
 };
 use model::{Cell, LogRows};
+use std::io::ErrorKind;
 
 /// An answer while it grows, with an eye on its size: it lies outside the engine's own accounting.
 #[derive(Debug)]
@@ -56,6 +57,7 @@ pub(crate) fn may_be_damage(error: &DataFusionError) -> bool {
         E::SQL(..) | E::Plan(_) | E::SchemaError(..) | E::NotImplemented(_) | E::Configuration(_) | E::ResourcesExhausted(_) => {
             false
         }
+        _ if is_full(error) => false,
         E::ArrowError(error, _) => {
             matches!(**error, ArrowError::ParquetError(_) | ArrowError::ExternalError(_) | ArrowError::IoError(..))
         }
@@ -63,10 +65,22 @@ pub(crate) fn may_be_damage(error: &DataFusionError) -> bool {
     }
 }
 
-/// The error for an engine's failure that no damaged part explains.
-pub(crate) fn refused(error: &DataFusionError, limit: usize) -> LogsError {
+/// Whether what a query puts aside was more than it may.
+fn is_full(error: &DataFusionError) -> bool {
     match error.find_root() {
-        DataFusionError::ResourcesExhausted(_) => LogsError::Memory { limit },
+        DataFusionError::IoError(error) => error.kind() == ErrorKind::QuotaExceeded,
+        DataFusionError::ArrowError(error, _) => {
+            matches!(&**error, ArrowError::IoError(_, error) if error.kind() == ErrorKind::QuotaExceeded)
+        }
+        _ => false,
+    }
+}
+
+/// The error for an engine's failure that no damaged part explains.
+pub(crate) fn refused(error: &DataFusionError, settings: Settings) -> LogsError {
+    match error.find_root() {
+        _ if is_full(error) => LogsError::Disk { limit: settings.disk },
+        DataFusionError::ResourcesExhausted(_) => LogsError::Memory { limit: settings.memory },
         _ => LogsError::Query { reason: error.strip_backtrace() },
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     key::PartKeys,
     part::Part,
     schema::{FINDING, TABLES, Table},
+    spill::Spill,
     store::Settings,
 };
 use datafusion::{
@@ -19,8 +20,8 @@ use datafusion::{
     execution::{
         SendableRecordBatchStream,
         context::{SQLOptions, SessionContext},
-        disk_manager::{DiskManagerBuilder, DiskManagerMode},
-        memory_pool::GreedyMemoryPool,
+        disk_manager::DiskManagerBuilder,
+        memory_pool::FairSpillPool,
         object_store::ObjectStoreUrl,
         runtime_env::{RuntimeEnv, RuntimeEnvBuilder},
     },
@@ -45,8 +46,10 @@ pub(crate) struct Engine {
 impl Engine {
     pub(crate) fn new(dir: &Path, keys: PartKeys, settings: Settings) -> Result<Self, DataFusionError> {
         let surroundings = RuntimeEnvBuilder::new()
-            .with_memory_pool(Arc::new(GreedyMemoryPool::new(settings.memory)))
-            .with_disk_manager_builder(DiskManagerBuilder::default().with_mode(DiskManagerMode::Disabled))
+            .with_memory_pool(Arc::new(FairSpillPool::new(settings.memory)))
+            .with_disk_manager_builder(
+                DiskManagerBuilder::default().with_temp_file_factory(Arc::new(Spill::new(dir, settings.disk))),
+            )
             .build_arc()?;
         let folder = LocalFileSystem::new_with_prefix(dir)?;
         surroundings.register_object_store(ObjectStoreUrl::parse(FOLDER)?.as_ref(), Arc::new(folder));
@@ -88,7 +91,10 @@ impl Engine {
     }
 
     fn context(&self) -> SessionContext {
-        let config = SessionConfig::new().with_target_partitions(self.settings.threads.max(1));
+        let threads = self.settings.threads.max(1);
+        // What a sort keeps free for merging what it put aside; the engine's own measure suits larger limits only.
+        let merging = (self.settings.memory / threads / 8).clamp(64 << 10, 10 << 20);
+        let config = SessionConfig::new().with_target_partitions(threads).with_sort_spill_reservation_bytes(merging);
         let context = SessionContext::new_with_config_rt(config, Arc::clone(&self.surroundings));
         functions::prepare(&context);
         context

@@ -44,7 +44,13 @@ pub enum LogsError {
         /// The engine's words.
         reason: String,
     },
-    /// The query needs more memory than it may have; it does not spill to disk, where the rows would lie unencrypted.
+    /// The query needs more disk for what it puts aside than it may have.
+    #[error("the query over the log needs more than {limit} bytes of disk to put rows aside: ask for fewer rows or columns")]
+    Disk {
+        /// The limit in force.
+        limit: u64,
+    },
+    /// The query needs more memory than it may have, for something that cannot be put aside on disk.
     #[error("the query over the log needs more than {limit} bytes of memory: ask for fewer rows or columns, or raise the limit")]
     Memory {
         /// The limit in force.

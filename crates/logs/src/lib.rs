@@ -8,16 +8,18 @@
 //! remember), write plaintext to disk in any form, draw a time, or open a socket. No other crate names the engine.
 //!
 //! # Files
-//! A part holds the rows of one piece of evidence in one table ([`TABLES`]). It is one file `<name>.parquet`: Parquet modular encryption, AES-256-GCM, with the footer encrypted too, so that
-//! not even column names or counts can be read. Each part has a key of its own, derived by HKDF-SHA256 from the store's
+//! A part holds the rows of one piece of evidence in one table ([`TABLES`]). It is one file `<name>.parquet`: Parquet
+//! modular encryption, AES-256-GCM, with the footer encrypted too, so that not even column names or counts can be read. Each
+//! part has a key of its own, derived by HKDF-SHA256 from the store's
 //! key and the part's random name; the name is also authenticated with every page, so parts cannot be exchanged or
 //! renamed. A file being written is called `<name>.partial` and becomes a part by a rename after it is on disk.
 //! Beside each part lies `<name>.ids`, which tells in which rows an id stands.
 //! Key material inside the Parquet library is plain memory that it does not wipe.
 //!
 //! # Memory
-//! Writing holds one row group. Queries share one limit and never spill: the engine's temporary files would be
-//! plaintext, so a query that needs more is refused with [`LogsError::Memory`].
+//! Writing holds one row group of each table. Queries share one limit. What sorting and grouping need beyond it goes to
+//! `<name>.spill`, encrypted under a key that is never stored; what cannot be put aside (the smaller side of a join, an answer
+//! with too many rows) is refused with [`LogsError::Memory`].
 //!
 //! # Answers
 //! Rows come in no order unless the query says `ORDER BY`; sums of floating-point columns can differ in the last digit
@@ -39,6 +41,7 @@ mod lookup;
 mod part;
 mod predicate;
 mod schema;
+mod spill;
 mod store;
 mod writer;
 

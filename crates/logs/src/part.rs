@@ -42,6 +42,11 @@ pub(crate) fn create(path: &Path) -> Result<File, LogsError> {
     options.open(path).map_err(LogsError::io("create", path))
 }
 
+/// A file for what a query cannot hold in memory.
+pub(crate) fn spill_path_of(dir: &Path, name: &str) -> PathBuf {
+    dir.join(format!("{name}.spill"))
+}
+
 /// The file of a part that is being written.
 pub(crate) fn partial_path_of(dir: &Path, name: &str) -> PathBuf {
     dir.join(format!("{name}.partial"))
@@ -94,7 +99,7 @@ pub(crate) fn remove(dir: &Path, names: &[&str]) -> Result<(), LogsError> {
     sync_dir(dir)
 }
 
-/// Deletes every part and partial file that is not among `kept`; returns the file names deleted, sorted.
+/// Deletes every part, partial and temporary file that is not among `kept`; returns the file names deleted, sorted.
 pub(crate) fn remove_orphans(dir: &Path, kept: &[&str]) -> Result<Vec<String>, LogsError> {
     let kept: BTreeSet<String> = kept.iter().flat_map(|name| [format!("{name}.parquet"), format!("{name}.ids")]).collect();
     let mut removed = Vec::new();
@@ -112,7 +117,7 @@ pub(crate) fn remove_orphans(dir: &Path, kept: &[&str]) -> Result<Vec<String>, L
 
 /// Whether a file name is one that this store gives: anything else in the folder is not ours to delete.
 fn is_ours(file: &str) -> bool {
-    let name = [".parquet", ".partial", ".ids"].iter().find_map(|ending| file.strip_suffix(ending));
+    let name = [".parquet", ".partial", ".ids", ".spill"].iter().find_map(|ending| file.strip_suffix(ending));
     name.is_some_and(|name| checked(name).is_ok())
 }
 

@@ -37,15 +37,17 @@ const GLANCE: Duration = Duration::from_millis(20);
 pub struct Settings {
     /// Memory for all queries together, in bytes, and again for each answer; what the engine reads ahead is not counted.
     pub memory: usize,
+    /// Disk for what queries put aside, all together, in bytes.
+    pub disk: u64,
     /// Threads of the engine.
     pub threads: usize,
 }
 
 impl Default for Settings {
-    /// 512 MiB, and as many threads as there are cores, eight at most.
+    /// 512 MiB of memory, 32 GiB of disk, and as many threads as there are cores, eight at most.
     fn default() -> Self {
         let cores = thread::available_parallelism().map_or(2, NonZero::get);
-        Self { memory: 512 << 20, threads: cores.clamp(1, 8) }
+        Self { memory: 512 << 20, disk: 32 << 30, threads: cores.clamp(1, 8) }
     }
 }
 
@@ -204,7 +206,7 @@ impl Logs {
                 return found;
             }
         }
-        answer::refused(error, self.settings.memory)
+        answer::refused(error, self.settings)
     }
 }
 

@@ -39,11 +39,6 @@ impl Cues {
     pub(crate) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
-
-    /// Whether all of these are said.
-    pub(crate) const fn all(self, of: Self) -> bool {
-        self.0 & of.0 == of.0
-    }
 }
 
 /// What stands before a value.
@@ -91,6 +86,7 @@ impl Context {
 
 /// What is between two words, read from right to left.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "signs that were seen, each on its own")]
 struct Gap {
     /// A line ends, really or escaped.
     line: bool,
@@ -179,7 +175,7 @@ pub(crate) fn after(bytes: &[u8], position: usize) -> Cues {
                 words += 1;
                 at += length;
             }
-            Some(b'\n' | b'.' | b';' | b'\\' | b'{' | b'}' | b',' | b'"' | b'0'..=b'9') | None => break,
+            Some(b'\n' | b'.' | b';' | b'\\' | b'{' | b'}' | b'[' | b',' | b'"' | b'0'..=b'9') | None => break,
             Some(_) => at += 1,
         }
     }
@@ -227,7 +223,7 @@ fn gap(bytes: &[u8], from: usize, floor: usize) -> (Gap, usize) {
             b'.' | b'!' | b'?' => gap.stop |= spaced,
             b';' | b'|' => gap.stop = true,
             b',' => gap.comma = true,
-            b':' | b'=' | b'>' => gap.joint = byte,
+            b':' | b'=' | b'>' if !gap.number => gap.joint = byte,
             b'"' | b'\'' => {
                 gap.key |= gap.joint == b':' && byte == b'"';
                 gap.quote = true;

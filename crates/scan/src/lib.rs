@@ -55,5 +55,5 @@ pub fn scan(text: &str, settings: &Settings) -> Vec<Span> {
     if settings.names {
         names::find(text, &mut sink);
     }
-    sink.finish()
+    sink.finish(text)
 }

@@ -74,7 +74,7 @@ impl Run {
 
 /// A text and its runs.
 pub(crate) struct Text<'a> {
-    text: &'a str,
+    all: &'a str,
     runs: Vec<Run>,
     asked: Cell<(usize, Context)>,
     word: Cell<(usize, Cues)>,
@@ -84,7 +84,7 @@ impl<'a> Text<'a> {
     /// Finds the runs: one pass.
     pub(crate) fn new(text: &'a str) -> Self {
         Self {
-            text,
+            all: text,
             runs: runs(text.as_bytes()),
             asked: Cell::new((usize::MAX, Context::default())),
             word: Cell::new((usize::MAX, Cues::NONE)),
@@ -93,12 +93,12 @@ impl<'a> Text<'a> {
 
     /// The text itself.
     pub(crate) const fn str(&self) -> &'a str {
-        self.text
+        self.all
     }
 
     /// The bytes of the text.
     pub(crate) const fn bytes(&self) -> &'a [u8] {
-        self.text.as_bytes()
+        self.all.as_bytes()
     }
 
     /// The runs in order.
@@ -108,7 +108,7 @@ impl<'a> Text<'a> {
 
     /// The run of a number; one of length 0 at the end of the text where there is none.
     pub(crate) fn run(&self, number: usize) -> Run {
-        let end = self.text.len();
+        let end = self.all.len();
         self.runs.get(number).copied().unwrap_or(Run { start: end, end, shape: 0 })
     }
 
@@ -152,24 +152,6 @@ impl<'a> Text<'a> {
     /// What the few words after a position say.
     pub(crate) fn after(&self, position: usize) -> Cues {
         context::after(self.bytes(), position)
-    }
-
-    /// Whether a placeholder of an earlier redaction (`[EMAIL]`) begins at a position.
-    pub(crate) fn redacted_at(&self, position: usize) -> bool {
-        let rest = self.bytes().get(position..).unwrap_or_default();
-        rest.strip_prefix(b"[").is_some_and(|inside| {
-            let name = inside.iter().take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_').count();
-            name > 1 && inside.get(name) == Some(&b']')
-        })
-    }
-
-    /// Whether a placeholder of an earlier redaction ends at a position.
-    pub(crate) fn redacted_before(&self, position: usize) -> bool {
-        let head = self.bytes().get(..position).unwrap_or_default();
-        head.strip_suffix(b"]").is_some_and(|inside| {
-            let name = inside.iter().rev().take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_').count();
-            name > 1 && inside.len().checked_sub(name + 1).and_then(|at| inside.get(at)) == Some(&b'[')
-        })
     }
 }
 
@@ -264,12 +246,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn placeholders_are_known() {
-        let text = Text::new("a [US_SSN] b [x] [1]");
-        assert!(text.redacted_at(2) && text.redacted_before(10));
-        assert!(!text.redacted_at(13) && !text.redacted_before(16) && !text.redacted_at(17));
     }
 }

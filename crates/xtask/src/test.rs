@@ -38,6 +38,7 @@ pub(crate) fn test(only: &[&str]) -> Done {
 /// Packages that have benchmarks, by the name given on the command line.
 const BENCHES: &[(&str, &str)] = &[
     ("import", "fieldwork-import"),
+    ("scan", "fieldwork-scan"),
     ("logs", "fieldwork-logs"),
     ("vault", "fieldwork-store"),
     ("evaluate", "fieldwork-evaluate"),

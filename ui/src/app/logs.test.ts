@@ -7,6 +7,7 @@ import { calls } from "../backend/fake/calls";
 import { activityLog, company, fill } from "../backend/fake/company";
 import { pace } from "../backend/fake/importing";
 import { startFake } from "../backend/fake";
+import { listen } from "../backend/tauri";
 import Logs from "../pages/logs/Page.svelte";
 
 beforeEach(() => {
@@ -16,7 +17,9 @@ beforeEach(() => {
   fill();
   location.hash = "";
 });
+const stops: (() => void)[] = [];
 afterEach(() => {
+  stops.splice(0).forEach((stop) => stop());
   cleanup();
   pace.step = 0;
 });
@@ -202,4 +205,32 @@ test("rows that come or go are counted anew", async () => {
   company.imported.clear();
   invalidate(["evidence"]);
   await seen("logs-empty");
+});
+
+test("findings are one line a pattern and place; one is marked as false with a reason, and that can be taken back", async () => {
+  stops.push(listen({ changed: invalidate, dropped: vi.fn(), dragging: vi.fn() }));
+  open("findings");
+  expect((await seen("findings-total")).textContent).toContain("12 patterns");
+  expect(at("finding-0").textContent).toContain("da*******@example.com");
+  await fireEvent.change(at("findings-place"), { target: { value: "context" } });
+  await fireEvent.keyDown(at("findings-table"), { key: "Enter" });
+  expect(await seen("finding-dismiss")).toHaveProperty("disabled", true);
+  await fireEvent.input(at("finding-reason"), { target: { value: "Our own support addresses." } });
+  await fireEvent.click(at("finding-dismiss"));
+  await vi.waitFor(() => expect(at("findings-total").textContent).toContain("1 pattern,"));
+  await fireEvent.change(at("findings-show"), { target: { value: "false" } });
+  await fireEvent.click(at("finding-0"));
+  expect((await seen("finding-dismissed")).textContent).toContain("Our own support addresses.");
+  await fireEvent.click(at("finding-undismiss"));
+  await vi.waitFor(() => expect(screen.queryByTestId("finding-0")).toBeNull());
+});
+
+test("looking through a long log says how far it is, and can be cancelled", async () => {
+  pace.step = 100;
+  open("findings");
+  expect((await screen.findByRole("progressbar", { name: /personal data/ }, { timeout: 5000 }))).toBeTruthy();
+  await vi.waitFor(() => expect(at("asking").textContent).toContain("Looking for personal data"), { timeout: 5000 });
+  await fireEvent.click(at("asking-cancel"));
+  await seen("asking-cancelled");
+  expect(screen.queryByTestId("findings-table")).toBeNull();
 });

@@ -1,20 +1,30 @@
 // Questions that can take long: each runs under a number, by which it can be taken back.
+import { SvelteMap } from "svelte/reactivity";
 import type { Query } from "../lib/query";
 import { family, type Heard } from "./cache.svelte";
 import { call } from "./call";
-import { commands } from "./generated";
+import { commands, type Progress } from "./generated";
 
 export interface Question<T> {
   readonly query: Query<T>;
+  /** How far it is, where it tells. */
+  readonly progress: Progress | undefined;
   /** Takes the question back; nothing happens where it was answered already. */
   cancel(): void;
+}
+
+/** One asking: its number, and what hears how far it is. */
+export interface Ask {
+  readonly number: number;
+  readonly hear: (progress: Progress) => void;
 }
 
 let last = 0;
 
 /** A question with arguments that is asked under a number of its own each time. */
-export function question<A extends readonly unknown[], T>(topics: readonly Heard[], fetch: (ask: number, ...args: A) => Promise<T>): (...args: A) => Question<T> {
+export function question<A extends readonly unknown[], T>(topics: readonly Heard[], fetch: (ask: Ask, ...args: A) => Promise<T>): (...args: A) => Question<T> {
   const running = new Map<string, number>();
+  const heard = new SvelteMap<string, Progress>();
   const cancel = (key: string) => {
     const ask = running.get(key);
     // The answer, or that it was taken back, comes by the question itself.
@@ -23,13 +33,22 @@ export function question<A extends readonly unknown[], T>(topics: readonly Heard
   const queries = family(topics, async (...args: A) => {
     const key = JSON.stringify(args);
     cancel(key);
-    const ask = (last += 1);
-    running.set(key, ask);
+    const number = (last += 1);
+    running.set(key, number);
+    const hear = (progress: Progress) => {
+      if (running.get(key) === number) heard.set(key, progress);
+    };
     try {
-      return await fetch(ask, ...args);
+      return await fetch({ number, hear }, ...args);
     } finally {
-      if (running.get(key) === ask) running.delete(key);
+      if (running.get(key) === number) {
+        running.delete(key);
+        heard.delete(key);
+      }
     }
   });
-  return (...args) => ({ query: queries(...args), cancel: () => cancel(JSON.stringify(args)) });
+  return (...args) => {
+    const key = JSON.stringify(args);
+    return { query: queries(...args), get progress() { return heard.get(key); }, cancel: () => cancel(key) };
+  };
 }

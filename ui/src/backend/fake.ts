@@ -7,6 +7,7 @@ import { edit, choices, CROSSWALKS, crosswalkOf, importSet, known, listed, resti
 import { changeEngagement, engagementDetail, pastOf, roll } from "./fake/engagement";
 import { CONTROLS } from "./fake/frame";
 import { cancel, fileOf, importFiles, makeBatch, pace, previewBatch } from "./fake/importing";
+import { dismissPattern, findingPatterns, undismissPattern } from "./fake/patterns";
 import { answering, logLives, logOverview, logRates, logRows, logVolume, takeBack } from "./fake/logs";
 import { decide, identityPage, undecide } from "./fake/people";
 import { sheetOf } from "./fake/sheet";
@@ -220,6 +221,9 @@ const fakes: Fakes = {
     logged("request looked up", id, unmasked ? "personal data shown" : "masked");
     return sheet;
   },
+  findingPatterns: (ask, onProgress) => findingPatterns(ask, (progress) => onProgress.onmessage(progress)),
+  dismissPattern: (key, reason) => (dismissPattern(key, reason), logged("pattern dismissed", key, reason), changed("results")),
+  undismissPattern: (key) => (undismissPattern(key), logged("pattern dismissal removed", key), changed("results")),
   cancelAsk: (ask) => (takeBack(ask), null),
   evaluate: async (onProgress) => {
     await steps(resultRows(false).map((row) => row.evaluator), (progress) => onProgress.onmessage(progress));

@@ -27,12 +27,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
     judge: Judge::Log { sql: queries, fold: judge },
 };
 
-const EXPOSED: Exposed = Exposed {
-    population_of: "patterns of credentials in calls, by place",
-    of: "kind = 'SECRET'",
-    tolerated: None,
-    what: "credentials",
-};
+const EXPOSED: Exposed =
+    Exposed { population_of: "patterns of credentials in calls, by place", of: "kind = 'SECRET'", tolerated: None };
 
 fn queries(terms: &Terms) -> Vec<Query> {
     EXPOSED.queries(terms)

@@ -42,7 +42,6 @@ const EXPOSED: Exposed = Exposed {
     population_of: "patterns of personal data in calls, by place",
     of: "kind <> 'SECRET'",
     tolerated: Some(&TOLERATED),
-    what: "pieces of personal data",
 };
 
 fn queries(terms: &Terms) -> Vec<Query> {

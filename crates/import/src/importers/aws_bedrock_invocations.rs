@@ -12,7 +12,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "aws-bedrock-invocations",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "AWS",
         title: "Bedrock model invocation log",
@@ -62,7 +62,8 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         at: row.time("timestamp"),
         request_id: row.text("requestId"),
         trace_id: row.text("requestMetadata.traceId"),
-        route: row.text("operation"),
+        route: row.peek_text("operation").map(str::to_owned),
+        call_type: row.text("operation"),
         user: row.first_text(&["requestMetadata.user", "requestMetadata.userId", "identity.arn"]),
         tenant: row.first_text(&["requestMetadata.tenant", "accountId"]),
         // The log is of what Bedrock answered; the model is the id, profile or ARN that it ran.
@@ -80,6 +81,8 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "requestId and modelId");
         return Ok(());
     }
+    data.streamed = data.call_type.as_deref().map(|operation| operation.contains("Stream"));
+    calls::stated(&mut row, &["requestMetadata"], &mut data);
     data.input =
         ["input.inputBodyJson", "input.inputBodyS3Path"].into_iter().find_map(|path| row.take(path)).and_then(calls::said);
     data.output =

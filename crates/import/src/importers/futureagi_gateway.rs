@@ -11,7 +11,7 @@ use model::{Data, GatewayRow, Kind};
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "futureagi-gateway",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Future AGI",
         title: "Request log of the gateway",
@@ -57,6 +57,7 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         request_id: row.text("request_id"),
         trace_id: row.text("trace_id"),
         sequence: row.whole("sequence"),
+        session: row.text("session_id"),
         route: row.text("routing_strategy"),
         user: row.text("user_id"),
         tenant: row.first_text(&["workspace", "organization"]),
@@ -80,6 +81,7 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         row.lacks(sink, "request_id and started_at");
         return Ok(());
     }
+    data.tool_calls = row.peek("response_body").and_then(calls::tool_calls);
     for (key, slot) in [("request_body", &mut data.input), ("response_body", &mut data.output)] {
         row.open(&[key]);
         let said = if key == "request_body" { "messages" } else { "choices" };

@@ -11,7 +11,7 @@ use model::{Data, GatewayRow, Kind};
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "helicone-requests",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Helicone",
         title: "Requests",
@@ -70,6 +70,7 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         provider: row.text("provider"),
         model: row.text("response_model"),
         model_requested: row.first_text(&["request_model", "model_override", "request_body.model"]),
+        prompt: row.text("prompt_id"),
         prompt_version: row.text("prompt_version"),
         status: row.text("response_status"),
         // Only a reference to the request that was first says that a cache answered; `cache_enabled` does not.
@@ -87,6 +88,8 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     if data.model.is_none() {
         data.model = row.text("response_body.model");
     }
+    calls::stated(&mut row, &["request_properties", "properties"], &mut data);
+    data.tool_calls = row.peek("response_body").and_then(calls::tool_calls);
     // The export has signed addresses of bodies: they open them to whoever has them.
     row.take("signed_body_url");
     data.input = row.take("request_body.messages").or_else(|| row.take("request_body")).and_then(calls::said);

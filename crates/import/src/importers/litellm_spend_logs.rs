@@ -11,7 +11,7 @@ use model::Kind;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "litellm-spend-logs",
-    version: 2,
+    version: 3,
     about: About {
         vendor: "LiteLLM",
         title: "Spend logs of the proxy",

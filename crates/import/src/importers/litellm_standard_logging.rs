@@ -12,7 +12,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "litellm-standard-logging",
-    version: 2,
+    version: 3,
     about: About {
         vendor: "LiteLLM",
         title: "Standard logging payload",

@@ -11,7 +11,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "portkey-logs",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Portkey",
         title: "Logs of the gateway",
@@ -55,11 +55,15 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     row.open(&["request", "response", "metadata"]);
     let cache = row.text("cache_status");
+    let key = row.text("virtual_key");
     let mut data = GatewayRow {
         at: row.time("created_at"),
         request_id: row.text("id"),
         trace_id: row.text("trace_id"),
-        route: row.first_text(&["config", "virtual_key"]),
+        route: row.text("config").or_else(|| key.clone()),
+        key,
+        prompt: row.first_text(&["prompt_slug", "prompt_id"]),
+        application: row.text("metadata._app"),
         user: row.first_text(&["metadata._user", "metadata.user", "metadata.user_id", "_user"]),
         tenant: row.first_text(&["metadata._organisation", "metadata.tenant", "workspace_slug"]),
         provider: row.first_text(&["ai_org", "ai_provider"]),
@@ -83,6 +87,8 @@ fn call(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
     }
     let served = ["response.body.model", "response.model"].into_iter().find_map(|path| row.peek_text(path)).map(str::to_owned);
     data.model_version = served.filter(|served| Some(served) != data.model.as_ref());
+    calls::stated(&mut row, &["metadata"], &mut data);
+    data.tool_calls = ["response.body", "response"].into_iter().find_map(|path| calls::tool_calls(row.peek(path)?));
     data.input = body(&mut row, "request", "messages");
     data.output = body(&mut row, "response", "choices");
     row.record(sink, Data::GatewayRow(Box::new(data)))

@@ -1,4 +1,4 @@
-//! What stands between a file and the text in it: gzip, zstd, workbooks, lists in JSON and archives. The limits on them live here.
+//! What stands between a file and the text in it: gzip, zstd, Parquet, workbooks, lists in JSON and archives. The limits on them live here.
 //!
 //! Compressed files and workbooks are read through: what importers see is the text inside, while the original stays as
 //! it came. An archive holds files of their own; each is treated as itself.
@@ -6,13 +6,36 @@
 pub mod archive;
 mod compressed;
 mod objects;
+mod parquet;
 mod workbook;
 
 pub(crate) use workbook::SHEET;
 
 use crate::{Head, Match, ReadError, recognise};
 use model::Problem;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Seek};
+
+/// The bytes of a file as they can be had.
+pub enum Source<'r> {
+    /// From the start to the end, once.
+    Stream(Box<dyn Read + 'r>),
+    /// At any place; it stands at the start.
+    Seekable(Box<dyn Seekable>),
+}
+
+/// What can be read at any place.
+pub trait Seekable: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Seekable for T {}
+
+impl Read for Source<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Stream(reader) => reader.read(buffer),
+            Self::Seekable(file) => file.read(buffer),
+        }
+    }
+}
 
 /// The text inside a file.
 pub struct Unpacked<'r> {
@@ -25,21 +48,28 @@ pub struct Unpacked<'r> {
 /// Opens what a file's bytes are wrapped in; bytes that are not wrapped come out as they are.
 ///
 /// # Errors
-/// [`ReadError::Io`] when the bytes cannot be had, [`ReadError::Container`] for a workbook that is too large or broken.
-pub fn open<'r>(name: &str, reader: Box<dyn Read + 'r>) -> Result<Unpacked<'r>, ReadError> {
-    open_for(name, reader, &|head| recognise(head).first().map_or(Match::No, |best| best.how))
+/// [`ReadError::Io`] when the bytes cannot be had, [`ReadError::Container`] for a workbook or Parquet file that is too large or
+/// broken.
+pub fn open<'r>(name: &str, source: Source<'r>) -> Result<Unpacked<'r>, ReadError> {
+    open_for(name, source, &|head| recognise(head).first().map_or(Match::No, |best| best.how))
 }
 
 /// As [`open`], with the sheet of a workbook that ranks highest; JSON that ranks as nothing is tried as a table.
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_for<'r>(name: &str, mut reader: Box<dyn Read + 'r>, rank: &Rank<'_>) -> Result<Unpacked<'r>, ReadError> {
+pub fn open_for<'r>(name: &str, mut source: Source<'r>, rank: &Rank<'_>) -> Result<Unpacked<'r>, ReadError> {
     let mut first = Vec::with_capacity(FIRST);
-    Read::by_ref(&mut reader).take(FIRST as u64).read_to_end(&mut first)?;
+    Read::by_ref(&mut source).take(FIRST as u64).read_to_end(&mut first)?;
     let is_workbook = is_office(&first) && has_ending(name, "xlsx");
-    let all: Box<dyn Read + 'r> = Box::new(Cursor::new(first.clone()).chain(reader));
     let plain = |reader| Unpacked { reader, problems: Vec::new() };
+    if first.starts_with(b"PAR1") {
+        return Ok(plain(Box::new(parquet::lines(first, source)?)));
+    }
+    if first.starts_with(b"PARE") {
+        return Err(parquet::broken("the Parquet file is encrypted: export it without encryption"));
+    }
+    let all: Box<dyn Read + 'r> = Box::new(Cursor::new(first.clone()).chain(source));
     Ok(match first.as_slice() {
         [0x1F, 0x8B, ..] => plain(compressed::gzip(all)),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => plain(compressed::zstd(all)?),

@@ -1,7 +1,7 @@
 //! What logs of model calls share: conversations as text, hosts, durations.
 
-use crate::read::nested;
-use model::Stamp;
+use crate::read::{fields::Fields, nested};
+use model::{GatewayRow, Stamp};
 use serde_json::{Map, Value};
 
 /// Host of the address that was called.
@@ -73,4 +73,35 @@ fn part(part: &Value) -> Option<&str> {
     let text = part.get("text").or_else(|| part.get("content"))?.as_str()?;
     let kind = part.get("type").and_then(Value::as_str).unwrap_or("text");
     (matches!(kind, "text" | "input_text" | "output_text") && part.as_object()?.len() <= 2).then_some(text)
+}
+
+/// Takes what callers state about a call in the metadata that they may send along, by the usual names; the rest stays.
+/// Fields that are known already are left.
+pub fn stated(row: &mut Fields, places: &[&str], data: &mut GatewayRow) {
+    let mut text = |slot: &mut Option<String>, names: &[&str]| {
+        let paths = places.iter().flat_map(|place| names.iter().map(move |name| format!("{place}.{name}")));
+        if slot.is_none() {
+            *slot = paths.into_iter().find_map(|path| row.text(&path));
+        }
+    };
+    text(&mut data.session, &["session_id", "session", "conversation_id", "thread_id"]);
+    text(&mut data.application, &["application", "app", "app_name"]);
+    text(&mut data.prompt, &["prompt_name", "prompt"]);
+    text(&mut data.data_class, &["data_class", "data_classification"]);
+    text(&mut data.purpose, &["purpose"]);
+    text(&mut data.consent, &["consent"]);
+    text(&mut data.risk, &["risk", "risk_level"]);
+    text(&mut data.reviewed_by, &["reviewed_by", "reviewer"]);
+    let opt_out = places.iter().flat_map(|place| ["training_opt_out", "no_training"].map(|name| format!("{place}.{name}")));
+    data.training_opt_out = opt_out.into_iter().find_map(|path| row.truth(&path));
+}
+
+/// The tools that an answer calls, as JSON: in the messages of its choices, or as parts of its content.
+pub fn tool_calls(answer: &Value) -> Option<String> {
+    let choices = answer.get("choices").and_then(Value::as_array).into_iter().flatten();
+    let listed = choices.filter_map(|choice| choice.get("message")?.get("tool_calls")?.as_array()).flatten();
+    let content = answer.get("content").and_then(Value::as_array).into_iter().flatten();
+    let parts = content.filter(|part| part.get("type").and_then(Value::as_str) == Some("tool_use"));
+    let calls: Vec<&Value> = listed.chain(parts).collect();
+    (!calls.is_empty()).then(|| serde_json::to_string(&calls).unwrap_or_default())
 }

@@ -41,6 +41,9 @@ pub struct Names {
 const PROMPT_VERSION: &[&str] =
     &["metadata.prompt_version", "metadata.spend_logs_metadata.prompt_version", "metadata.requester_metadata.prompt_version"];
 
+/// Where callers may send along what they like.
+const STATED: &[&str] = &["metadata.spend_logs_metadata", "metadata.requester_metadata", "metadata"];
+
 /// Puts a call.
 ///
 /// # Errors
@@ -69,9 +72,14 @@ pub fn call(mut row: Fields, names: &Names, sink: &mut Sink<'_>) -> Result<(), R
     if at.is_none() && row.peek("startTime").is_none() {
         row.problem("missing-field", "`startTime` is missing; when the call was made is not known");
     }
-    data.route = row.peek_text("model_group").map(str::to_owned).or_else(|| text(&mut row, "metadata.user_api_key_alias"));
+    data.key = text(&mut row, "metadata.user_api_key_alias");
+    data.route = row.peek_text("model_group").map(str::to_owned).or_else(|| data.key.clone());
+    data.call_type = text(&mut row, "call_type");
+    data.streamed = row.truth("stream");
     answered(&mut row, &mut data, names);
+    calls::stated(&mut row, STATED, &mut data);
     data.input = row.take("messages").and_then(calls::said);
+    data.tool_calls = row.peek("response").and_then(calls::tool_calls);
     data.output = row.take("response").and_then(calls::said);
     row.record(sink, Data::GatewayRow(Box::new(data)))
 }

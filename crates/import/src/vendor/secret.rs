@@ -88,12 +88,17 @@ fn is_masked(text: &str) -> bool {
 /// Whether a text is a secret whatever its name: an API key, a private key, or an unread structure with a token in it.
 fn is_recognised(value: &Value) -> bool {
     let Value::String(text) = value else { return false };
-    let key = text.starts_with("sk-") && text.len() >= 20 && !text.contains([' ', '*']) && !text.contains("...");
+    let key = is_key(text);
     let structure = text.starts_with(['{', '[']) && {
         let lower = text.to_ascii_lowercase();
         ["sessiontoken", "secretaccesskey", "\"password\"", "privatekeydata"].iter().any(|name| lower.contains(name))
     };
     key || structure || text.contains("-----BEGIN") && text.contains("PRIVATE KEY")
+}
+
+/// Whether a text is a key of a provider or gateway, written out.
+pub fn is_key(text: &str) -> bool {
+    text.starts_with("sk-") && text.len() >= 20 && !text.contains([' ', '*']) && !text.contains("...")
 }
 
 #[cfg(test)]

@@ -119,20 +119,41 @@ fn a_query_can_be_cut_short_after_some_rows() {
 
 fn small(memory: usize) -> (tempfile::TempDir, Logs, Part) {
     let dir = tempfile::tempdir().unwrap();
-    let settings = Settings { memory, threads: 1 };
+    let settings = Settings { memory, disk: 1 << 30, threads: 1 };
     let logs = Logs::open_with(dir.path().to_owned(), Secret::new(KEY), ZONE, settings).unwrap();
     let part = write(&logs, 1, (0..50_000).map(row));
     (dir, logs, part)
 }
 
 #[test]
-fn a_query_that_needs_too_much_memory_is_refused_and_spills_nothing() {
+fn what_memory_cannot_hold_is_put_aside_encrypted_and_gone_afterwards() {
+    const MEMORY: usize = 4 << 20;
+    let (dir, logs, part) = small(MEMORY);
+    let before = files(dir.path());
+    let sorted = "select request_id, input from \
+                  (select request_id, input, row_number() over (order by input desc) as n from gateway) where n between 40000 and 40002 order by n";
+    let large = open(dir.path(), KEY);
+    let expected = large.query(from_ref(&part), sorted, None).unwrap();
+    assert_eq!(logs.query(from_ref(&part), sorted, None).unwrap(), expected);
+    let grouped = "select count(*) as n, max(n) as most from \
+                   (select request_id, input, position, count(*) as n from gateway group by request_id, input, position)";
+    assert_eq!(cells(&logs.query(from_ref(&part), grouped, None).unwrap()), [["50000", "1"]]);
+    assert_eq!(files(dir.path()), before);
+
+    let settings = Settings { memory: MEMORY, disk: 4096, threads: 1 };
+    let full = Logs::open_with(dir.path().to_owned(), Secret::new(KEY), ZONE, settings).unwrap();
+    for sql in [sorted, grouped] {
+        let refused = full.query(from_ref(&part), sql, None).unwrap_err();
+        assert!(matches!(refused, LogsError::Disk { limit: 4096 }), "{sql}: {refused}");
+    }
+    assert_eq!(files(dir.path()), before);
+}
+
+#[test]
+fn what_cannot_be_put_aside_is_refused() {
     let (_dir, logs, part) = small(1 << 20);
-    for sql in [
-        "select request_id, count(*) as n from gateway group by request_id order by n desc",
-        "select * from gateway order by input",
-        "select request_id from gateway",
-    ] {
+    for sql in ["select request_id from gateway", "select count(*) from gateway a join gateway b on a.request_id = b.request_id"]
+    {
         let refused = logs.query(from_ref(&part), sql, None).unwrap_err();
         assert!(matches!(refused, LogsError::Memory { limit } if limit == 1 << 20), "{sql}: {refused}");
     }

@@ -15,7 +15,8 @@ static AZURE: Rule = Rule { id: "azure-client-secret", reason: "A client secret 
 pub(super) fn bearer(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let end = Class::URL64.or(Class::of(b"+/=.~%:")).run(bytes, at, 4096);
-    let mut end = end;
+    // A private key may follow at once.
+    let mut end = memchr::memmem::find(bytes.get(at..end)?, b"-----").map_or(end, |dashes| at + dashes);
     while end > at && matches!(bytes.get(end - 1), Some(b'.' | b':')) {
         end -= 1;
     }
@@ -54,10 +55,8 @@ pub(super) fn password_flag(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let at = at.saturating_sub(1);
     let line = line(bytes, at)?;
-    let flag = [&b" -p"[..], b" -a "]
-        .iter()
-        .find_map(|flag| memchr::memmem::find(line, flag).map(|found| found + 3))
-        .or_else(|| line.starts_with(b"-p").then_some(2))?;
+    let later = |flag: &[u8]| memchr::memmem::find(line, flag).map(|found| found + 3);
+    let flag = if line.starts_with(b"-p") { 2 } else { later(b" -p").or_else(|| later(b" -a "))? };
     let start = at + Class::of(b" =\"'").run(line, flag, 3);
     if matches!(bytes.get(start), Some(b'-') | None)
         || matches!(line.get(flag), Some(b'a'..=b'z'))

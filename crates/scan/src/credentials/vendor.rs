@@ -62,7 +62,8 @@ pub(super) fn named(text: &str, start: usize, end: usize, number: usize, literal
             return key(text, at, stop, service);
         }
         let byte = *bytes.get(at)?;
-        if !LEADING.has(byte) {
+        let blotted = byte == b'[' && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase);
+        if !LEADING.has(byte) || blotted {
             return None;
         }
         at += 1;

@@ -83,7 +83,22 @@ fn lone(text: &str, list: &[Token], at: usize, lists: &[[u8; 3]]) -> bool {
 fn leads(word: &str) -> bool {
     matches!(
         word,
-        "is" | "am" | "m" | "im" | "me" | "mr" | "mrs" | "ms" | "dr" | "hi" | "hey" | "hello" | "dear" | "named" | "from"
+        "is" | "am"
+            | "m"
+            | "im"
+            | "me"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "dr"
+            | "hi"
+            | "hey"
+            | "hello"
+            | "dear"
+            | "named"
+            | "from"
+            | "in"
+            | "to"
     )
 }
 

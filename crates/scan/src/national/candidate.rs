@@ -156,7 +156,7 @@ impl<'a, 't> Candidates<'a, 't> {
         let next = start.checked_sub(1).map_or(0, |place| self.text.previous(place));
         match self.text.previous(start) {
             b'$' | b'+' => Edge::Part,
-            b'-' | b'.' | b':' | b'/' if next.is_ascii_digit() => Edge::Part,
+            b'-' | b'.' | b':' | b'/' if next.is_ascii_digit() || next == b']' => Edge::Part,
             b'-' | b'.' | b'@' | b'\\' | b'%' => Edge::Joined,
             b'_' if next.is_ascii_alphanumeric() || next == b']' => Edge::Joined,
             b' ' if blanks && (next.is_ascii_digit() || next == b']') => Edge::Joined,
@@ -169,11 +169,10 @@ impl<'a, 't> Candidates<'a, 't> {
         match self.text.at(end) {
             b'@' => Edge::Part,
             b'%' if !next.is_ascii_hexdigit() => Edge::Part,
-            b'-' | b'.' | b':' | b'/' | b'+' if next.is_ascii_digit() => Edge::Part,
+            b'-' | b'.' | b':' | b'/' | b'+' if next.is_ascii_digit() || next == b'[' => Edge::Part,
             b'-' | b'_' if next.is_ascii_alphanumeric() || next == b'[' => Edge::Joined,
             b'=' | b'+' => Edge::Joined,
-            b' ' if blanks && next.is_ascii_digit() => Edge::Part,
-            b' ' if blanks && next == b'[' => Edge::Joined,
+            b' ' if blanks && (next.is_ascii_digit() || next == b'[') => Edge::Part,
             _ => Edge::Free,
         }
     }

@@ -48,7 +48,7 @@ impl Judge<'_> {
     pub(super) fn verdict(&self, way: &Way, entry: &Entry) -> Option<(u8, u8)> {
         let named = !self.said.foreign && self.said.named.has(way.kind) || self.standing.list == Some(way.kind);
         let (rank, score) = if named {
-            let score = way.alone.max(if entry.checked { 97 } else { 85 });
+            let score = way.alone.max(if entry.checked { 97 } else { 89 });
             (score + if self.said.nearest.has(way.kind) { 2 * NAMED } else { NAMED }, score)
         } else {
             let score = self.unnamed(way, entry);

@@ -97,7 +97,7 @@ mod tests {
     fn kinds(text: &str) -> Vec<(&'static str, usize, usize)> {
         let mut sink = Sink::new(1);
         find(text, &mut sink);
-        sink.finish().iter().map(|span| (span.kind, span.start, span.end)).collect()
+        sink.finish(text).iter().map(|span| (span.kind, span.start, span.end)).collect()
     }
 
     // The specimens of the fictitious state of Utopia in Doc 9303.

@@ -42,19 +42,4 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_is_sound() {
-        let mut ids: Vec<&str> = entries().map(|entry| entry.rule.id).collect();
-        let count = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), count, "an id stands twice");
-        for entry in entries() {
-            assert!(entry.source.starts_with("http"), "{} has no source", entry.kind);
-            assert!(!entry.words.is_empty() && !entry.forms.is_empty() && !entry.rule.reason.is_empty(), "{}", entry.kind);
-        }
-    }
-}
+mod tests;

@@ -13,11 +13,16 @@ const OWN_NUMBER: usize = 6;
 const EMPTY_NAMES: &[&[u8]] =
     &[b"value", b"number", b"no", b"id", b"code", b"text", b"data", b"identifier", b"nummer", b"numero"];
 
+/// What stands in brackets at the beginning of lines of logs.
+const LEVELS: &[&[u8]] = &[b"TRACE", b"DEBUG", b"INFO", b"NOTICE", b"WARN", b"WARNING", b"ERROR", b"FATAL"];
+
 /// Plain words.
 pub(super) struct Plain {
     text: [u8; ROOM],
     length: usize,
     last: Last,
+    /// What is before these words was redacted.
+    pub(super) redacted: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +45,8 @@ impl Plain {
             from += 1;
         }
         let window = text.get(from..place).unwrap_or_default();
-        let start = label_start(window.as_bytes());
-        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Small };
+        let (start, redacted) = label_start(window.as_bytes());
+        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Small, redacted };
         if start > 0 || from == 0 {
             plain.blank();
         }
@@ -62,7 +67,7 @@ impl Plain {
         };
         let end = window.bytes().position(|byte| ends(&byte)).unwrap_or(window.len());
         let label_of_next = window.as_bytes().get(end).is_some_and(|byte| byte.is_ascii_digit() || b":=\"<[{".contains(byte));
-        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Small };
+        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Small, redacted: false };
         plain.blank();
         if !label_of_next {
             plain.read(window.get(..end).unwrap_or_default());
@@ -125,8 +130,10 @@ impl Plain {
             _ => Last::Other,
         };
         let word_begins = match (self.last, kind) {
-            (_, Last::Blank) | (Last::Small, Last::Capital) | (Last::Small | Last::Capital, Last::Digit) => true,
-            (Last::Digit, Last::Small | Last::Capital) => true,
+            (_, Last::Blank)
+            | (Last::Small, Last::Capital)
+            | (Last::Small | Last::Capital, Last::Digit)
+            | (Last::Digit, Last::Small | Last::Capital) => true,
             (Last::Capital, Last::Capital) => {
                 matches!(rest, [small, next, ..] if small.is_ascii_lowercase() && next.is_ascii_lowercase())
             }
@@ -190,38 +197,50 @@ const fn without_accent(letter: char) -> char {
     }
 }
 
-/// Where the label of a number begins: behind the field before, or behind another number in a sentence.
-fn label_start(window: &[u8]) -> usize {
+/// Where the label of a number begins: behind the field before, or behind another number in a sentence; and whether what
+/// is before was redacted.
+fn label_start(window: &[u8]) -> (usize, bool) {
     let value = window.iter().rposition(|byte| !b" \"'\\[(#".contains(byte)).unwrap_or(0);
     let is_field = window.get(value).is_some_and(|byte| b":=>".contains(byte));
-    let mut digits = 0;
-    let mut open = 0;
+    let (mut digits, mut number_end) = (0, 0);
+    let mut inside = false;
     for (place, byte) in window.iter().enumerate().rev() {
-        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
-        let ends = if is_field && place < value {
-            match byte {
-                b'{' if open == 0 && says_nothing(window.get(place..value).unwrap_or_default()) => {
-                    open = 1;
-                    false
-                }
-                b':' if open == 1 => false,
-                b',' | b';' | b'&' | b'|' | b'\n' | b'{' | b'}' => true,
-                b'<' => place + 1 < value,
-                _ => false,
+        match byte {
+            b'0'..=b'9' => {
+                number_end = if digits == 0 { place + 1 } else { number_end };
+                digits += 1;
             }
-        } else {
-            false
-        };
-        let redacted =
-            *byte == b']' && place.checked_sub(1).and_then(|before| window.get(before)).is_some_and(u8::is_ascii_uppercase);
-        if ends || redacted {
-            return place + 1;
+            b' ' | b'-' | b'.' | b'/' => {}
+            _ => digits = 0,
         }
         if digits == OWN_NUMBER {
-            return place + OWN_NUMBER;
+            return (number_end, false);
+        }
+        if *byte == b']' && is_placeholder(window.get(..place).unwrap_or_default()) {
+            return (place + 1, true);
+        }
+        let ends = match byte {
+            _ if !is_field || place >= value => false,
+            b'{' if !inside && says_nothing(window.get(place..value).unwrap_or_default()) => {
+                inside = true;
+                false
+            }
+            b',' | b';' | b'&' | b'|' | b'\n' | b'{' | b'}' => true,
+            b'<' => place + 1 < value,
+            _ => false,
+        };
+        if ends {
+            return (place + 1, false);
         }
     }
-    0
+    (0, false)
+}
+
+/// Whether bytes end like a placeholder of a redaction, its bracket closed behind: `[US_SSN`, but not `[INFO`.
+fn is_placeholder(bytes: &[u8]) -> bool {
+    let name = bytes.iter().rev().take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_').count();
+    let (head, name) = bytes.split_at(bytes.len() - name);
+    name.len() > 1 && head.last() == Some(&b'[') && !LEVELS.contains(&name)
 }
 
 fn says_nothing(name: &[u8]) -> bool {

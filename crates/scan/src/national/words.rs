@@ -100,16 +100,18 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// What the words before a place tell: back to the end of the field before, or some forty characters.
 pub(super) fn before(text: &str, place: usize) -> Said {
-    said(Plain::before(text, place).text())
+    said(&Plain::before(text, place))
 }
 
 /// What the words after a place tell, unless they are the label of what comes next.
 pub(super) fn after(text: &str, place: usize) -> Said {
-    said(Plain::after(text, place).text())
+    said(&Plain::after(text, place))
 }
 
-fn said(plain: &[u8]) -> Said {
-    let mut said = Said::default();
+fn said(plain: &Plain) -> Said {
+    // Whatever was redacted may have been what a word before it named, and a word against this number.
+    let mut said = Said { foreign: plain.redacted, ..Said::default() };
+    let plain = plain.text();
     let Some(automaton) = &WORDS.automaton else { return said };
     let (mut from, mut named_until) = (0, usize::MAX);
     while let Some(found) = automaton.find(Input::new(plain).range(from..)) {

@@ -23,7 +23,7 @@ pub(crate) const LABELLED: &[Labelled] = &[
         rule: &ACCOUNT,
         score: 84,
         says: is_account,
-        fits: |token| digits(token) >= 5 && letters(token) <= 9 && (6..=24).contains(&token.len()),
+        fits: |token| (5..=18).contains(&digits(token)) && letters(token) <= 9 && (6..=24).contains(&token.len()),
         spaced: Spaced::Digits,
         behind: Cues::NONE,
     },

@@ -39,15 +39,16 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     })?;
     let groups = all.first(count);
     let (start, end) = (groups.start, groups.end());
-    if glued_left(text, start)
-        || glued_right(text, end)
-        || text.previous(start) == b'#' && text.at(start.saturating_sub(2)).is_ascii_alphanumeric()
+    let hash = text.previous(start) == b'#' && text.at(start.saturating_sub(2)).is_ascii_alphanumeric();
+    if count == 1 && (glued_left(text, start) || glued_right(text, end))
+        || hash
+        || text.previous(start) == b'_'
+        || text.at(end) == b'_'
     {
         return None;
     }
     let context = text.before(start);
-    let longer =
-        count > 1 && (count < all.count() && all.joints().get(count - 1) == groups.joints().first() || is_group(text, start));
+    let longer = count > 1 && is_group(text, start);
     let called = context.nearer(cues::CARD, cues::TECHNICAL) || context.near.any(cues::CARD);
     let issued = issuer(groups.digits());
     let against = context
@@ -56,7 +57,7 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
         || context.field;
     let (score, rule) = match (called, issued) {
         (true, true) => (96, &ISSUED),
-        (true, false) => (92, &CALLED),
+        (true, false) => (95, &CALLED),
         (false, true) if count > 1 && !longer => (91, &ISSUED),
         (false, true) if !against && groups.total() >= 14 => (75, &ISSUED),
         _ => return None,
@@ -97,33 +98,33 @@ pub(crate) fn luhn(digits: &[u8]) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Networks: the first and the last six digits of a range, the lengths of its numbers.
 const ISSUERS: &[(u32, u32, &[usize])] = &[
-    (213_100, 213_199, &[15]),                 // JCB, older
-    (180_000, 180_099, &[15]),                 // JCB, older
-    (220_000, 220_499, &[16]),                 // Mir
-    (222_100, 272_099, &[16]),                 // Mastercard
-    (300_000, 305_999, &[14, 16, 19]),         // Diners Club
-    (309_500, 309_599, &[14, 16, 19]),         // Diners Club
-    (340_000, 349_999, &[15]),                 // American Express
-    (352_800, 358_999, &[16, 19]),             // JCB
-    (360_000, 369_999, &[14, 16, 19]),         // Diners Club
-    (370_000, 379_999, &[15]),                 // American Express
-    (380_000, 399_999, &[14, 16, 19]),         // Diners Club
-    (400_000, 499_999, &[13, 16, 19]),         // Visa
-    (500_000, 509_999, &[16, 19]),             // Maestro, Verve, Elo, RuPay
-    (510_000, 559_999, &[16]),                 // Mastercard
-    (560_000, 589_999, &[12, 13, 16, 18, 19]), // Maestro
-    (601_100, 601_199, &[16, 19]),             // Discover
-    (620_000, 629_999, &[16, 17, 18, 19]),     // UnionPay
-    (630_000, 639_999, &[16, 18, 19]),         // Maestro, InstaPayment
-    (644_000, 659_999, &[16, 19]),             // Discover, RuPay
-    (670_000, 679_999, &[16, 18, 19]),         // Maestro
-    (810_000, 819_999, &[16, 19]),             // UnionPay
-    (979_200, 979_299, &[16]),                 // Troy
+    (213_100, 213_199, &[15]),                     // JCB, older
+    (180_000, 180_099, &[15]),                     // JCB, older
+    (220_000, 220_499, &[16]),                     // Mir
+    (222_100, 272_099, &[16]),                     // Mastercard
+    (300_000, 305_999, &[14, 16, 19]),             // Diners Club
+    (309_500, 309_599, &[14, 16, 19]),             // Diners Club
+    (340_000, 349_999, &[15]),                     // American Express
+    (352_800, 358_999, &[16, 19]),                 // JCB
+    (360_000, 369_999, &[14, 16, 19]),             // Diners Club
+    (370_000, 379_999, &[15]),                     // American Express
+    (380_000, 399_999, &[14, 16, 19]),             // Diners Club
+    (400_000, 499_999, &[13, 16, 19]),             // Visa
+    (500_000, 509_999, &[12, 13, 15, 16, 18, 19]), // Maestro, Verve, Elo, RuPay
+    (510_000, 559_999, &[16]),                     // Mastercard
+    (560_000, 589_999, &[12, 13, 16, 18, 19]),     // Maestro
+    (601_100, 601_199, &[16, 19]),                 // Discover
+    (620_000, 629_999, &[16, 17, 18, 19]),         // UnionPay
+    (630_000, 639_999, &[16, 18, 19]),             // Maestro, InstaPayment
+    (644_000, 659_999, &[16, 19]),                 // Discover, RuPay
+    (670_000, 679_999, &[16, 18, 19]),             // Maestro
+    (810_000, 819_999, &[16, 19]),                 // UnionPay
+    (979_200, 979_299, &[16]),                     // Troy
 ];
 
 /// Whether a network issues numbers that begin so and are so long.

@@ -28,7 +28,7 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     }
     let found = numeric(text, run.start).or_else(|| named(text, run.start));
     let Some(day) = found else { return year(text, number, sink) };
-    let (end, timed, machine) = match time(text, day.end) {
+    let (end, timed, machine) = match time(text, day.end).filter(|(end, _)| !glued(text, &day, *end)) {
         Some((end, machine)) => (end, true, machine),
         None => (day.end, false, false),
     };

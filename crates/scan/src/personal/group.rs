@@ -148,7 +148,7 @@ pub(crate) fn glued_left(text: &Text<'_>, start: usize) -> bool {
 pub(crate) fn glued_right(text: &Text<'_>, end: usize) -> bool {
     match text.at(end) {
         b'_' | b'@' | b'%' | b'$' => true,
-        b'-' | b'.' | b'/' | b'+' | b':' | b',' | b'=' | b'(' => text.at(end + 1).is_ascii_alphanumeric(),
+        b'-' | b'.' | b'/' | b'+' | b':' | b',' | b'(' => text.at(end + 1).is_ascii_alphanumeric(),
         _ => false,
     }
 }

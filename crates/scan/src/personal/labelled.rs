@@ -89,12 +89,13 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     let context = text.before(start);
     let behind = if run.is_digits() { Cues::NONE } else { text.after(end) };
     let (entry, end) = ALL.iter().copied().flatten().find_map(|entry| {
-        let end = spaced(text, end, entry.spaced);
         let said = (entry.says)(&context) || behind.any(entry.behind) && !context.field;
-        (said && (entry.fits)(text.stretch(start, end))).then_some((entry, end))
+        let ends = [spaced(text, end, entry.spaced), end];
+        let end = ends.into_iter().find(|end| said && (entry.fits)(text.stretch(start, *end)))?;
+        Some((entry, end))
     })?;
     let glued = matches!(text.at(end), b'@' | b'(' | b'_') || text.previous(start) == b'_' && entry.score < 90;
-    if glued || text.redacted_at(end) {
+    if glued {
         return None;
     }
     sink.push(Span { start, end, kind: entry.kind, score: entry.score, rule: entry.rule });

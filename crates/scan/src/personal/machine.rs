@@ -72,7 +72,8 @@ pub(crate) fn small(text: &Text<'_>, number: usize, _sink: &mut Sink) -> Option<
         }
         _ => false,
     };
-    (before && after && !text.word_before(run.start).any(TELLING)).then_some(1)
+    let colons = text.previous(run.start) == b':' && text.previous(run.start - 1) == b':';
+    (before && after && !colons && !text.word_before(run.start).any(TELLING)).then_some(1)
 }
 
 /// How many runs, from the one of a number on, begin before a position.

@@ -99,9 +99,6 @@ fn path_end(text: &Text<'_>, end: usize) -> usize {
 }
 
 fn push(text: &Text<'_>, start: usize, end: usize, sink: &mut Sink) {
-    if text.redacted_at(end) {
-        return;
-    }
     let query = text.str().get(start..end).and_then(|url| url.split_once(['?', '#'])).map_or("", |(_, query)| query);
     let personal = query
         .split(['&', ';', '#'])

@@ -80,6 +80,20 @@ const FIELDS: &[Field] = &[
          total duration ms|time taken ms|latencyms|response latency||duration|response time|elapsed|delay"),
     field("region", "Region", Values::Any, 4, "||region|location|cloud region|serving region|aws region|deployment region|data region|inference region|\
          azure region|geo|zone|datacenter|data center|provider region|country"),
+    field("session", "Session", Values::Any, 2, "||session id|conversation id|thread id|session|conversation|chat id|sessionid"),
+    field("application", "Application", Values::Any, 2, "||application name|calling application|client application|application id"),
+    field("key", "Key, by name or id", Values::Any, 2, "||key alias|api key alias|api key name|key name|virtual key name|virtual key|api key id|key id|api key hash|key hash"),
+    field("call-type", "What was called", Values::Any, 2, "||call type|request type|call kind"),
+    field("streamed", "Whether it was streamed", Values::Truth(words::is_truth), 2, "||streamed|stream|is streaming|streaming|is stream"),
+    field("prompt", "Prompt", Values::Any, 2, "||prompt name|prompt slug|prompt template name|template name|prompt template|prompt key")
+        .avoiding("version"),
+    field("data-class", "Class of the data", Values::Any, 2, "||data class|data classification|data category|data sensitivity|classification|sensitivity label|sensitivity"),
+    field("purpose", "Purpose", Values::Any, 2, "||purpose|processing purpose|purpose of use|purpose of processing"),
+    field("consent", "Consent", Values::Any, 2, "||consent|consent status|user consent|consent given|has consent"),
+    field("training-opt-out", "Opted out of training", Values::Truth(words::is_truth), 2, "||training opt out|opt out of training|opted out of training|no training|train opt out|training opted out|opted out"),
+    field("risk", "Risk", Values::Any, 2, "||risk level|risk|risk class|risk tier|risk category|risk rating"),
+    field("reviewed-by", "Reviewed by", Values::Any, 2, "||reviewed by|human reviewer|reviewer|human reviewed by|output reviewed by"),
+    field("tool-calls", "Tools that the answer calls", Values::Any, 2, "||tool calls|function calls|tools called|response tool calls"),
     field("input", "Text that went in", Values::Any, 8, "prompt|request body|input text|prompt text|user prompt|gen ai prompt|prompt messages|request messages|\
          user input|input messages|user message|request text|request content|full prompt|request payload|\
          system prompt||input|messages|question|request|query|message|inputs"),

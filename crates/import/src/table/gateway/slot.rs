@@ -2,8 +2,12 @@
 
 use crate::{
     map::{Resolved, Sample},
-    read::time::{self, Order, Reading},
+    read::{
+        fields,
+        time::{self, Order, Reading},
+    },
     table::words,
+    vendor::secret,
 };
 use model::GatewayRow;
 use serde_json::{Map, Value};
@@ -75,7 +79,7 @@ impl Slot {
                 }
             }
             Value::Array(items) if items.is_empty() => Ok(()),
-            Value::Array(_) | Value::Object(_) if matches!(self.id, "input" | "output" | "guardrail") => {
+            Value::Array(_) | Value::Object(_) if matches!(self.id, "input" | "output" | "guardrail" | "tool-calls") => {
                 if self.set_text(row, &value.to_string()) { Ok(()) } else { Err(value) }
             }
             other => Err(other),
@@ -92,6 +96,11 @@ impl Slot {
             },
             "fallback" => return put(&mut row.fallback, words::truth_or_count(text)),
             "cache-hit" => return put(&mut row.cache_hit, words::hit(text)),
+            "streamed" => return put(&mut row.streamed, fields::truth(text)),
+            "training-opt-out" => return put(&mut row.training_opt_out, fields::truth(text)),
+            // A key that is written out stays where it came from: the name of the column is no reason to copy it.
+            "key" if secret::is_key(text) => return false,
+            "key" => row.key = Some(text.to_owned()),
             "sequence" => return put(&mut row.sequence, whole(text)),
             "tokens-in" => return put(&mut row.tokens_in, whole(text)),
             "tokens-out" => return put(&mut row.tokens_out, whole(text)),
@@ -152,7 +161,17 @@ fn words_of<'r>(row: &'r mut GatewayRow, id: &str) -> Option<&'r mut Option<Stri
         "model" => &mut row.model,
         "model-version" => &mut row.model_version,
         "model-requested" => &mut row.model_requested,
+        "prompt" => &mut row.prompt,
         "prompt-version" => &mut row.prompt_version,
+        "session" => &mut row.session,
+        "application" => &mut row.application,
+        "call-type" => &mut row.call_type,
+        "data-class" => &mut row.data_class,
+        "purpose" => &mut row.purpose,
+        "consent" => &mut row.consent,
+        "risk" => &mut row.risk,
+        "reviewed-by" => &mut row.reviewed_by,
+        "tool-calls" => &mut row.tool_calls,
         "status" => &mut row.status,
         "fallback-reason" => &mut row.fallback_reason,
         "guardrail" => &mut row.guardrail,

@@ -13,10 +13,7 @@ pub(super) const ALL: &[Entry] = &[
         group: Group::Tax,
         forms: &[("99999999999", 35), ("99 999 999 999", 75), ("99-999-999-999", 75)],
         checked: true,
-        holds: |n| {
-            let most = (b'0'..=b'9').map(|digit| n.part(0, 10).iter().filter(|byte| **byte == digit).count()).max();
-            n.at(0) != b'0' && most <= Some(3) && check::mod_11_10(n, 0)
-        },
+        holds: |n| n.at(0) != b'0' && !repeats_too_much(n.part(0, 10)) && check::mod_11_10(n, 0),
         words: &[
             "idnr",
             "id nr",
@@ -269,4 +266,15 @@ fn is_pension_number(number: &Number) -> bool {
 fn is_german_document(number: &Number) -> bool {
     number.part(1, 8).iter().all(|byte| byte.is_ascii_digit() || b"CFGHJKLMNPRTVWXYZ".contains(byte))
         && number.sum(&[7, 3, 1, 7, 3, 1, 7, 3]) % 10 == number.value(8)
+}
+
+/// Whether a digit stands more than three times.
+fn repeats_too_much(digits: &[u8]) -> bool {
+    let mut counts = [0_u8; 10];
+    for digit in digits {
+        if let Some(count) = counts.get_mut(usize::from(digit.saturating_sub(b'0'))) {
+            *count += 1;
+        }
+    }
+    counts.iter().any(|count| *count > 3)
 }

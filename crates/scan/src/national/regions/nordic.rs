@@ -49,14 +49,7 @@ pub(super) const ALL: &[Entry] = &[
             ("99999999 9999", 60),
         ],
         checked: true,
-        holds: |n| {
-            let from = n.len() - 10;
-            let day = n.number(from + 4, from + 6);
-            let year = if from == 2 { n.number(0, 4) } else { n.number(0, 2) };
-            (from == 0 || (1850..2100).contains(&year))
-                && check::is_day(year, n.number(from + 2, from + 4), if day > 60 { day - 60 } else { day })
-                && check::luhn_part(n, from, n.len())
-        },
+        holds: |n| is_personnummer(n) && check::luhn_part(n, n.len() - 10, n.len()),
         words: &["personnummer", "pnr", "personnr", "person nr", "samordningsnummer", "swedish id", "svenskt personnummer"],
     },
     Entry {
@@ -69,7 +62,7 @@ pub(super) const ALL: &[Entry] = &[
         group: Group::Tax,
         forms: &[("999999-9999", 72), ("9999999999", 0)],
         checked: true,
-        holds: |n| n.at(0) != b'0' && (n.at(2) > b'1' || check::yymmdd(n, 0)) && check::luhn(n),
+        holds: |n| n.at(0) != b'0' && (n.at(2) > b'1' || is_personnummer(n)) && check::luhn(n),
         words: &["orgnr", "org nr", "orgnummer", "organisationsnummer", "org no", "organisation number"],
     },
     Entry {
@@ -175,4 +168,13 @@ pub(super) const ALL: &[Entry] = &[
 
 fn is_baltic(number: &Number) -> bool {
     matches!(number.at(0), b'1'..=b'8') && check::yymmdd(number, 1) && check::two_tier_mod_11(number) == number.value(10)
+}
+
+/// Whether a Swedish number begins with a day, of two or of four digits of the year, perhaps raised by 60.
+fn is_personnummer(number: &Number) -> bool {
+    let from = number.len() - 10;
+    let year = number.number(0, from + 2);
+    let day = number.number(from + 4, from + 6);
+    (from == 0 || (1850..2100).contains(&year))
+        && check::is_day(year, number.number(from + 2, from + 4), if day > 60 { day - 60 } else { day })
 }

@@ -285,7 +285,7 @@ pub(super) const ALL: &[Entry] = &[
             let check = |weights: &[u32]| (11 - sum(weights) % 11) % 11;
             let first = check(&[2, 3, 4, 5, 6, 7, 2, 3]);
             let digit = if first == 10 { check(&[6, 7, 2, 5, 2, 3, 4, 7]) } else { first };
-            (10_000_000..=150_000_000).contains(&n.number(0, n.len())) && digit == n.value(body)
+            (10_000_000..=150_000_000).contains(&n.number(0, n.len())) && !n.is_one_character() && digit == n.value(body)
         },
         words: &["ird", "ird number", "ird no", "inland revenue", "nz ird", "ird nz"],
     },
