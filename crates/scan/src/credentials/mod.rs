@@ -20,6 +20,7 @@ mod placeholder;
 mod proof;
 mod services;
 mod shape;
+mod standins;
 #[cfg(test)]
 mod tests;
 mod vendor;

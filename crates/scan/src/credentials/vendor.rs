@@ -38,6 +38,10 @@ pub(super) fn token(text: &str, at: usize, token: &'static Token, shape: &Shape)
     if is_sample(body.as_bytes(), &look) {
         return Some(span(start, end, 30, &EXAMPLE));
     }
+    // A name in a program can begin as a token does.
+    if look.digits == 0 && !look.is_gibberish() {
+        return None;
+    }
     // A form that is only a short head and letters must look made.
     if shape.head().len() <= 3 && !Look::at(found.as_bytes()).is_random() {
         return None;
