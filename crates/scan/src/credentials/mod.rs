@@ -56,7 +56,7 @@ pub(crate) fn find(text: &str, sink: &mut Sink) {
                     .filter(|shape| is_exact(text, start, shape.head()))
                     .and_then(|shape| vendor::token(text, start, token, shape)),
                 Meaning::Service(number) => {
-                    service = Some((start, *number));
+                    service = vendor::stands(text.as_bytes(), start).then_some((start, *number)).or(service);
                     vendor::named(text, start, end, *number, literals)
                 }
                 Meaning::Word(strength) => word(text, start, end, *strength, service, literals),
