@@ -134,7 +134,7 @@ const WORDS: &[(Cues, &str)] = &[
     (NAME, "name names nombre nom nome imię"),
     (
         PHONE,
-        "phone phones telephone tel tels telefon telefono teléfono telefone téléphone telefoon telefonnummer telefonnumer phonenumber phoneno \
+        "phone phones telephone tel tels tél telefon telefono teléfono telefone téléphone telefoon telefonnummer telefonnumer phonenumber phoneno \
         phonenum mobile mobil mobilnummer mobiltelefon handy handynummer cell cellphone cellular cel celular movil móvil gsm whatsapp \
         fax facsimile telefax faks hotline helpline landline switchboard rufnummer numtel msisdn telefonszám telepono selpon telefonu puhelin puhelinnumero matkapuhelin mobiel \
         komórka telefony телефон тел моб mobilní cep telp 電話 电话 手机 携帯 전화 휴대폰 τηλέφωνο फोन cellulare fono contactnumber smsnumber  callerid caller ani dnis \
