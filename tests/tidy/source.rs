@@ -89,7 +89,10 @@ fn nothing_of_one_machine_is_in_the_tree() {
             continue;
         }
         for (number, line) in (1..).zip(text(&name).lines()) {
-            found.extend(words.iter().filter(|word| line.contains(*word)).map(|word| format!("{name}:{number}: {word}")));
+            // Inside of an address on the web the same words are no path of a machine.
+            let begins =
+                |word: &str| line.match_indices(word).any(|(at, _)| !line[..at].ends_with(|c: char| c.is_ascii_alphanumeric()));
+            found.extend(words.iter().filter(|word| begins(word)).map(|word| format!("{name}:{number}: {word}")));
         }
     }
     none("paths of one machine", &found);

@@ -43,7 +43,7 @@ pub enum Judge {
     Records(fn(&Dataset, &Terms) -> Evaluation),
     /// Over the column store: *what* is said in SQL here, *where* it runs is the business of `logs`.
     Log {
-        /// The queries over the table `gateway`.
+        /// The queries over the tables of the log.
         sql: fn(&Terms) -> Vec<Query>,
         /// The judgement over their answers.
         fold: fn(&LogAnswers, &Dataset, &Terms) -> Evaluation,

@@ -323,7 +323,6 @@ impl Company {
 
 fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: Vec<Data>) -> CaseEvidence {
     CaseEvidence {
-        extras: BTreeMap::new(),
         snapshot,
         document: false,
         covers: (!snapshot).then_some(covers),
@@ -332,6 +331,7 @@ fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: V
         file: None,
         importer: None,
         ipe: model::Ipe::default(),
+        extras: BTreeMap::new(),
         incomplete: Vec::new(),
         kinds: BTreeMap::new(),
         records,

@@ -1,5 +1,6 @@
-//! How well credentials are found: `credentials FOLDER [--show]` reads `rule_examples_dev.jsonl` ({"text","label","source","rule_id"}) and
-//! `noren_ground_truth.jsonl` ({"text","spans"}) there and prints recall and false rate per source, by the least score.
+//! How well credentials are found: `credentials FOLDER [--show]` prints recall and false rate per source, by the least score.
+//!
+//! It reads `rule_examples_dev.jsonl` (text, label, source, rule) and `noren_ground_truth.jsonl` (text, spans) there.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};

@@ -1,7 +1,9 @@
-//! Which letters seldom follow which in the words of given files: the table of `credentials/look.rs`.
+//! Which letters seldom follow which in the words of given files: the table of `credentials/pairs.rs`.
 //!
 //! `pairs FILE...` prints 26 numbers; bit 0 of the first is the pair `aa`. A pair is rare if fewer than 8 of 10,000 pairs
 //! are it and it follows its first letter in fewer than 2 of 100 cases.
+
+use std::io::Write as _;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut pairs, mut all) = ([[0u64; 26]; 26], 0u64);
@@ -24,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         row.iter().enumerate().fold(0u32, |bits, (second, count)| bits | u32::from(is_rare(*count)) << second)
     });
     let rows: Vec<String> = rare.iter().map(|bits| format!("{bits:#010x}")).collect();
-    println!("[{}]", rows.join(", "));
-    eprintln!("{} words, {} pairs of 676 rare", words.len(), rare.iter().map(|bits| bits.count_ones()).sum::<u32>());
+    let rare: u32 = rare.iter().map(|bits| bits.count_ones()).sum();
+    writeln!(std::io::stdout(), "[{}]\n// {} words, {rare} pairs of 676 rare", rows.join(", "), words.len())?;
     Ok(())
 }

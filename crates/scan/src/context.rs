@@ -39,11 +39,6 @@ impl Cues {
     pub(crate) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
-
-    /// Whether all of these are said.
-    pub(crate) const fn all(self, of: Self) -> bool {
-        self.0 & of.0 == of.0
-    }
 }
 
 /// What stands before a value.
@@ -57,6 +52,8 @@ pub(crate) struct Context {
     pub(crate) field: bool,
     /// Whether something (`:`, `=`, `>`) joins the value and the word before it.
     pub(crate) joined: bool,
+    /// Whether something redacted before hides what else was said.
+    pub(crate) hidden: bool,
 }
 
 impl Context {
@@ -91,6 +88,7 @@ impl Context {
 
 /// What is between two words, read from right to left.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "signs that were seen, each on its own")]
 struct Gap {
     /// A line ends, really or escaped.
     line: bool,
@@ -118,6 +116,7 @@ pub(crate) fn before(bytes: &[u8], position: usize) -> Context {
     loop {
         let (gap, next) = gap(bytes, at, floor);
         if gap.redacted || next <= floor {
+            context.hidden = gap.redacted;
             break;
         }
         at = next;

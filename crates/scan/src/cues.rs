@@ -116,6 +116,8 @@ cues! {
     DESK = 49;
     /// A month.
     MONTH = 50;
+    /// Whose it is: "my", "her".
+    POSSESSIVE = 51;
 }
 
 /// Words and meanings; a word may stand in several lines.
@@ -128,6 +130,7 @@ const WORDS: &[(Cues, &str)] = &[
     (LINK, "is are was of the my your his her their our del de la el le ist es mi su mein meine el a an"),
     (ID, "id ids identifier identifiers identificador identifiant identification kennung uid"),
     (NUMBER, "number numbers no nr num numero número numéro nummer nº nro numer číslo numara numarası 号 番号 号码"),
+    (POSSESSIVE, "my his her their our mi su mein meine meu minha mon ma ihre"),
     (NAME, "name names nombre nom nome imię"),
     (
         PHONE,

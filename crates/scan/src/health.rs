@@ -203,14 +203,14 @@ fn is_medical(text: &str) -> bool {
 }
 
 fn has_ending(word: &[u8]) -> bool {
-    let ends = |ending: &&str| {
+    let ends = |ending: &str| {
         word.len()
             .checked_sub(ending.len())
             .and_then(|at| word.get(at..))
             .is_some_and(|tail| tail.eq_ignore_ascii_case(ending.as_bytes()))
     };
     word.len() >= 8
-        && ENDINGS.iter().any(|ending| ends(&ending))
+        && ENDINGS.iter().any(|ending| ends(ending))
         && !OTHERWISE.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word))
 }
 

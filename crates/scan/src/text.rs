@@ -74,7 +74,7 @@ impl Run {
 
 /// A text and its runs.
 pub(crate) struct Text<'a> {
-    text: &'a str,
+    all: &'a str,
     runs: Vec<Run>,
     asked: Cell<(usize, Context)>,
     word: Cell<(usize, Cues)>,
@@ -84,7 +84,7 @@ impl<'a> Text<'a> {
     /// Finds the runs: one pass.
     pub(crate) fn new(text: &'a str) -> Self {
         Self {
-            text,
+            all: text,
             runs: runs(text.as_bytes()),
             asked: Cell::new((usize::MAX, Context::default())),
             word: Cell::new((usize::MAX, Cues::NONE)),
@@ -93,12 +93,12 @@ impl<'a> Text<'a> {
 
     /// The text itself.
     pub(crate) const fn str(&self) -> &'a str {
-        self.text
+        self.all
     }
 
     /// The bytes of the text.
     pub(crate) const fn bytes(&self) -> &'a [u8] {
-        self.text.as_bytes()
+        self.all.as_bytes()
     }
 
     /// The runs in order.
@@ -108,7 +108,7 @@ impl<'a> Text<'a> {
 
     /// The run of a number; one of length 0 at the end of the text where there is none.
     pub(crate) fn run(&self, number: usize) -> Run {
-        let end = self.text.len();
+        let end = self.all.len();
         self.runs.get(number).copied().unwrap_or(Run { start: end, end, shape: 0 })
     }
 

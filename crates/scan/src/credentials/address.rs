@@ -54,6 +54,19 @@ pub(super) fn password(text: &str, at: usize) -> Option<Span> {
     Some(span(from, to, if look.is_random() { 92 } else { 80 }, &PASSWORD))
 }
 
+/// The password in `host:5432:database:user:password`, behind the port; the line ends with it.
+pub(super) fn pgpass(text: &str, at: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let rest = bytes.get(at..(at + LONGEST).min(bytes.len()))?;
+    let line = rest.get(..rest.iter().take_while(|byte| !matches!(byte, b'\n' | b'\r' | b'"' | b'\\')).count())?;
+    let mut colons = memchr::memchr_iter(b':', line);
+    let (_, user) = (colons.next()?, colons.next()?);
+    let value = line.get(user + 1..)?;
+    let look = Look::at(value);
+    let whole = look.length >= 4 && look.spaces == 0 && colons.next().is_none();
+    (whole && standin(value, &look).is_none()).then(|| span(at + user + 1, at + line.len(), 75, &PASSWORD))
+}
+
 fn only_port(whole: &[u8], colon: usize, slash: usize) -> bool {
     whole.get(colon + 1..slash).is_some_and(|port| port.iter().all(u8::is_ascii_digit))
 }

@@ -1,4 +1,4 @@
-//! Private keys as blocks of text: PEM (RFC 7468), OpenSSH, PGP (RFC 9580), PuTTY, as JSON strings too.
+//! Private keys as blocks of text: PEM (RFC 7468), OpenSSH, PGP (RFC 9580), `PuTTY`, as JSON strings too.
 
 use super::shape::Class;
 use super::vendor::span;
@@ -53,7 +53,7 @@ fn first(inner: &[u8]) -> usize {
     }
 }
 
-/// The PuTTY key whose first line begins at `at`.
+/// The `PuTTY` key whose first line begins at `at`.
 pub(super) fn putty(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let rest = bytes.get(at..(at + LONGEST).min(bytes.len()))?;

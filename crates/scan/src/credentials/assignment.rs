@@ -302,19 +302,18 @@ fn key(name: &Name<'_>, place: &Place, value: &[u8], look: &Look) -> Option<u8> 
 /// A value glued to its name, as in `secret-key-1a2b…`: where it starts.
 pub(super) fn glued(bytes: &[u8], name: &Name<'_>, word_end: usize) -> Option<usize> {
     let tail = bytes.get(word_end..name.end)?;
-    let sign = tail
-        .iter()
-        .rposition(|byte| *byte == b'-')
-        .filter(|_| !is_uuid(tail.get(tail.len().saturating_sub(36)..).unwrap_or_default()));
-    let start = match sign {
-        Some(sign) => sign + 1,
-        None => tail.len().checked_sub(36).filter(|at| *at > 0)?,
-    };
+    let uuid = tail.len().checked_sub(36).filter(|at| *at > 0 && tail.get(*at..).is_some_and(is_uuid));
+    let start = uuid.or_else(|| {
+        tail.iter()
+            .rposition(|byte| *byte == b'-')
+            .map(|sign| sign + 1)
+            .filter(|start| !tail.get(..start - 1).is_some_and(|before| before.ends_with(b"-")))
+    })?;
     let value = tail.get(start..)?;
     let look = Look::at(value);
+    let made = look.length >= 20 && look.letters() + look.digits == look.length && look.is_random();
     let named = tail.get(..start)?.iter().filter(|byte| byte.is_ascii_alphabetic()).count() <= 12;
-    (named && (is_uuid(value) || look.length >= 20 && look.letters() + look.digits == look.length && look.is_random()))
-        .then_some(word_end + start)
+    (named && (uuid.is_some() || made)).then_some(word_end + start)
 }
 
 /// Whether a value only repeats what the name says: `user_password`, `login.form.password`.

@@ -100,7 +100,7 @@ fn decode(text: &[u8]) -> Vec<u8> {
         held += 6;
         if held >= 8 {
             held -= 8;
-            bytes.push((bits >> held) as u8);
+            bytes.push((bits >> held & 0xFF).try_into().unwrap_or_default());
         }
     }
     bytes

@@ -53,6 +53,7 @@ pub(super) struct Gate {
     texts: Vec<Box<[u8]>>,
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "the first four bytes are meant")]
 const fn four(folded: u64) -> u32 {
     (folded as u32).wrapping_mul(0x9E37_79B1) >> 15
 }

@@ -15,7 +15,8 @@ static AZURE: Rule = Rule { id: "azure-client-secret", reason: "A client secret 
 pub(super) fn bearer(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let end = Class::URL64.or(Class::of(b"+/=.~%:")).run(bytes, at, 4096);
-    let mut end = end;
+    // A private key may follow at once.
+    let mut end = memchr::memmem::find(bytes.get(at..end)?, b"-----").map_or(end, |dashes| at + dashes);
     while end > at && matches!(bytes.get(end - 1), Some(b'.' | b':')) {
         end -= 1;
     }
@@ -44,6 +45,9 @@ pub(super) fn user_flag(text: &str, at: usize) -> Option<Span> {
             .take_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'\\'))
             .count();
     let pair = bytes.get(start..end)?;
+    if standin(pair, &Look::at(pair)) == Some(super::placeholder::Standin::Template) {
+        return None;
+    }
     let sign = memchr::memchr2(b':', b'%', pair)?;
     let from = start + sign + 1;
     password(text, from, end, &USER, 75)
@@ -54,10 +58,8 @@ pub(super) fn password_flag(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let at = at.saturating_sub(1);
     let line = line(bytes, at)?;
-    let flag = [&b" -p"[..], b" -a "]
-        .iter()
-        .find_map(|flag| memchr::memmem::find(line, flag).map(|found| found + 3))
-        .or_else(|| line.starts_with(b"-p").then_some(2))?;
+    let later = |flag: &[u8]| memchr::memmem::find(line, flag).map(|found| found + 3);
+    let flag = if line.starts_with(b"-p") { 2 } else { later(b" -p").or_else(|| later(b" -a "))? };
     let start = at + Class::of(b" =\"'").run(line, flag, 3);
     if matches!(bytes.get(start), Some(b'-') | None)
         || matches!(line.get(flag), Some(b'a'..=b'z'))

@@ -36,6 +36,8 @@ pub(super) enum Mark {
     Json64,
     /// `://`
     Address,
+    /// `:5432:`, in a line of `.pgpass`.
+    Pgpass,
     /// `bearer `
     Bearer,
     /// `basic `
@@ -58,6 +60,7 @@ const MARKS: &[(&str, Mark)] = &[
     ("://", Mark::Address),
     ("bearer ", Mark::Bearer),
     ("bearer%20", Mark::Bearer),
+    (":5432:", Mark::Pgpass),
     ("basic ", Mark::Basic),
     ("basic%20", Mark::Basic),
     ("curl ", Mark::UserFlag),

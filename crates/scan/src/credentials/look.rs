@@ -1,5 +1,6 @@
 //! What a value looks like: made by a machine, made up by a person, or a word of the language.
 
+use super::pairs::RARE;
 use super::shape::Class;
 
 /// What one pass over a value tells.
@@ -107,10 +108,6 @@ impl Look {
                 && (self.digits > 0 || self.upper > 0 && self.lower > 0)
     }
 }
-
-/// The letters that seldom follow each letter in English words and names of programs: bit 0 is `a`. Counted over the
-/// words of the project's own texts and sources (`examples/pairs.rs` prints it).
-const RARE: [u32; 26] = include!("pairs.in");
 
 const fn is_rare(first: u8, second: u8) -> bool {
     let (first, second) = (first.to_ascii_lowercase(), second.to_ascii_lowercase());

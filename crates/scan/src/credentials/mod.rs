@@ -4,6 +4,7 @@
 //! is checked there and then: a vendor's form (`vendor`, `services/`), a private key (`armour`), base 64 that decodes
 //! (`encoded`), an address (`address`), a header or a command (`headers`), or a name with its value (`name`, `place`, `assignment`).
 
+mod about;
 mod address;
 mod armour;
 mod assignment;
@@ -13,15 +14,20 @@ mod headers;
 mod literals;
 mod look;
 mod name;
+mod pairs;
 mod place;
 mod placeholder;
 mod proof;
 mod services;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod vendor;
 mod words;
 
-use crate::{Rule, Sink, Span};
+pub use services::rules as services;
+
+use crate::{Sink, Span};
 use literals::{Literals, Mark, Meaning};
 use name::Name;
 use place::{Link, Place};
@@ -29,12 +35,15 @@ use words::Strength;
 
 /// A credential of at least this score needs no look inside.
 const SURE: u8 = 80;
+/// What is below this score is a guess, which spoils no better finding.
+const LIKELY: u8 = 50;
 
 /// Finds them all in a text.
 pub(crate) fn find(text: &str, sink: &mut Sink) {
     let literals = &*literals::ALL;
     let mut service: Option<(usize, usize)> = None;
     let mut sure_until = 0;
+    let mut spans = Vec::new();
     let mut at = 0;
     while let Some((start, stop, pattern)) = literals.next(text, at.max(sure_until)) {
         at = stop;
@@ -47,7 +56,7 @@ pub(crate) fn find(text: &str, sink: &mut Sink) {
                     .filter(|shape| is_exact(text, start, shape.head()))
                     .and_then(|shape| vendor::token(text, start, token, shape)),
                 Meaning::Service(number) => {
-                    service = Some((start, *number));
+                    service = vendor::stands(text.as_bytes(), start).then_some((start, *number)).or(service);
                     vendor::named(text, start, end, *number, literals)
                 }
                 Meaning::Word(strength) => word(text, start, end, *strength, service, literals),
@@ -57,17 +66,28 @@ pub(crate) fn find(text: &str, sink: &mut Sink) {
                 if span.score >= SURE {
                     sure_until = sure_until.max(span.end);
                 }
-                sink.push(span);
+                spans.push(span);
             }
         }
     }
+    joined(spans).for_each(|span| sink.push(span));
 }
 
-/// Every form that is known by itself or by its service's name: rule and source.
-pub fn services() -> impl Iterator<Item = (&'static Rule, &'static str)> {
-    services::tokens()
-        .map(|token| (&token.rule, token.source))
-        .chain(services::all_named().map(|service| (&service.rule, service.source)))
+/// Findings that overlap are one, by the name of the surest: what is left of the other would be a secret still.
+fn joined(mut spans: Vec<Span>) -> impl Iterator<Item = Span> {
+    spans.sort_by_key(|span| (span.score < LIKELY, span.start, span.end));
+    let mut kept: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match kept.last_mut().filter(|last| span.start < last.end && span.score >= LIKELY && last.score >= LIKELY) {
+            Some(last) => {
+                let weight = |span: &Span| (span.score, span.end - span.start);
+                let surest = if weight(&span) > weight(last) { span } else { *last };
+                *last = Span { start: last.start, end: last.end.max(span.end), ..surest };
+            }
+            None => kept.push(span),
+        }
+    }
+    kept.into_iter()
 }
 
 fn is_exact(text: &str, at: usize, head: &str) -> bool {
@@ -110,6 +130,7 @@ fn marked(text: &str, start: usize, end: usize, mark: Mark) -> Option<Span> {
         Mark::Putty => armour::putty(text, start),
         Mark::Json64 => encoded::jwt(text, start),
         Mark::Address => address::password(text, start),
+        Mark::Pgpass => address::pgpass(text, end),
         Mark::Bearer => headers::bearer(text, end),
         Mark::Basic => encoded::basic(text, end),
         Mark::UserFlag => headers::user_flag(text, end),

@@ -75,11 +75,10 @@ fn link(bytes: &[u8], at: usize, closed: usize, was_quoted: bool) -> Option<(Lin
     let two = rest.get(1).copied().unwrap_or_default();
     let found = match rest.first()? {
         b'=' | b'!' if two == b'=' => (Link::Compare, if rest.get(2) == Some(&b'=') { 3 } else { 2 }),
-        b'=' if two == b'>' => (Link::Equals, 2),
-        b'=' => (Link::Equals, 1),
         b':' if matches!(two, b'=' | b':') => (Link::Equals, 2),
         b':' => (Link::Colon, 1),
-        b'-' if two == b'>' => (Link::Equals, 2),
+        b'-' | b'=' if two == b'>' => (Link::Equals, 2),
+        b'=' => (Link::Equals, 1),
         b'>' if at == closed => (Link::Tag, 1),
         b'(' if at == closed => (Link::Argument, 1),
         b',' if was_quoted => return member_value(bytes, at + 1).or(Some((Link::Argument, at + 1))),
@@ -160,7 +159,8 @@ fn next_line(bytes: &[u8], at: usize, link: Link) -> usize {
 
 /// Behind what only dresses a text in code: `b"`, `new String("`, `String.valueOf("`, `Buffer.from("`.
 fn wrapped(bytes: &[u8], at: usize) -> usize {
-    let mut end = IDENTIFIER.or(Class::of(b".:@$ &")).run(bytes, at, 40);
+    let array = Class::of(b"[]").run(bytes, at, 2);
+    let mut end = IDENTIFIER.or(Class::of(b".:@$ &")).run(bytes, array, 40);
     let name = bytes.get(at..end).unwrap_or_default();
     let is_quote = |at: usize| matches!(bytes.get(at), Some(b'"' | b'\'' | b'`'));
     if end > at && is_quote(end) && name.len() <= 2 && name.iter().all(|byte| b"bBrRuUfFL@$&".contains(byte)) {

@@ -303,6 +303,27 @@ pub(super) fn is_sample(value: &[u8], look: &Look) -> bool {
         || SAMPLES.iter().any(|sample| contains(value, sample.as_bytes()))
 }
 
+/// What only templates contain.
+const INSIDE: &[&[u8]] = &[
+    b"${",
+    b"$(",
+    b"#{",
+    b"{{",
+    b"<%",
+    b"%(",
+    b"%{",
+    b"}}",
+    b"{0}",
+    b"%s",
+    b"%v",
+    b"%d",
+    b"\\(",
+    b"&lt;",
+    b"$env:",
+    b"[secret]",
+    b"[email]",
+];
+
 fn is_template(value: &[u8]) -> bool {
     let first = value.first().copied().unwrap_or_default();
     let last = value.last().copied().unwrap_or_default();
@@ -321,25 +342,6 @@ fn is_template(value: &[u8]) -> bool {
     let variable = first == b'$'
         && value.get(1).is_some_and(|next| Class::ALNUM.has(*next) || matches!(next, b'{' | b'(' | b'_' | b'[' | b':'))
         && !value.iter().skip(1).any(|byte| matches!(byte, b'/' | b'!' | b'@' | b'#' | b'%' | b'*'));
-    const INSIDE: &[&[u8]] = &[
-        b"${",
-        b"$(",
-        b"#{",
-        b"{{",
-        b"<%",
-        b"%(",
-        b"%{",
-        b"}}",
-        b"{0}",
-        b"%s",
-        b"%v",
-        b"%d",
-        b"\\(",
-        b"&lt;",
-        b"$env:",
-        b"[secret]",
-        b"[email]",
-    ];
     wrapped
         || variable
         || INSIDE.iter().any(|inside| contains(value, inside))

@@ -160,6 +160,29 @@ impl Shape {
 }
 
 #[cfg(test)]
+impl Shape {
+    /// A text of this shape, the same each time.
+    pub(super) fn sample(&self) -> String {
+        let mut state = 0x2545_F491_4F6C_DD1D_u64;
+        let mut letters = |class: Class, length: usize| {
+            let all: Vec<u8> = (b'!'..=b'~').filter(|byte| class.has(*byte) && !b"-_./+=%".contains(byte)).collect();
+            let next = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                char::from(all[usize::try_from(state >> 40).unwrap() % all.len()])
+            };
+            std::iter::repeat_with(next).take(length).collect::<String>()
+        };
+        self.0
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) => (*text).to_owned(),
+                Part::Run { class, least, .. } => letters(*class, *least),
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

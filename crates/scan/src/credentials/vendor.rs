@@ -49,7 +49,7 @@ pub(super) fn token(text: &str, at: usize, token: &'static Token, shape: &Shape)
 pub(super) fn named(text: &str, start: usize, end: usize, number: usize, literals: &Literals) -> Option<Span> {
     let bytes = text.as_bytes();
     let (service, shapes) = literals.named.get(number)?;
-    if !opens(bytes, start) && !is_hump(bytes, start) {
+    if !stands(bytes, start) {
         return None;
     }
     let last = (end + REACH).min(bytes.len());
@@ -62,7 +62,8 @@ pub(super) fn named(text: &str, start: usize, end: usize, number: usize, literal
             return key(text, at, stop, service);
         }
         let byte = *bytes.get(at)?;
-        if !LEADING.has(byte) {
+        let blotted = byte == b'[' && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase);
+        if !LEADING.has(byte) || blotted {
             return None;
         }
         at += 1;
@@ -151,7 +152,11 @@ pub(super) fn opens(bytes: &[u8], at: usize) -> bool {
         || (before(3) == b'%' && Class::HEX.has(before(2)) && Class::HEX.has(before(1)))
 }
 
-/// `myGithubToken`
+/// Whether a service's name can begin here: `my_github_token`, `myGithubToken`.
+pub(super) fn stands(bytes: &[u8], at: usize) -> bool {
+    opens(bytes, at) || is_hump(bytes, at)
+}
+
 fn is_hump(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(u8::is_ascii_uppercase)
         && at.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_lowercase)

@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
             }
             first = token.start as usize;
             words += i32::from(letters);
-            if token.gap == Gap::Line {
+            if token.gap == Gap::Line || mark == b'=' && token.gap != Gap::None {
                 break;
             }
         }

@@ -7,7 +7,7 @@ use super::*;
 fn spans(text: &str) -> Vec<Span> {
     let mut sink = Sink::new(50);
     find(&Text::new(text), &mut sink);
-    sink.finish()
+    sink.finish(text)
 }
 
 #[test]

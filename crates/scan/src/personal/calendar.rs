@@ -121,7 +121,7 @@ pub(crate) fn named(text: &Text<'_>, start: usize) -> Option<Day> {
         let (begins, _) = before.filter(|_| YEARS.contains(&value))?;
         return Some(Day { start: begins, end, form: Form::Part });
     }
-    if let Some((begins, month)) = before.filter(|(_, month)| has(u32::from(*month), value)) {
+    if let Some((begins, _)) = before.filter(|(_, month)| has(u32::from(*month), value)) {
         return Some(match year_after(text, end) {
             Some(end) => Day { start: begins, end, form: Form::Named },
             None => Day { start: begins, end, form: Form::Part },
@@ -186,11 +186,12 @@ fn year_after(text: &Text<'_>, end: usize) -> Option<usize> {
     let wide = after - end - gap.len();
     let tight = matches!(gap, b"-" | b"/" | b"." | b" '" | b"'");
     let good = wide == 4 && YEARS.contains(&year) || wide == 2 && tight;
-    (good
-        && !text.at(after).is_ascii_alphanumeric()
-        && !matches!(text.at(after), b':' | b'_')
-        && !(text.at(after) == b'-' && text.at(after + 1).is_ascii_alphabetic()))
-    .then_some(after)
+    let goes_on = match text.at(after) {
+        b':' | b'_' => true,
+        b'-' => text.at(after + 1).is_ascii_alphabetic(),
+        byte => byte.is_ascii_alphanumeric(),
+    };
+    (good && !goes_on).then_some(after)
 }
 
 /// A time of day behind a day: where it ends, and whether a machine's `T` or zone is in it.

@@ -1,4 +1,4 @@
-//! Addresses of crypto money, by their checksums: Base58Check, Bech32 (BIP 173, BIP 350), EIP-55.
+//! Addresses of crypto money, by their checksums: `Base58Check`, `Bech32` (BIP 173, BIP 350), EIP-55.
 
 use sha2::{Digest as _, Sha256};
 use sha3::Keccak256;

@@ -1,6 +1,6 @@
 //! Addresses of the Internet protocol: four numbers (RFC 791) or groups of hexadecimal digits (RFC 4291).
 
-use std::net::Ipv6Addr;
+use core::net::Ipv6Addr;
 
 use super::group::glued_left;
 use super::machine::covered;

@@ -53,7 +53,8 @@ enum Called {
 /// The number that begins at the run of a number.
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let run = text.run(number);
-    if !run.is_digits() && !(run.shape & shape::LOWER != 0 && text.stretch(run.start, run.end).contains(&b'x')) {
+    let extended = run.shape & shape::LOWER != 0 && text.stretch(run.start, run.end).contains(&b'x');
+    if !run.is_digits() && !extended {
         return None;
     }
     let plain = !joins(text, run.end);
@@ -131,7 +132,8 @@ fn judge(
 ) -> Option<(u8, &'static Rule)> {
     let digits = groups.digits();
     let total = digits.len();
-    if !(4..=15).contains(&total) && !(total <= 18 && digits.starts_with(b"0")) || digits.iter().all(|digit| *digit == b'0') {
+    let long = (4..=15).contains(&total) || total <= 18 && digits.starts_with(b"0");
+    if !long || digits.iter().all(|digit| *digit == b'0') {
         return None;
     }
     if plus && is_international(digits) {
@@ -184,7 +186,7 @@ fn stands_alone(groups: &Groups) -> bool {
     let lengths = groups.lengths();
     let regular = groups.joined_by(b' ') || groups.joined_by(b'-') || groups.joints().contains(&b')');
     let short = lengths.iter().all(|length| *length <= 5) && lengths.last().is_some_and(|last| (2..=5).contains(last));
-    let taken = matches!(lengths, [3, 2, 4] | [3, 3, 4]) || in_fours(groups);
+    let taken = matches!(lengths, [3, 2 | 3, 4]) || in_fours(groups);
     regular && short && !taken
 }
 
@@ -222,8 +224,15 @@ fn called(text: &Text<'_>, start: usize, end: usize) -> Called {
     }
 }
 
-/// "call me at", "reach the office on", "messages to".
+/// "call me at", "reach the office on", "messages to", "my number is".
 fn reached(context: &Context) -> bool {
+    if let [is, number, whose, ..] = context.words()
+        && is.any(cues::LINK)
+        && number.any(cues::NUMBER)
+        && whose.any(cues::POSSESSIVE)
+    {
+        return true;
+    }
     let messages = context.words().first().is_some_and(|word| word.any(cues::WHEN)) && context.nearer(cues::MESSAGE, cues::CARD);
     let towards =
         messages || context.words().first().is_some_and(|word| word.any(cues::TOWARDS.or(cues::REACH).or(cues::NUMBER)));

@@ -13,7 +13,7 @@ pub(super) const TOKENS: &[Token] = &[
     token("gitlab-deploy-token", "A GitLab deploy token.", "gldt-{u20-}", "docs.gitlab.com"),
     token("gitlab-runner-token", "A GitLab runner's token.", "glrt-{e20-}", "docs.gitlab.com"),
     token("gitlab-runner-registration-token", "A GitLab runner's registration token.", "GR1348941{u20}", "docs.gitlab.com"),
-    token("gitlab-job-token", "A GitLab job's token.", "glcbt-{w1-5}_{u20}", "docs.gitlab.com"),
+    token("gitlab-job-token", "A GitLab job's token.", "glcbt-{a1-5}_{u20}", "docs.gitlab.com"),
     token("gitlab-trigger-token", "A GitLab pipeline trigger's token.", "glptt-{h40}", "docs.gitlab.com"),
     token("gitlab-feed-token", "A GitLab feed token.", "glft-{u20}", "docs.gitlab.com"),
     token("gitlab-mail-token", "A GitLab incoming mail token.", "glimt-{u25}", "docs.gitlab.com"),
@@ -154,7 +154,7 @@ pub(super) const NAMED: &[Named] = &[
         "optimizely-token",
         "An Optimizely token, named so.",
         &["optimizely"],
-        &["{u20-}:{a22}"],
+        &["{u20-}:{a22}", "{u20-}:{a4-}"],
         "docs.developers.optimizely.com",
     ),
     named(

@@ -108,3 +108,8 @@ pub(super) fn all_named() -> impl Iterator<Item = &'static Named> {
     .into_iter()
     .flatten()
 }
+
+/// Every form that is known by itself or by its service's name: its rule and who tells the form.
+pub fn rules() -> impl Iterator<Item = (&'static Rule, &'static str)> {
+    tokens().map(|token| (&token.rule, token.source)).chain(all_named().map(|service| (&service.rule, service.source)))
+}

@@ -1,0 +1,78 @@
+//! Every form of every service is found in a text, and no other rule takes it.
+
+use std::collections::BTreeSet;
+
+use super::{services, shape::Shape};
+use crate::{Settings, Span, scan};
+
+fn found(text: &str) -> Vec<Span> {
+    scan(text, &Settings { names: false, least: 1 })
+}
+
+fn ids(text: &str) -> Vec<&'static str> {
+    found(text).iter().map(|span| span.rule.id).collect()
+}
+
+#[test]
+fn ids_are_unique_and_kebab_case() {
+    let mut seen = BTreeSet::new();
+    for (rule, source) in services::rules() {
+        assert!(rule.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", rule.id);
+        assert!(seen.insert(rule.id), "{} stands twice", rule.id);
+        assert!(rule.reason.ends_with('.') && !source.is_empty(), "{}", rule.id);
+    }
+    assert!(seen.len() >= 500, "{} forms", seen.len());
+}
+
+#[test]
+fn every_token_is_found_by_its_form() {
+    let mut lost = Vec::new();
+    for token in services::tokens() {
+        let shape = Shape::parse(token.shape).unwrap_or_else(|| panic!("{} is no shape", token.shape));
+        assert!(shape.head().len() >= 2, "{} begins with nothing to look for", token.rule.id);
+        let lead = if shape.head() == ":AA" { "123456789" } else { "" };
+        let text = format!("it was {lead}{} there", shape.sample());
+        if !ids(&text).contains(&token.rule.id) {
+            lost.push(format!("{}: {:?} in {text}", token.rule.id, ids(&text)));
+        }
+    }
+    assert_eq!(lost, Vec::<String>::new());
+}
+
+#[test]
+fn every_named_key_is_found_behind_its_name() {
+    let mut lost = Vec::new();
+    for service in services::all_named() {
+        for word in service.words {
+            for shape in service.shapes {
+                let shape = Shape::parse(shape).unwrap_or_else(|| panic!("{} has no shape {shape}", service.rule.id));
+                let text = format!("{word}_api_key = \"{}\"", shape.sample());
+                if !found(&text).iter().any(|span| span.score >= 50) {
+                    lost.push(format!("{}: nothing in {text}", service.rule.id));
+                }
+            }
+        }
+    }
+    assert_eq!(lost, Vec::<String>::new());
+}
+
+#[test]
+fn a_checksum_makes_sure() {
+    let wrong = found("ghp_0123456789abcdefghijABCDEFGHIJ123456");
+    assert_eq!(wrong.iter().map(|span| span.score).collect::<Vec<_>>(), [80]);
+}
+
+#[test]
+fn documentation_is_known_as_such() {
+    let told = |text: &str| scan(text, &Settings { names: false, least: 50 }).len();
+    assert_eq!(ids("aws_access_key_id = AKIAIOSFODNN7EXAMPLE"), ["documentation-example"]);
+    for text in [
+        "AKIAIOSFODNN7EXAMPLE",
+        "api_key: <your-key>",
+        "password = \"changeme\"",
+        "token=${TOKEN}",
+        "OPENAI_API_KEY=sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    ] {
+        assert_eq!(told(text), 0, "{text}");
+    }
+}
