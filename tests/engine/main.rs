@@ -126,7 +126,9 @@ fn slices_are_judged_as_the_whole() {
 #[test]
 fn tmp_plans() {
     let only = std::env::var("PLANS").unwrap_or_default();
-    if only.is_empty() { return; }
+    if only.is_empty() {
+        return;
+    }
     for evaluator in of_logs() {
         let (_, case) = cases(evaluator.id).into_iter().find(|(name, _)| name == "exception").expect("an exception");
         let folder = tempfile::tempdir().expect("a folder");
@@ -138,7 +140,12 @@ fn tmp_plans() {
                 let text = format!("{row:?}");
                 if text.contains("physical_plan") {
                     for line in text.split("\\n") {
-                        if line.contains("SortExec") || line.contains("WindowAgg") || line.contains("NestedLoop") || line.contains("CrossJoin") || line.contains("SortMerge") {
+                        if line.contains("SortExec")
+                            || line.contains("WindowAgg")
+                            || line.contains("NestedLoop")
+                            || line.contains("CrossJoin")
+                            || line.contains("SortMerge")
+                        {
                             println!("PLAN {} {} {}", evaluator.id, query.name, line.trim());
                         }
                     }

@@ -60,3 +60,48 @@ fn spans_and_scores_are_shown_together_and_undone() {
     assert!(files().is_empty(), "{:?}", files());
     assert!(evidence::list(&bench.session, "").unwrap().is_empty());
 }
+
+/// The rows as a Parquet file.
+fn parquet(lines: &str) -> Vec<u8> {
+    let (schema, _) = arrow_json::reader::infer_json_schema(lines.as_bytes(), None).unwrap();
+    let schema = std::sync::Arc::new(schema);
+    let rows = arrow_json::ReaderBuilder::new(schema.clone()).build(lines.as_bytes()).unwrap();
+    let mut writer = parquet::arrow::ArrowWriter::try_new(Vec::new(), schema, None).unwrap();
+    rows.for_each(|batch| writer.write(&batch.unwrap()).unwrap());
+    writer.into_inner().unwrap()
+}
+
+#[test]
+fn a_parquet_export_is_previewed_imported_and_leads_back_to_its_row() {
+    let bench = Bench::new();
+    let line = |number: u32| {
+        format!(
+            r#"{{"request_id":"r{number}","call_type":"completion","spend":0.1,"startTime":"2026-02-03 04:05:06","custom_llm_provider":"openai","model":"large","model_group":"chat","user":"ada"}}"#
+        )
+    };
+    let lines: Vec<String> = (1..=3_000).map(line).collect();
+    let path = bench.path("spend.parquet");
+    std::fs::write(&path, parquet(&lines.join("\n"))).unwrap();
+    let report = bench.import(&[path]).remove(0);
+    assert_eq!((report.status, report.records), (ImportStatus::Imported, 3_000), "{}", report.message);
+    assert_eq!(report.importer.as_deref(), Some("litellm-spend-logs"));
+    let detail = records::detail(&bench.session, report.evidence.unwrap(), "line 2718").unwrap();
+    assert!(detail.fields.contains(&("request_id".to_owned(), "r2718".to_owned())), "{:?}", detail.fields);
+
+    let cut = bench.path("cut.parquet");
+    std::fs::write(&cut, &parquet(&lines.join("\n"))[..900]).unwrap();
+    let refused = bench.import(&[cut]).remove(0);
+    assert_eq!(refused.status, ImportStatus::Refused, "{}", refused.message);
+}
+
+#[test]
+fn a_second_session_cannot_open_the_vault_that_the_first_one_writes() {
+    let bench = Bench::new();
+    bench.import(&[bench.file("trace.json", TRACE)]);
+    let other = crate::session(&bench.path("vault"));
+    let unlock = || app::vault::unlock(&other, app::contract::vault::UnlockWith::Passphrase(crate::PASSPHRASE.to_owned()));
+    assert_eq!(unlock().unwrap_err().code, Code::Busy);
+    app::vault::lock(&bench.session);
+    unlock().unwrap();
+    assert_eq!(records::page(&other, 1, &asked("")).unwrap().total, 3);
+}

@@ -12,7 +12,7 @@ use model::{Data, GatewayRow, Kind};
 /// See the module.
 pub(super) const TABLE: Table = Table {
     name: "gateway",
-    about: "One call that passed an LLM gateway. The same call in two files is two rows with one `request_id`.",
+    about: "One call that passed an LLM gateway. The same call in two files is two rows: they are found by `GROUP BY request_id HAVING count(*) > 1`.",
     kind: Some(Kind::GatewayRow),
     own: COLUMNS,
 };

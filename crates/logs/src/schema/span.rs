@@ -14,7 +14,7 @@ pub(super) const TABLE: Table = Table {
     name: "span",
     about: "One step of a trace: a tool call has `about = 'tool'`, and what a row with `about = 'retriever'` gave out is \
             retrieved context. Rows with `partial` tell only a part of a step: each completes the row with the same `trace_id` \
-            and `span_id`, in whichever file that is.",
+            and `span_id`, in whichever file that is. The same step in two files: `WHERE NOT partial GROUP BY trace_id, span_id HAVING count(*) > 1`.",
     kind: Some(Kind::Span),
     own: COLUMNS,
 };
