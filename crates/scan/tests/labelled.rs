@@ -2,6 +2,8 @@
 //!
 //! Files called `names-*` are not for this test: a tagger is measured, see `names.rs`. Offsets count characters.
 
+#![expect(clippy::unwrap_used, reason = "a labelled set that cannot be read ends the test")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! People, places and addresses: a labelled set of our own, and where findings begin and end.
 
+#![expect(clippy::expect_used, reason = "a labelled set that cannot be read ends the test")]
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

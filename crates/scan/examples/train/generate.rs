@@ -155,6 +155,21 @@ impl Maker<'_> {
                 let name = format!("{given} {}", self.code("^."));
                 self.put(Class::Person, &name);
             }
+            "org" => {
+                let name = self.company();
+                self.put(Class::Body, &name);
+            }
+            other if self.somewhere(other) => {}
+            other => {
+                let text = self.other(other);
+                self.text.push_str(&text);
+            }
+        }
+    }
+
+    /// Places and addresses; false for what is none.
+    fn somewhere(&mut self, what: &str) -> bool {
+        match what {
             "city" | "country" | "region" => {
                 let lists = self.lists;
                 let list = if what == "city" {
@@ -208,15 +223,9 @@ impl Maker<'_> {
                 let zip = self.zip();
                 self.put(Class::Address, &zip);
             }
-            "org" => {
-                let name = self.company();
-                self.put(Class::Body, &name);
-            }
-            other => {
-                let text = self.other(other);
-                self.text.push_str(&text);
-            }
+            _ => return false,
         }
+        true
     }
 
     /// What is nobody and nowhere.
