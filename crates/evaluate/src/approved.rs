@@ -23,7 +23,7 @@ pub(crate) struct Answerer<'a> {
 }
 
 /// What the list says of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// Covered.
     Approved,

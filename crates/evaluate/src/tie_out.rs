@@ -146,7 +146,7 @@ impl Tie {
         cell.failed += row.failed;
         cell.untold += if report.tokens { row.untold } else { 0 };
         if cell.model.is_empty() {
-            cell.model = row.model.unwrap_or_default().to_owned();
+            row.model.unwrap_or_default().clone_into(&mut cell.model);
         }
         cell.proof.extend(row.row.clone().filter(|_| cell.proof.len() < 4));
     }
@@ -235,7 +235,7 @@ struct Report<'a> {
     models: BTreeSet<String>,
 }
 
-impl<'a> Report<'a> {
+impl Report<'_> {
     /// The days of which the provider reported, those without usage among them.
     fn reach(&mut self, dataset: &Dataset, terms: &Terms) {
         let files: BTreeSet<_> = self.rows.iter().map(|(_, row)| row.pointer.evidence).collect();

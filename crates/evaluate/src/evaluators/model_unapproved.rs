@@ -119,9 +119,9 @@ fn judged(of: Answerer<'_>, tallies: &Tallies, rows: &LogRows, list: &List<'_>) 
     let subject = [of.provider.unwrap_or("(no provider)"), of.model.unwrap_or("(no model)")].into_iter().chain(of.version);
     let row = tally.first.unwrap_or_default();
     let proof = gateway::pointer(rows, row);
-    let (first, last) = (tally.days.first().copied(), tally.days.last().copied());
-    let days = match (first, last) {
-        (Some(first), Some(last)) if first != last => format!("from {first} to {last}"),
+    let (first, end) = (tally.days.first().copied(), tally.days.last().copied());
+    let days = match (first, end) {
+        (Some(first), Some(end)) if first != end => format!("from {first} to {end}"),
         (Some(first), _) => format!("on {first}"),
         _ => String::new(),
     };

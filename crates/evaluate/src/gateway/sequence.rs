@@ -151,15 +151,12 @@ fn in_order(mut spans: Vec<Span>, terms: &Terms) -> Vec<Run> {
     for span in spans {
         let drops = |run: &Run| span.lo < run.ends.1 && (span.lo <= 1 || (span.lo < LOW && span.lo + LOW < run.ends.1));
         let overlaps = |run: &Run| run.spans.iter().any(|one| one.lo == span.lo && one.at == span.at);
-        match runs.last_mut().filter(|run| !drops(run) || overlaps(run)) {
-            Some(run) => {
-                run.ends = (run.ends.0.min(span.lo), run.ends.1.max(span.hi));
-                run.spans.push(span);
-            }
-            None => {
-                let (ends, since, row) = ((span.lo, span.hi), span.at, span.row.clone());
-                runs.push(Run { ends, since, row, spans: vec![span], ..Run::default() });
-            }
+        if let Some(run) = runs.last_mut().filter(|run| !drops(run) || overlaps(run)) {
+            run.ends = (run.ends.0.min(span.lo), run.ends.1.max(span.hi));
+            run.spans.push(span);
+        } else {
+            let (ends, since, row) = ((span.lo, span.hi), span.at, span.row.clone());
+            runs.push(Run { ends, since, row, spans: vec![span], ..Run::default() });
         }
     }
     for (number, run) in runs.iter_mut().enumerate() {
