@@ -1,6 +1,6 @@
 //! What must hold for any company: nothing irrelevant counts, whole weeks shift nothing, and less evidence is never a pass.
 
-#![expect(clippy::expect_used, reason = "a company that cannot be built ends the test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a company that cannot be built ends the test")]
 
 #[expect(dead_code, reason = "files of cases are for the fixtures")]
 mod support;
