@@ -122,6 +122,7 @@ fn slices_are_judged_as_the_whole() {
         }
     });
 }
+<<<<<<< HEAD
 
 #[test]
 fn tmp_plans() {
@@ -154,3 +155,5 @@ fn tmp_plans() {
         }
     }
 }
+=======
+>>>>>>> logeval

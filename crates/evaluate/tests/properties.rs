@@ -331,7 +331,6 @@ fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: V
         file: None,
         importer: None,
         ipe: model::Ipe::default(),
-        extras: BTreeMap::new(),
         incomplete: Vec::new(),
         kinds: BTreeMap::new(),
         records,

@@ -68,7 +68,7 @@ fn main() -> Result<(), Failure> {
 
 /// The spans of noren's set.
 fn noren(folder: &str, show: bool, out: &mut impl std::io::Write) -> Result<(), Failure> {
-    labelled(&folder, show, &mut out)
+    labelled(folder, show, out)
 }
 
 /// The set whose credentials are labelled in the text.
