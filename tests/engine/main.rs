@@ -122,38 +122,3 @@ fn slices_are_judged_as_the_whole() {
         }
     });
 }
-<<<<<<< HEAD
-
-#[test]
-fn tmp_plans() {
-    let only = std::env::var("PLANS").unwrap_or_default();
-    if only.is_empty() {
-        return;
-    }
-    for evaluator in of_logs() {
-        let (_, case) = cases(evaluator.id).into_iter().find(|(name, _)| name == "exception").expect("an exception");
-        let folder = tempfile::tempdir().expect("a folder");
-        let logs = Logs::open(folder.path().to_owned(), Secret::new([7; 32]), case.terms().zone).expect("a store");
-        let parts = parts(&logs, &case);
-        for query in queries(evaluator, &case) {
-            let rows = logs.query(&parts, &format!("EXPLAIN {}", query.sql), None).expect("plan");
-            for row in &rows.rows {
-                let text = format!("{row:?}");
-                if text.contains("physical_plan") {
-                    for line in text.split("\\n") {
-                        if line.contains("SortExec")
-                            || line.contains("WindowAgg")
-                            || line.contains("NestedLoop")
-                            || line.contains("CrossJoin")
-                            || line.contains("SortMerge")
-                        {
-                            println!("PLAN {} {} {}", evaluator.id, query.name, line.trim());
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-=======
->>>>>>> logeval

@@ -68,11 +68,6 @@ fn main() -> Result<(), Failure> {
 
 /// The spans of noren's set.
 fn noren(folder: &str, show: bool, out: &mut impl std::io::Write) -> Result<(), Failure> {
-    labelled(folder, show, out)
-}
-
-/// The set whose credentials are labelled in the text.
-fn labelled(folder: &str, show: bool, out: &mut impl std::io::Write) -> Result<(), Failure> {
     let (mut found, mut all, mut wrong, mut told) = (0, 0, 0, 0);
     for row in rows(&Path::new(folder).join("noren_ground_truth.jsonl"))? {
         let words = text(&row, "text");
