@@ -331,6 +331,7 @@ fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: V
         file: None,
         importer: None,
         ipe: model::Ipe::default(),
+        extras: BTreeMap::new(),
         incomplete: Vec::new(),
         kinds: BTreeMap::new(),
         records,
