@@ -16,6 +16,7 @@ fn from_a_result_to_its_steps_and_what_management_says() -> Done {
     app.see("shell")?;
     app.picture("0-overview")?;
     results(&app)?;
+    logs(&app)?;
     people_and_parameters(&app)?;
     map(&app)?;
     app.passed();
@@ -42,6 +43,29 @@ fn results(app: &App) -> Done {
     app.fill("work-text", "Known since the review of March; the contract ends in July.")?;
     app.picture("5-accepting")?;
     app.click("work-cancel")
+}
+
+/// The log of the demo company: volume, rates down to a call, what the detectors found, its own check.
+fn logs(app: &App) -> Done {
+    app.go("#/logs")?;
+    app.reads("volume-lead", "calls")?;
+    app.picture("a-volume")?;
+    app.go("#/logs/rates?measure=fallback&by=provider")?;
+    app.see("rate-group")?;
+    app.picture("b-rates")?;
+    app.go("#/logs/request?id=chatcmpl-44a2bd6b-b645-4a0e-b119-f8a400f10606")?;
+    app.reads("request-sheet", "[IBAN]")?;
+    app.picture("c-request")?;
+    app.go("#/logs/lives")?;
+    app.see("lives-total")?;
+    app.picture("d-time-lines")?;
+    app.go("#/logs/findings")?;
+    app.see("findings-total")?;
+    app.picture("e-findings")?;
+    app.go("#/logs/checks")?;
+    app.see("check-identifiers-redacted")?;
+    app.picture("f-checks")?;
+    Ok(())
 }
 
 fn people_and_parameters(app: &App) -> Done {
