@@ -323,7 +323,6 @@ impl Company {
 
 fn evidence(snapshot: bool, extracted: Stamp, covers: (Stamp, Stamp), records: Vec<Data>) -> CaseEvidence {
     CaseEvidence {
-        extras: BTreeMap::new(),
         snapshot,
         document: false,
         covers: (!snapshot).then_some(covers),

@@ -252,11 +252,11 @@ mod tests {
         let spill = Spill::new(dir.path(), 100_000);
         let file = spill.create_temp_file("sorting").unwrap();
         let mut writer = file.open_writer().unwrap();
-        writer.write_all(&[7; 60_000]).unwrap();
+        writer.write_all(&vec![7; 60_000]).unwrap();
         writer.finish().unwrap();
         let other = spill.create_temp_file("sorting").unwrap();
         let mut more = other.open_writer().unwrap();
-        more.write_all(&[7; 60_000]).unwrap();
+        more.write_all(&vec![7; 60_000]).unwrap();
         assert_eq!(more.flush().unwrap_err().kind(), std::io::ErrorKind::QuotaExceeded);
         drop((more, other));
         let path = files(&dir).remove(0);

@@ -52,6 +52,8 @@ pub(crate) struct Context {
     pub(crate) field: bool,
     /// Whether something (`:`, `=`, `>`) joins the value and the word before it.
     pub(crate) joined: bool,
+    /// Whether something redacted before hides what else was said.
+    pub(crate) hidden: bool,
 }
 
 impl Context {
@@ -114,6 +116,7 @@ pub(crate) fn before(bytes: &[u8], position: usize) -> Context {
     loop {
         let (gap, next) = gap(bytes, at, floor);
         if gap.redacted || next <= floor {
+            context.hidden = gap.redacted;
             break;
         }
         at = next;

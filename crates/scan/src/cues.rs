@@ -116,6 +116,8 @@ cues! {
     DESK = 49;
     /// A month.
     MONTH = 50;
+    /// Whose it is: "my", "her".
+    POSSESSIVE = 51;
 }
 
 /// Words and meanings; a word may stand in several lines.
@@ -128,10 +130,11 @@ const WORDS: &[(Cues, &str)] = &[
     (LINK, "is are was of the my your his her their our del de la el le ist es mi su mein meine el a an"),
     (ID, "id ids identifier identifiers identificador identifiant identification kennung uid"),
     (NUMBER, "number numbers no nr num numero número numéro nummer nº nro numer číslo numara numarası 号 番号 号码"),
+    (POSSESSIVE, "my his her their our mi su mein meine meu minha mon ma ihre"),
     (NAME, "name names nombre nom nome imię"),
     (
         PHONE,
-        "phone phones telephone tel tels telefon telefono teléfono telefone téléphone telefoon telefonnummer telefonnumer phonenumber phoneno \
+        "phone phones telephone tel tels tél telefon telefono teléfono telefone téléphone telefoon telefonnummer telefonnumer phonenumber phoneno \
         phonenum mobile mobil mobilnummer mobiltelefon handy handynummer cell cellphone cellular cel celular movil móvil gsm whatsapp \
         fax facsimile telefax faks hotline helpline landline switchboard rufnummer numtel msisdn telefonszám telepono selpon telefonu puhelin puhelinnumero matkapuhelin mobiel \
         komórka telefony телефон тел моб mobilní cep telp 電話 电话 手机 携帯 전화 휴대폰 τηλέφωνο फोन cellulare fono contactnumber smsnumber  callerid caller ani dnis \

@@ -31,8 +31,9 @@ impl Sink {
     /// The findings in order; of two that overlap the surer one stays, then the longer one, and of the other what is left of
     /// it if it was sure too.
     pub(crate) fn finish(mut self, text: &str) -> Vec<Span> {
-        if redacted(text) {
-            self.spans.retain(|span| !beside_redacted(text, span));
+        let redacted = placeholders(text);
+        if !redacted.is_empty() {
+            self.spans.retain(|span| !is_left_over(text, span, &redacted));
         }
         self.spans.sort_unstable_by(|a, b| {
             a.start.cmp(&b.start).then(a.end.cmp(&b.end)).then(a.kind.cmp(b.kind)).then(a.rule.id.cmp(b.rule.id))
@@ -106,33 +107,31 @@ fn left(span: &Span, taken: &BTreeMap<usize, Span>, text: &str) -> Vec<Span> {
     parts
 }
 
-/// Whether a text may hold placeholders of an earlier redaction: `[EMAIL]`.
-fn redacted(text: &str) -> bool {
-    memchr::memchr_iter(b'[', text.as_bytes()).any(|at| placeholder(text.as_bytes().get(at..).unwrap_or_default()))
+/// Where placeholders of an earlier redaction stand: `[EMAIL]`.
+fn placeholders(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'[', bytes)
+        .filter_map(|at| {
+            let inside = bytes.get(at + 1..)?;
+            let name = inside.iter().take(40).take_while(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_')).count();
+            (name > 1 && inside.get(name) == Some(&b']')).then_some((at, at + name + 2))
+        })
+        .collect()
 }
 
-/// Whether bytes begin with a placeholder.
-fn placeholder(bytes: &[u8]) -> bool {
-    bytes.strip_prefix(b"[").is_some_and(|inside| {
-        let name = inside
-            .iter()
-            .take(40)
-            .take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || **byte == b'_')
-            .count();
-        name > 1 && inside.get(name) == Some(&b']')
-    })
-}
-
-/// Whether a placeholder stands right beside a finding, or behind one sign that glues: it is what was left of something.
-fn beside_redacted(text: &str, span: &Span) -> bool {
-    let (head, tail) =
-        (text.as_bytes().get(..span.start).unwrap_or_default(), text.as_bytes().get(span.end..).unwrap_or_default());
-    let head = head.split_last().filter(|(last, _)| GLUE.contains(last)).map_or(head, |(_, head)| head);
-    let tail = tail.split_first().filter(|(first, _)| GLUE.contains(first)).map_or(tail, |(_, tail)| tail);
-    let near = head.get(head.len().saturating_sub(42)..).unwrap_or_default();
-    let before = near.last() == Some(&b']')
-        && memchr::memrchr(b'[', near).is_some_and(|at| placeholder(near.get(at..).unwrap_or_default()));
-    before || placeholder(tail)
+/// Whether a finding is a placeholder, or what was left beside one: right beside it or behind a sign that glues; of an
+/// address, behind blanks and commas too.
+fn is_left_over(text: &str, span: &Span, redacted: &[(usize, usize)]) -> bool {
+    let part = matches!(span.kind, "ADDRESS" | "ZIP" | "LOCATION");
+    let glues = |byte: &u8| GLUE.contains(byte) || part && (byte.is_ascii_whitespace() || matches!(byte, b',' | b'.' | b'\\'));
+    let most = if part { 4 } else { 1 };
+    let beside = |from: usize, to: usize| {
+        text.as_bytes().get(from..to).is_some_and(|between| between.len() <= most && between.iter().all(glues))
+    };
+    let next = redacted.partition_point(|(_, end)| *end <= span.start);
+    let before = next.checked_sub(1).and_then(|last| redacted.get(last)).is_some_and(|(_, end)| beside(*end, span.start));
+    let after = redacted.get(next).is_some_and(|(start, _)| *start < span.end || beside(span.end, *start));
+    before || after
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Every row of our labelled set: exactly its spans are found, no more and no fewer.
 //!
-//! Files called `names-*` are looked at with names, all others without. Offsets count characters.
+//! Files called `names-*` are not for this test: a tagger is measured, see `names.rs`. Offsets count characters.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -15,9 +15,9 @@ fn expected(row: &Value) -> Vec<(usize, usize, String)> {
     spans.iter().map(|span| (number(span, "start"), number(span, "end"), span["type"].as_str().unwrap().to_owned())).collect()
 }
 
-fn found(text: &str, names: bool) -> Vec<(usize, usize, String)> {
+fn found(text: &str) -> Vec<(usize, usize, String)> {
     let characters = |byte: usize| text[..byte].chars().count();
-    scan(text, &Settings { names, ..Settings::default() })
+    scan(text, &Settings { names: false, ..Settings::default() })
         .iter()
         .map(|span| (characters(span.start), characters(span.end), span.kind.to_owned()))
         .collect()
@@ -39,11 +39,13 @@ fn every_row_has_exactly_its_spans() {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     for file in files {
-        let names = file.file_name().unwrap().to_str().unwrap().starts_with("names-");
+        if file.file_name().unwrap().to_str().unwrap().starts_with("names-") {
+            continue;
+        }
         for line in std::fs::read_to_string(&file).unwrap().lines() {
             let row: Value = serde_json::from_str(line).unwrap();
             let text = row["text"].as_str().unwrap();
-            let (expected, found) = (expected(&row), found(text, names));
+            let (expected, found) = (expected(&row), found(text));
             rows += 1;
             if expected != found {
                 let _ =

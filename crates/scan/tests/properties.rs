@@ -1,6 +1,7 @@
 //! What holds for every text: no panic, spans in order and on characters, and nothing left after redaction.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use scan::{Settings, Span, scan};
 
 const SETTINGS: Settings = Settings { names: false, least: 50 };
@@ -44,7 +45,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(2), ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read(text in "\\PC{0,200}|[\\x00-\\x7f]{0,200}") {

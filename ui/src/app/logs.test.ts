@@ -25,8 +25,9 @@ afterEach(() => {
 });
 
 const at = (id: string) => screen.getByTestId(id);
-const seen = (id: string) => screen.findByTestId(id, {}, { timeout: 3000 });
+const seen = (id: string) => screen.findByTestId(id, {}, { timeout: 10_000 });
 const open = (id: string | undefined, search: Record<string, string> = {}) => render(Logs, { id, search: new URLSearchParams(search) });
+const settled = (check: () => void, wait = { timeout: 10_000 }) => vi.waitFor(check, wait);
 async function grid(id: string): Promise<HTMLElement> {
   const found = (await seen(id)).querySelector<HTMLElement>("[role=grid]");
   if (!found) throw new Error("no chart");
@@ -65,7 +66,7 @@ test("a silent day is told in words, by weeks the same calls are counted, and th
   expect(chart.querySelector("[aria-label='15 Feb 2026: No call is logged']")).toBeTruthy();
   const whole = at("volume-lead").textContent?.split(" calls")[0];
   await rerender({ id: "volume", search: new URLSearchParams({ by: "week" }) });
-  await vi.waitFor(() => expect(at("volume-chart").querySelectorAll("[role=gridcell]")).toHaveLength(21));
+  await settled(() => expect(at("volume-chart").querySelectorAll("[role=gridcell]")).toHaveLength(21));
   expect(at("volume-lead").textContent?.split(" calls")[0]).toBe(whole);
   await fireEvent.click(at("volume-as-table"));
   expect(at("volume-table").querySelectorAll("tr")).toHaveLength(22);
@@ -96,7 +97,7 @@ test("the rows of a group are those that were counted, narrowing can be taken ou
   const total = Number((await seen("rows-total")).textContent?.match(/[\d,]+/)?.[0].replace(",", ""));
   expect(total).toBe(calls().filter(({ cells }) => cells["user_id"] === null && cells["provider"] === "openai").length);
   await fireEvent.keyDown(at("rows-table"), { key: "Enter" });
-  await vi.waitFor(() => expect(location.hash).toMatch(/^#\/logs\/request\?id=req_/));
+  await settled(() => expect(location.hash).toMatch(/^#\/logs\/request\?id=req_/));
   await fireEvent.click(at("rows-chip-measure"));
   expect(decodeURIComponent(location.hash)).toBe('#/logs/rows?where=[["provider","openai"]]');
 });
@@ -131,7 +132,7 @@ test("a request is masked; showing it asks first, is logged each time, and can b
     await fireEvent.click(at("request-unmask"));
     expect((await seen("confirm")).textContent).toContain("activity log");
     await fireEvent.click(at("confirm-yes"));
-    await vi.waitFor(() => expect(at("request-sheet").dataset["masked"]).toBe("false"));
+    await settled(() => expect(at("request-sheet").dataset["masked"]).toBe("false"));
     expect(at("request-sheet").textContent).toContain("dana.lowe@example.com");
     expect(shows() - before).toBe(looks);
     await fireEvent.click(await seen("request-mask"));
@@ -163,10 +164,10 @@ test("time lines tell first and last row and the release, and what was live on a
   open("lives", { of: "prompt" });
   await seen("lives-table");
   await fireEvent.input(at("lives-filter"), { target: { value: "support-reply v1" } });
-  await vi.waitFor(() => expect(at("lives-total").textContent).toMatch(/^5 of/));
+  await settled(() => expect(at("lives-total").textContent).toMatch(/^5 of/));
   await fireEvent.input(at("lives-from"), { target: { value: "2026-03-20" } });
   await fireEvent.input(at("lives-to"), { target: { value: "2026-03-20" } });
-  await vi.waitFor(() => expect(at("lives-total").textContent).toMatch(/^1 of/));
+  await settled(() => expect(at("lives-total").textContent).toMatch(/^1 of/));
   expect(at("life-0").textContent).toContain("support-reply v17");
   expect(at("life-0").textContent).toContain("After first row");
   await fireEvent.keyDown(at("lives-table"), { key: "Enter" });
@@ -178,7 +179,7 @@ test("time lines tell first and last row and the release, and what was live on a
 test("a long question shows progress, is taken back, and can be asked again", async () => {
   pace.step = 120;
   open("rates", { measure: "failed", by: "route" });
-  await vi.waitFor(() => expect(screen.queryByTestId("logs-view-rates")).toBeTruthy(), { timeout: 5000 });
+  await settled(() => expect(screen.queryByTestId("logs-view-rates")).toBeTruthy(), { timeout: 5000 });
   await fireEvent.click(await seen("asking-cancel"));
   await seen("asking-cancelled");
   expect(screen.queryByTestId("rate-table")).toBeNull();
@@ -191,7 +192,7 @@ test("a long question shows progress, is taken back, and can be asked again", as
 test("a question that is left is taken back, and asked anew when one returns", async () => {
   pace.step = 60;
   const { rerender } = open("rates", { measure: "cached", by: "route" });
-  await vi.waitFor(() => expect(screen.queryByTestId("logs-view-rates")).toBeTruthy(), { timeout: 5000 });
+  await settled(() => expect(screen.queryByTestId("logs-view-rates")).toBeTruthy(), { timeout: 5000 });
   await rerender({ id: "rows", search: new URLSearchParams() });
   await rerender({ id: "rates", search: new URLSearchParams({ measure: "cached", by: "route" }) });
   pace.step = 0;
@@ -200,8 +201,8 @@ test("a question that is left is taken back, and asked anew when one returns", a
 });
 
 test("rows that come or go are counted anew", async () => {
-  open(undefined);
-  await seen("volume-lead");
+  open("rates", { by: "route" });
+  await seen("rate-table");
   company.imported.clear();
   invalidate(["evidence"]);
   await seen("logs-empty");
@@ -217,20 +218,64 @@ test("findings are one line a pattern and place; one is marked as false with a r
   expect(await seen("finding-dismiss")).toHaveProperty("disabled", true);
   await fireEvent.input(at("finding-reason"), { target: { value: "Our own support addresses." } });
   await fireEvent.click(at("finding-dismiss"));
-  await vi.waitFor(() => expect(at("findings-total").textContent).toContain("1 pattern,"));
+  await settled(() => expect(at("findings-total").textContent).toContain("1 pattern,"));
   await fireEvent.change(at("findings-show"), { target: { value: "false" } });
   await fireEvent.click(at("finding-0"));
   expect((await seen("finding-dismissed")).textContent).toContain("Our own support addresses.");
   await fireEvent.click(at("finding-undismiss"));
-  await vi.waitFor(() => expect(screen.queryByTestId("finding-0")).toBeNull());
+  await settled(() => expect(screen.queryByTestId("finding-0")).toBeNull());
 });
 
 test("looking through a long log says how far it is, and can be cancelled", async () => {
   pace.step = 100;
   open("findings");
   expect((await screen.findByRole("progressbar", { name: /personal data/ }, { timeout: 5000 }))).toBeTruthy();
-  await vi.waitFor(() => expect(at("asking").textContent).toContain("Looking for personal data"), { timeout: 5000 });
+  await settled(() => expect(at("asking").textContent).toContain("Looking for personal data"), { timeout: 5000 });
   await fireEvent.click(at("asking-cancel"));
   await seen("asking-cancelled");
   expect(screen.queryByTestId("findings-table")).toBeNull();
+});
+
+test("a check is looked at as it is typed, tried on a sample, and kept only when everything is said", async () => {
+  stops.push(listen({ changed: invalidate, dropped: vi.fn(), dragging: vi.fn() }));
+  open("checks");
+  await fireEvent.click(await seen("check-new"));
+  await seen("check-editor");
+  await fireEvent.input(at("check-breaks"), { target: { value: "regio IS NULL" } });
+  expect(await screen.findByText(/there is no column called `regio`/, {}, { timeout: 10_000 })).toBeTruthy();
+  expect(screen.queryByTestId("trial-said")).toBeNull();
+  await fireEvent.input(at("check-breaks"), { target: { value: "user_id IS NULL" } });
+  const missing = calls().filter(({ cells }) => cells["user_id"] === null).length;
+  expect((await seen("trial-said")).textContent).toContain(`${missing} of ${calls().length.toLocaleString("en-GB")} rows break it`);
+  await fireEvent.click(at("check-save"));
+  expect(at("check-title").getAttribute("aria-invalid")).toBe("true");
+  expect(at("check-breaks")).toHaveProperty("value", "user_id IS NULL");
+  for (const [field, value] of [["id", "users-named"], ["title", "Calls name users"], ["reason", "Policy 4"], ["criteria", "CC6.1; C1.1"], ["from", "2026-03-01"]]) await fireEvent.input(at(`check-${field}`), { target: { value } });
+  await fireEvent.click(at("check-save"));
+  const row = await seen("check-users-named");
+  expect(row.textContent).toContain("CC6.1, C1.1");
+  expect(row.textContent).toContain("In force since 1 Mar 2026");
+});
+
+test("a check is changed from a later day on, and retired", async () => {
+  stops.push(listen({ changed: invalidate, dropped: vi.fn(), dragging: vi.fn() }));
+  open("checks");
+  await fireEvent.click(within(await seen("check-user-is-named")).getByRole("button"));
+  await fireEvent.click(await seen("check-save"));
+  expect(at("check-from").getAttribute("aria-invalid")).toBe("true");
+  await fireEvent.input(at("check-from"), { target: { value: "2026-04-01" } });
+  await fireEvent.click(at("check-save"));
+  await settled(() => expect(at("check-user-is-named").textContent).toContain("In force since 1 Apr 2026"));
+  await fireEvent.click(within(at("check-user-is-named")).getByRole("button"));
+  expect((await seen("check-versions")).textContent).toContain("2: from 1 Apr 2026");
+  await fireEvent.input(at("check-last"), { target: { value: "2026-04-30" } });
+  await fireEvent.click(at("check-retire"));
+  await settled(() => expect(at("check-user-is-named").textContent).toContain("Ended 30 Apr 2026"));
+});
+
+test("a check to begin with is adapted in the editor", async () => {
+  open("checks");
+  await fireEvent.click(await seen("starter-data-stays-in-region"));
+  expect(await seen("check-id")).toHaveProperty("value", "data-stays-in-region");
+  expect(at("check-applies")).toHaveProperty("value", "tenant = 'northwind'");
 });

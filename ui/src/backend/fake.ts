@@ -5,6 +5,7 @@ import { activityLog, company, controlDetail, controlRow, evidenceRow, evidenceR
 import { IMPORTERS, ipeOf, mapOf, rowOf, sha, type Source } from "./fake/evidence";
 import { edit, choices, CROSSWALKS, crosswalkOf, importSet, known, listed, resting } from "./fake/editing";
 import { changeEngagement, engagementDetail, pastOf, roll } from "./fake/engagement";
+import { checks, retireCheck, saveCheck, STARTERS, tryCheck, validateCheck } from "./fake/checks";
 import { CONTROLS } from "./fake/frame";
 import { cancel, fileOf, importFiles, makeBatch, pace, previewBatch } from "./fake/importing";
 import { dismissPattern, findingPatterns, undismissPattern } from "./fake/patterns";
@@ -224,6 +225,18 @@ const fakes: Fakes = {
   findingPatterns: (ask, onProgress) => findingPatterns(ask, (progress) => onProgress.onmessage(progress)),
   dismissPattern: (key, reason) => (dismissPattern(key, reason), logged("pattern dismissed", key, reason), changed("results")),
   undismissPattern: (key) => (undismissPattern(key), logged("pattern dismissal removed", key), changed("results")),
+  checks,
+  starterChecks: () => STARTERS,
+  validateCheck,
+  tryCheck: (ask, check) => answering(ask, () => tryCheck(check)),
+  saveCheck: (check) => {
+    const view = saveCheck(check);
+    logged("own check set", `${view.draft.id}@${view.version}`, check.reason);
+    company.stale = true;
+    changed("map", "results");
+    return view;
+  },
+  retireCheck: (id, last) => (retireCheck(id, last), logged("own check retired", id, last), changed("map", "results")),
   cancelAsk: (ask) => (takeBack(ask), null),
   evaluate: async (onProgress) => {
     await steps(resultRows(false).map((row) => row.evaluator), (progress) => onProgress.onmessage(progress));

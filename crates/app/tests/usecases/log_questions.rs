@@ -15,7 +15,7 @@ use app::{
 use serde_json::json;
 use std::sync::atomic::AtomicBool;
 
-/// Calls of a LiteLLM proxy on four days; the third names no provider, the fourth was answered by a fallback.
+/// Calls of a proxy on four days; the third names no provider, the fourth was answered by a fallback.
 fn log() -> String {
     let call = |id: &str, at: &str, provider: &str, question: &str| {
         json!({

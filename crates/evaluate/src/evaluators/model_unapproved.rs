@@ -119,11 +119,11 @@ fn judged(of: Answerer<'_>, tallies: &Tallies, rows: &LogRows, list: &List<'_>) 
     let subject = [of.provider.unwrap_or("(no provider)"), of.model.unwrap_or("(no model)")].into_iter().chain(of.version);
     let row = tally.first.unwrap_or_default();
     let proof = gateway::pointer(rows, row);
-    let (first, end) = (tally.days.first().copied(), tally.days.last().copied());
-    let days = match (first, end) {
-        (Some(first), Some(end)) if first != end => format!("from {first} to {end}"),
-        (Some(first), _) => format!("on {first}"),
-        _ => String::new(),
+    let first = tally.days.first().copied();
+    let days = match &tally.days[..] {
+        [one, .., latest] if one != latest => format!("from {one} to {latest}"),
+        [one, ..] => format!("on {one}"),
+        [] => String::new(),
     };
     let fallbacks =
         if tally.fallbacks > 0 { format!(", {} of them by fallback", grouped(tally.fallbacks)) } else { String::new() };

@@ -174,10 +174,10 @@ fn password(bytes: &[u8], name: &Name<'_>, place: &Place, value: &[u8], look: &L
     let tight = place.link == Link::Equals && !place.spaced;
     let mixed = look.digits > 0 && look.letters() > 0;
     match place.link {
+        // The verb, as in `options to pass to it`; and people are identified by their names.
+        Link::Prose | Link::Blank if name.says(&["pass", "identified by"]) && !name.is_flag() => None,
         Link::Prose => (mixed || look.symbols > 0 && look.length >= 6 || look.is_gibberish()).then_some(60),
-        Link::Blank if name.is_flag() || name.says(&["identified by"]) || after_login(bytes, name.start) => {
-            (!says_name(value, look)).then_some(65)
-        }
+        Link::Blank if name.is_flag() || after_login(bytes, name.start) => (!says_name(value, look)).then_some(65),
         Link::Blank => (mixed
             && look.length >= 6
             && !look.hex
@@ -201,7 +201,10 @@ fn words(place: &Place, value: &[u8], look: &Look) -> Option<u8> {
     let camel = look.upper > 0 && look.lower > 0;
     // `thisismypassword` was typed by a person, `user_password` is a name.
     let typed = look.lower == look.length && look.length >= 10 && contains(value, b"pass");
-    if title
+    // `'pass', 'print'`: a list of words.
+    let listed = place.link == Link::Argument;
+    if listed
+        || title
         || constant
         || camel
         || says_name(value, look) && !typed
@@ -210,7 +213,7 @@ fn words(place: &Place, value: &[u8], look: &Look) -> Option<u8> {
     {
         return None;
     }
-    Some(if place.link == Link::Argument { 50 } else { 55 })
+    Some(55)
 }
 
 /// An unquoted password of letters only: an identifier, unless the text is no program.

@@ -45,6 +45,9 @@ pub(super) fn user_flag(text: &str, at: usize) -> Option<Span> {
             .take_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'\\'))
             .count();
     let pair = bytes.get(start..end)?;
+    if standin(pair, &Look::at(pair)) == Some(super::placeholder::Standin::Template) {
+        return None;
+    }
     let sign = memchr::memchr2(b':', b'%', pair)?;
     let from = start + sign + 1;
     password(text, from, end, &USER, 75)

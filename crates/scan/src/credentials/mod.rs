@@ -20,6 +20,7 @@ mod placeholder;
 mod proof;
 mod services;
 mod shape;
+mod standins;
 #[cfg(test)]
 mod tests;
 mod vendor;
@@ -56,7 +57,7 @@ pub(crate) fn find(text: &str, sink: &mut Sink) {
                     .filter(|shape| is_exact(text, start, shape.head()))
                     .and_then(|shape| vendor::token(text, start, token, shape)),
                 Meaning::Service(number) => {
-                    service = Some((start, *number));
+                    service = vendor::stands(text.as_bytes(), start).then_some((start, *number)).or(service);
                     vendor::named(text, start, end, *number, literals)
                 }
                 Meaning::Word(strength) => word(text, start, end, *strength, service, literals),

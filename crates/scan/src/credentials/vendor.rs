@@ -38,6 +38,10 @@ pub(super) fn token(text: &str, at: usize, token: &'static Token, shape: &Shape)
     if is_sample(body.as_bytes(), &look) {
         return Some(span(start, end, 30, &EXAMPLE));
     }
+    // A name in a program can begin as a token does.
+    if look.digits == 0 && !look.is_gibberish() {
+        return None;
+    }
     // A form that is only a short head and letters must look made.
     if shape.head().len() <= 3 && !Look::at(found.as_bytes()).is_random() {
         return None;
@@ -49,7 +53,7 @@ pub(super) fn token(text: &str, at: usize, token: &'static Token, shape: &Shape)
 pub(super) fn named(text: &str, start: usize, end: usize, number: usize, literals: &Literals) -> Option<Span> {
     let bytes = text.as_bytes();
     let (service, shapes) = literals.named.get(number)?;
-    if !opens(bytes, start) && !is_hump(bytes, start) {
+    if !stands(bytes, start) {
         return None;
     }
     let last = (end + REACH).min(bytes.len());
@@ -152,7 +156,11 @@ pub(super) fn opens(bytes: &[u8], at: usize) -> bool {
         || (before(3) == b'%' && Class::HEX.has(before(2)) && Class::HEX.has(before(1)))
 }
 
-/// `myGithubToken`
+/// Whether a service's name can begin here: `my_github_token`, `myGithubToken`.
+pub(super) fn stands(bytes: &[u8], at: usize) -> bool {
+    opens(bytes, at) || is_hump(bytes, at)
+}
+
 fn is_hump(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(u8::is_ascii_uppercase)
         && at.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_lowercase)

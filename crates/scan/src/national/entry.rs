@@ -34,7 +34,7 @@ pub(super) struct Entry {
     pub(super) kind: &'static str,
     /// Why it is found.
     pub(super) rule: Rule,
-    /// The standard or the page of the office that gives the rule.
+    /// The office that gives the rule, or its page on it.
     #[cfg_attr(not(test), expect(dead_code, reason = "for those who read the list; a test reads it as well"))]
     pub(super) source: &'static str,
     /// What general words may mean it.

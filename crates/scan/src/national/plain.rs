@@ -45,7 +45,7 @@ impl Plain {
             from += 1;
         }
         let window = text.get(from..place).unwrap_or_default();
-        let (start, redacted) = label_start(window.as_bytes());
+        let (start, redacted) = label_start(text.as_bytes().get(..place).unwrap_or_default(), from);
         let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Small, redacted };
         if start > 0 || from == 0 {
             plain.blank();
@@ -199,7 +199,8 @@ const fn without_accent(letter: char) -> char {
 
 /// Where the label of a number begins: behind the field before, or behind another number in a sentence; and whether what
 /// is before was redacted.
-fn label_start(window: &[u8]) -> (usize, bool) {
+fn label_start(head: &[u8], from: usize) -> (usize, bool) {
+    let window = head.get(from..).unwrap_or_default();
     let value = window.iter().rposition(|byte| !b" \"'\\[(#".contains(byte)).unwrap_or(0);
     let is_field = window.get(value).is_some_and(|byte| b":=>".contains(byte));
     let (mut digits, mut number_end) = (0, 0);
@@ -216,7 +217,7 @@ fn label_start(window: &[u8]) -> (usize, bool) {
         if digits == OWN_NUMBER {
             return (number_end, false);
         }
-        if *byte == b']' && is_placeholder(window.get(..place).unwrap_or_default()) {
+        if *byte == b']' && is_placeholder(head.get(..from + place).unwrap_or_default()) {
             return (place + 1, true);
         }
         let ends = match byte {
@@ -238,7 +239,7 @@ fn label_start(window: &[u8]) -> (usize, bool) {
 
 /// Whether bytes end like a placeholder of a redaction, its bracket closed behind: `[US_SSN`, but not `[INFO`.
 fn is_placeholder(bytes: &[u8]) -> bool {
-    let name = bytes.iter().rev().take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_').count();
+    let name = bytes.iter().rev().take(REACH).take_while(|byte| byte.is_ascii_uppercase() || **byte == b'_').count();
     let (head, name) = bytes.split_at(bytes.len() - name);
     name.len() > 1 && head.last() == Some(&b'[') && !LEVELS.contains(&name)
 }

@@ -56,7 +56,7 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
         .is_some_and(|words| words < 3)
         || context.field;
     let (score, rule) = match (called, issued) {
-        (true, true) => (96, &ISSUED),
+        (true, true) => (98, &ISSUED),
         (true, false) => (95, &CALLED),
         (false, true) if count > 1 && !longer => (91, &ISSUED),
         (false, true) if !against && groups.total() >= 14 => (75, &ISSUED),

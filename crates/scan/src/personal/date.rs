@@ -40,6 +40,9 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     if is_machine(text, &day, end, timed, machine, &context) {
         return if day.form == Form::Short { None } else { settled };
     }
+    if day.form == Form::Numbers && context.near.any(cues::PHONE) && !context.near.any(LIFE.or(cues::DATE)) {
+        return None;
+    }
     let start = weekday::before(text, day.start);
     let birth = context.near.any(cues::BIRTH) || text.after(end).any(cues::BIRTH) && !context.field;
     let (kind, score, rule) = match day.form {
@@ -121,7 +124,8 @@ fn year(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let when = first.any(cues::WHEN) && !first.any(cues::REACH) || article && is_adjective(text, run.end);
     let treatment = rest.iter().take(3).any(|word| word.any(cues::EVENT) && !word.any(cues::BIRTH))
         || context.all().any(cues::PATIENT.or(cues::RECORD));
-    if context.joined
+    if context.hidden
+        || context.joined
         || text.at(run.end + 1).is_ascii_digit()
         || !ends
         || !when

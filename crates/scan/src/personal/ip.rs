@@ -32,7 +32,8 @@ pub(crate) fn four(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
         || matches!(text.previous(start), b'_' | b'.');
     let letters = text.previous(start) == b'/' && text.previous(start - 1).is_ascii_alphabetic();
     let context = text.before(start);
-    let version = context.nearer(cues::VERSION, cues::IP) && context.distance(cues::VERSION).is_some_and(|words| words < 3);
+    let named = context.near.any(cues::VERSION) && context.distance(cues::VERSION).is_some_and(|words| words < 3);
+    let version = named && context.nearer(cues::VERSION, cues::IP);
     if !longer && !letters && !version {
         let end = prefix(text, end);
         sink.push(Span { start, end, kind: "IP", score: 85, rule: &FOUR });

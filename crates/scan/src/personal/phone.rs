@@ -224,8 +224,15 @@ fn called(text: &Text<'_>, start: usize, end: usize) -> Called {
     }
 }
 
-/// "call me at", "reach the office on", "messages to".
+/// "call me at", "reach the office on", "messages to", "my number is".
 fn reached(context: &Context) -> bool {
+    if let [is, number, whose, ..] = context.words()
+        && is.any(cues::LINK)
+        && number.any(cues::NUMBER)
+        && whose.any(cues::POSSESSIVE)
+    {
+        return true;
+    }
     let messages = context.words().first().is_some_and(|word| word.any(cues::WHEN)) && context.nearer(cues::MESSAGE, cues::CARD);
     let towards =
         messages || context.words().first().is_some_and(|word| word.any(cues::TOWARDS.or(cues::REACH).or(cues::NUMBER)));

@@ -49,6 +49,9 @@ fn push(text: &Text<'_>, at: usize, sink: &mut Sink, rule: &'static Rule, score:
     } else {
         label
     };
+    if !LABELS.iter().any(|known| rest.get(..label).is_some_and(|label| label.eq_ignore_ascii_case(known))) {
+        return;
+    }
     let after = rest.get(label..).unwrap_or_default();
     let gap = after.iter().take(8).take_while(|byte| matches!(byte, b'"' | b'\'' | b'\\' | b':' | b'=' | b' ' | b'>')).count();
     let joined = after.get(..gap).is_some_and(|gap| gap.iter().any(|byte| matches!(byte, b':' | b'=' | b'>')));
@@ -79,6 +82,23 @@ fn push(text: &Text<'_>, at: usize, sink: &mut Sink, rule: &'static Rule, score:
         sink.push(Span { start, end, kind: "USERNAME", score, rule });
     }
 }
+
+/// Labels as they go on behind their first letters: not those of a password or a time of login.
+const LABELS: &[&[u8]] = &[
+    b"sername",
+    b"ser_name",
+    b"ser name",
+    b"ser-name",
+    b"ser_id",
+    b"serid",
+    b"ser id",
+    b"ser-id",
+    b"login",
+    b"login_name",
+    b"loginname",
+    b"login_id",
+    b"loginid",
+];
 
 /// What stands in such fields without naming anybody.
 const PLACEHOLDERS: &[&[u8]] = &[

@@ -78,7 +78,7 @@ pub(super) const NAMED: &[Named] = &[
         "assemblyai-key",
         "An AssemblyAI key: 32 hexadecimal digits, named so.",
         &["assembly_ai"],
-        &["{h32}"],
+        &["{l32}"],
         "assemblyai.com/docs",
     ),
     named(

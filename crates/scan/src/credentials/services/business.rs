@@ -89,7 +89,7 @@ pub(super) const NAMED: &[Named] = &[
         "pandadoc-key",
         "A PandaDoc key: 40 hexadecimal digits, named so.",
         &["pandadoc"],
-        &["{h40}"],
+        &["{a40}"],
         "developers.pandadoc.com",
     ),
     named(
@@ -103,13 +103,7 @@ pub(super) const NAMED: &[Named] = &[
         .ordinary(),
     named("smartsheet-token", "A Smartsheet token, named so.", &["smartsheet"], &["{a37}", "{a26}"], "smartsheet.redoc.ly"),
     named("clickup-named-token", "A ClickUp token, named so.", &["clickup"], &["pk_{d6-10}_{U32}"], "developer.clickup.com"),
-    named(
-        "toggl-token",
-        "A Toggl token: 32 letters and digits, named so.",
-        &["toggl"],
-        &["{a32}", "{a36}"],
-        "engineering.toggl.com",
-    ),
+    named("toggl-token", "A Toggl token: 32 letters and digits, named so.", &["toggl"], &["{a32-36}"], "engineering.toggl.com"),
     named("harvest-token", "A Harvest token, named so.", &["harvestapp"], &["{a97}"], "help.getharvest.com"),
     named(
         "pipedrive-token",

@@ -154,7 +154,7 @@ pub(super) const NAMED: &[Named] = &[
         "optimizely-token",
         "An Optimizely token, named so.",
         &["optimizely"],
-        &["{u20-}:{a22}"],
+        &["{u20-}:{a22}", "{u20-}:{a4-}"],
         "docs.developers.optimizely.com",
     ),
     named(

@@ -69,7 +69,7 @@ pub(super) const NAMED: &[Named] = &[
         "opencage-key",
         "A geocoding key, named so.",
         &["opencage", "geocodify", "locationiq", "geocodio"],
-        &["{h32}", "{a40}", "pk.{h32}"],
+        &["{h32}", "{a40}", "pk.{h32}", "{a32}"],
         "opencagedata.com/api",
     ),
     named(
@@ -87,7 +87,7 @@ pub(super) const NAMED: &[Named] = &[
         &["{u43}", "{h64}"],
         "unsplash.com/documentation",
     ),
-    named("pixabay-key", "A Pixabay key.", &["pixabay"], &["{d7-9}-{h25}"], "pixabay.com/api"),
+    named("pixabay-key", "A Pixabay key.", &["pixabay"], &["{d7-9}-{h25}", "{a40}"], "pixabay.com/api"),
     named(
         "spotify-secret",
         "A Spotify client's secret: 32 hexadecimal digits, named so.",

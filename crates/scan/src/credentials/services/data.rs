@@ -114,7 +114,7 @@ pub(super) const NAMED: &[Named] = &[
     named("rudderstack-key", "A RudderStack key, named so.", &["rudderstack"], &["{a27}"], "rudderstack.com/docs"),
     named("fullstory-key", "A FullStory key, named so.", &["fullstory"], &["{b40-160}"], "developer.fullstory.com"),
     named("fivetran-secret", "A Fivetran secret, named so.", &["fivetran"], &["{a32}", "{b40-60}"], "fivetran.com/docs"),
-    named("stitch-key", "A Stitch Data key, named so.", &["stitchdata"], &["{a35}"], "stitchdata.com/docs"),
+    named("stitch-key", "A Stitch Data key, named so.", &["stitchdata"], &["{a35-37}"], "stitchdata.com/docs"),
     named("databox-token", "A Databox token, named so.", &["databox"], &["{a21-22}"], "developers.databox.com"),
     named("klipfolio-key", "A Klipfolio key: 40 hexadecimal digits, named so.", &["klipfolio"], &["{h40}"], "klipfolio.com"),
     named(

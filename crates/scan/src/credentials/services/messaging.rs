@@ -35,12 +35,6 @@ pub(super) const TOKENS: &[Token] = &[
         "learn.microsoft.com",
     ),
     token(
-        "teams-jenkins-webhook",
-        "A Microsoft Teams webhook of Jenkins.",
-        "outlook.office.com/webhook/{uuid}@{uuid}/JenkinsCI/{h32}/{uuid}",
-        "learn.microsoft.com",
-    ),
-    token(
         "teams-tenant-webhook",
         "A Microsoft Teams webhook of a tenant.",
         "webhook.office.com/webhookb2/{u36}@{u36}",
@@ -144,7 +138,7 @@ pub(super) const NAMED: &[Named] = &[
         &["{b150-180}"],
         "developers.line.biz",
     ),
-    named("line-notify-token", "A LINE Notify token, named so.", &["line_notify"], &["{a43}", "{a52}"], "notify-bot.line.me"),
+    named("line-notify-token", "A LINE Notify token, named so.", &["line_notify"], &["{a43}", "{a52-54}"], "notify-bot.line.me"),
     named(
         "mattermost-token",
         "A Mattermost token: 26 letters and digits, named so.",

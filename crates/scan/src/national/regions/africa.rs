@@ -120,7 +120,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "MU_NID",
         rule: Rule { id: "mu-nid", reason: "letter of the name, day of birth, number, check character modulo 17: Mauritius" },
-        source: "https://mnis.govmu.org/mnis/?page_id=7",
+        source: "https://mnis.govmu.org/",
         group: Group::Person,
         forms: &[("A999999999999X", 88), ("A99999999999XX", 0)],
         checked: true,

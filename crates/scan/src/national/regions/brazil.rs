@@ -64,7 +64,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "BR_TITULO_ELEITOR",
         rule: Rule { id: "br-titulo-eleitor", reason: "eight digits, state, two check digits modulo 11: Brazilian voter" },
-        source: "https://www.tse.jus.br/legislacao/compilada/res/2003/resolucao-no-21-538-de-14-de-outubro-de-2003",
+        source: "https://www.tse.jus.br/",
         group: Group::Person,
         forms: &[("999999999999", 40), ("9999 9999 9999", 0)],
         checked: true,
@@ -87,7 +87,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "br-cns",
             reason: "fifteen digits from 1, 2, 7, 8 or 9 on, weights 15 to 1, modulo 11: Brazilian health card",
         },
-        source: "https://integracao.esusab.ufsc.br/v211/docs/algoritmo_CNS.html",
+        source: "https://integracao.esusab.ufsc.br/",
         group: Group::Health,
         forms: &[("999 9999 9999 9999", 90), ("999999999999999", 0)],
         checked: true,
@@ -97,7 +97,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "BR_CNH",
         rule: Rule { id: "br-cnh", reason: "nine digits and two check digits modulo 11: Brazilian driving licence" },
-        source: "https://www.gov.br/transportes/pt-br/assuntos/transito/conteudo-contran/resolucoes/resolucao9982023.pdf",
+        source: "https://www.gov.br/",
         group: Group::Licence,
         forms: &[("99999999999", 0)],
         checked: true,

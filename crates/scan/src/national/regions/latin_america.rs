@@ -9,7 +9,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "mx-curp",
             reason: "letters of the name, day of birth, sex, state and a check digit: Mexican population register",
         },
-        source: "https://www.dof.gob.mx/nota_detalle.php?codigo=5526717&fecha=18/06/2018",
+        source: "https://www.dof.gob.mx/",
         group: Group::Person,
         forms: &[("AAAA999999AAAAAAX9", 97)],
         checked: true,
@@ -19,7 +19,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "MX_RFC",
         rule: Rule { id: "mx-rfc", reason: "letters of the name, day of birth, homonym key: Mexican taxpayer" },
-        source: "https://www.sat.gob.mx/aplicacion/operacion/31274/consulta-tu-clave-de-rfc-mediante-curp",
+        source: "https://www.sat.gob.mx/",
         group: Group::Tax,
         forms: &[("AAAA999999XXX", 88), ("AAAA-999999-XXX", 95), ("AAAA 999999 XXX", 90)],
         checked: false,
@@ -30,7 +30,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "MX_NSS",
         rule: Rule { id: "mx-nss", reason: "eleven digits, Luhn's check holds: Mexican social insurance" },
-        source: "https://www.imss.gob.mx/faq/que-es-el-nss",
+        source: "https://www.imss.gob.mx/",
         group: Group::Social,
         forms: &[("99999999999", 0), ("99-99-99-9999-9", 80), ("99 99 99 9999 9", 70)],
         checked: true,
@@ -106,7 +106,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "CO_NIT",
         rule: Rule { id: "co-nit", reason: "digits with primes as weights, modulo 11: Colombian taxpayer" },
-        source: "https://www.dian.gov.co/atencionciudadano/formulariosinstructivos/Formularios/2014/Orden_Administrativa_0004.pdf",
+        source: "https://www.dian.gov.co/",
         group: Group::Tax,
         forms: &[("999.999.999-9", 92), ("9.999.999.999-9", 90), ("999999999-9", 0), ("9999999999-9", 0), ("9999999999", 0)],
         checked: true,
@@ -122,7 +122,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "CO_CEDULA",
         rule: Rule { id: "co-cedula", reason: "six to ten digits after a word for the Colombian identity card" },
-        source: "https://www.registraduria.gov.co/-Cedula-de-Ciudadania-.html",
+        source: "https://www.registraduria.gov.co/",
         group: Group::Person,
         forms: &[("99.999.999", 0), ("9.999.999", 0), ("9.999.999.999", 0), ("9999999999", 0), ("99999999", 0), ("9999999", 0)],
         checked: false,
@@ -267,7 +267,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "CR_CEDULA",
         rule: Rule { id: "cr-cedula", reason: "province, volume and entry after a word for the Costa Rican identity card" },
-        source: "https://www.tse.go.cr/cedula.htm",
+        source: "https://www.tse.go.cr/",
         group: Group::Person,
         forms: &[("9-9999-9999", 0), ("999999999", 0)],
         checked: false,

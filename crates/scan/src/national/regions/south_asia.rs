@@ -6,7 +6,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "IN_AADHAAR",
         rule: Rule { id: "in-aadhaar", reason: "twelve digits from 2 on, Verhoeff's check holds: India" },
-        source: "https://uidai.gov.in/images/resource/aadhaar_numbering.pdf",
+        source: "https://uidai.gov.in/",
         group: Group::Person,
         forms: &[("9999 9999 9999", 88), ("9999-9999-9999", 88), ("9999:9999:9999", 70), ("999999999999", 35)],
         checked: true,
@@ -30,7 +30,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "in-vid",
             reason: "sixteen digits from 2 on, Verhoeff's check holds: virtual identity in place of an Aadhaar",
         },
-        source: "https://uidai.gov.in/en/contact-support/have-any-question/284-faqs/aadhaar-online-services/virtual-id-vid.html",
+        source: "https://uidai.gov.in/",
         group: Group::Person,
         forms: &[("9999999999999999", 0), ("9999 9999 9999 9999", 0)],
         checked: true,
@@ -40,7 +40,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "IN_PAN",
         rule: Rule { id: "in-pan", reason: "five letters, the fourth tells the kind of taxpayer, four digits, letter: India" },
-        source: "https://incometaxindia.gov.in/Forms/tps/1.Permanent%20Account%20Number%20(PAN).pdf",
+        source: "https://incometaxindia.gov.in/",
         group: Group::Tax,
         forms: &[("AAAAA9999A", 85)],
         checked: false,
@@ -73,7 +73,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "in-gstin",
             reason: "state, permanent account number, Z, check character over base 36: Indian goods and services tax",
         },
-        source: "https://tutorial.gst.gov.in/userguide/registration/GSTIN.htm",
+        source: "https://tutorial.gst.gov.in/",
         group: Group::Tax,
         forms: &[("99AAAAA9999AXAX", 97)],
         checked: true,
@@ -213,7 +213,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "AU_MEDICARE",
         rule: Rule { id: "au-medicare", reason: "eight digits from 2 to 6 on, check digit, issue: Australian Medicare card" },
-        source: "https://meteor.aihw.gov.au/content/270101",
+        source: "https://meteor.aihw.gov.au/",
         group: Group::Health,
         forms: &[
             ("9999 99999 9", 88),
@@ -266,7 +266,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "nz-ird",
             reason: "eight or nine digits in the range given out, check digit modulo 11: New Zealand taxpayer",
         },
-        source: "https://www.ird.govt.nz/-/media/project/ir/home/documents/digital-service-providers/software-providers/payroll-calculations-business-rules-specifications/payroll-calculations-and-business-rules-2024-v1-0.pdf",
+        source: "https://www.ird.govt.nz/",
         group: Group::Tax,
         forms: &[
             ("999-999-999", 0),

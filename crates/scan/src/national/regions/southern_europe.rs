@@ -62,7 +62,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "ES_NSS",
         rule: Rule { id: "es-nss", reason: "province, number, rest by 97: Spanish social security" },
-        source: "https://www.seg-social.es/wps/portal/wss/internet/Trabajadores/Afiliacion/7332",
+        source: "https://www.seg-social.es/",
         group: Group::Social,
         forms: &[
             ("99/99999999/99", 95),
@@ -95,7 +95,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "pt-nif",
             reason: "nine digits with the prefix of a kind of taxpayer, weights 9 to 2, modulo 11: Portugal",
         },
-        source: "https://info.portaldasfinancas.gov.pt/pt/docs/Conteudos_1pagina/Pages/NIF.aspx",
+        source: "https://info.portaldasfinancas.gov.pt/",
         group: Group::Tax,
         forms: &[("999999999", 0), ("999 999 999", 0), ("AA999999999", 91), ("999.999.999", 0)],
         checked: true,
@@ -120,7 +120,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "pt-citizen-card",
             reason: "nine digits, two characters of the version, a check digit by Luhn over base 36: Portuguese citizen card",
         },
-        source: "https://www.autenticacao.gov.pt/documents/20126/115760/Valida%C3%A7%C3%A3o+de+N%C3%BAmero+de+Documento+do+Cart%C3%A3o+de+Cidad%C3%A3o.pdf",
+        source: "https://www.autenticacao.gov.pt/",
         group: Group::Person,
         forms: &[
             ("99999999 9 XX9", 95),

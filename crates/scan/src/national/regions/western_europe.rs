@@ -6,7 +6,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "FR_NIR",
         rule: Rule { id: "fr-nir", reason: "sex, month and place of birth, key 97 minus the rest by 97: French social security" },
-        source: "https://www.insee.fr/fr/metadonnees/definition/c1409",
+        source: "https://www.insee.fr/",
         group: Group::Social,
         forms: &[
             ("9 99 99 9X 999 999 99", 97),
@@ -62,7 +62,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "fr-siret",
             reason: "fourteen digits, Luhn's check holds: establishment of a French company or freelancer",
         },
-        source: "https://www.insee.fr/fr/metadonnees/definition/c1841",
+        source: "https://www.insee.fr/",
         group: Group::Tax,
         forms: &[("999 999 999 99999", 90), ("99999999999999", 35)],
         checked: true,
@@ -75,7 +75,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "fr-vat",
             reason: "FR, key and number of a company or freelancer, key modulo 97: French value added tax",
         },
-        source: "https://www.service-public.fr/professionnels-entreprises/vosdroits/F23570",
+        source: "https://www.service-public.fr/",
         group: Group::Tax,
         forms: &[("AA99999999999", 94), ("AA 99 999999999", 94), ("AA 99 999 999 999", 94), ("AA99 999 999 999", 94)],
         checked: true,
@@ -117,7 +117,7 @@ pub(super) const ALL: &[Entry] = &[
             id: "nl-onderwijsnummer",
             reason: "nine digits from 10 on, weights 9 to 2 and -1, rest 5 modulo 11: pupil without citizen service number",
         },
-        source: "https://wetten.overheid.nl/BWBR0044212/",
+        source: "https://wetten.overheid.nl/",
         group: Group::Person,
         forms: &[("999999999", 0)],
         checked: true,
@@ -150,7 +150,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "BE_NRN",
         rule: Rule { id: "be-nrn", reason: "day of birth, serial number, 97 minus the rest by 97: Belgian national register" },
-        source: "https://www.ibz.rrn.fgov.be/fileadmin/user_upload/nl/rr/instructies/IT-lijst/IT000_Rijksregisternummer.pdf",
+        source: "https://www.ibz.rrn.fgov.be/",
         group: Group::Person,
         forms: &[
             ("99.99.99-999.99", 97),
@@ -211,7 +211,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry {
         kind: "LU_NATIONAL_ID",
         rule: Rule { id: "lu-national-id", reason: "day of birth, serial number, check digits of Luhn and Verhoeff: Luxembourg" },
-        source: "https://guichet.public.lu/en/citoyens/citoyennete/certificat-enregistrement-declaration/numero-identification-national/matricule.html",
+        source: "https://guichet.public.lu/",
         group: Group::Person,
         forms: &[
             ("9999999999999", 93),
