@@ -2,6 +2,7 @@
 
 use crate::{
     answer::Answer,
+    functions,
     key::PartKeys,
     part::Part,
     schema::{self, TABLE},
@@ -31,8 +32,6 @@ use std::{future::poll_fn, path::Path, sync::Arc};
 const FOLDER: &str = "parts://logs";
 /// Name under which the engine asks for keys.
 const KEYS: &str = "part-keys";
-/// Functions that would answer differently each time.
-const UNSTEADY: [&str; 7] = ["now", "current_timestamp", "current_date", "today", "current_time", "random", "uuid"];
 
 /// The engine's surroundings, shared by all queries: one memory limit, one folder, the keys.
 #[derive(Debug, Clone)]
@@ -77,9 +76,7 @@ impl Engine {
     fn context(&self) -> SessionContext {
         let config = SessionConfig::new().with_target_partitions(self.settings.threads.max(1));
         let context = SessionContext::new_with_config_rt(config, Arc::clone(&self.surroundings));
-        for name in UNSTEADY {
-            context.deregister_udf(name);
-        }
+        functions::prepare(&context);
         context
     }
 }

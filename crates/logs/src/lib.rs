@@ -28,14 +28,18 @@ mod check;
 mod columns;
 mod engine;
 mod error;
+mod functions;
 mod key;
 mod part;
+mod plain;
 mod schema;
 mod store;
 mod writer;
 
 pub use error::LogsError;
+pub use functions::functions;
 pub use part::Part;
+pub use plain::{PlainFile, PlainLogs, PlainTable};
 pub use schema::{Column, SCHEMA, TABLE};
 pub use store::{Logs, Settings};
 pub use writer::Writer;

@@ -13,6 +13,22 @@ use Values::{Few, Many, Prose};
 /// Name of the table in SQL.
 pub const TABLE: &str = "gateway";
 
+/// One table in SQL.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name in SQL.
+    pub name: &'static str,
+}
+
+/// The tables, by name.
+pub const TABLES: &[Table] = &[Table { name: TABLE }];
+
+impl Table {
+    pub(crate) fn arrow(&self) -> SchemaRef {
+        arrow()
+    }
+}
+
 /// One column of the table `gateway`.
 #[derive(Debug)]
 pub struct Column {

@@ -1,0 +1,115 @@
+//! Which files the tables are made of.
+
+use crate::{error::LogsError, schema::TABLES};
+use aws_lc_rs::digest::{Context, SHA256};
+use chrono::{DateTime, Utc};
+use datafusion::{
+    common::DataFusionError,
+    datasource::listing::ListingTableUrl,
+    execution::context::SessionContext,
+    object_store::{self, ObjectMeta, ObjectStore, ObjectStoreExt as _},
+};
+use model::Sha256;
+use std::{future::poll_fn, sync::Arc};
+
+/// A table with its files, by path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainTable {
+    /// Its name in SQL.
+    pub name: &'static str,
+    /// Whether the files are JSON lines; otherwise they are Parquet.
+    pub json: bool,
+    /// The files, at least one.
+    pub files: Vec<PlainFile>,
+}
+
+/// A file of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainFile {
+    /// Its path below the folder of the data.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// When it was last written.
+    pub modified: DateTime<Utc>,
+    /// Its hash, once it was read for that.
+    pub sha256: Option<Sha256>,
+    pub(super) url: String,
+}
+
+/// The tables of the data that have files.
+pub(super) async fn list(context: &SessionContext, data: &str) -> Result<Vec<PlainTable>, LogsError> {
+    let mut tables = Vec::new();
+    for table in TABLES {
+        let mut files = Vec::new();
+        for found in objects(context, data, table.name).await.map_err(|error| unanswered(data, &error))? {
+            files.push(found);
+        }
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        let ends = |ending: &str| files.iter().filter(|file| file.path.ends_with(ending)).count();
+        let (parquet, json) = (ends(".parquet"), ends(".jsonl") + ends(".ndjson"));
+        if files.is_empty() {
+            continue;
+        }
+        if parquet != files.len() && json != files.len() {
+            return Err(LogsError::MixedFiles { data: data.to_owned(), table: table.name });
+        }
+        tables.push(PlainTable { name: table.name, json: json > 0, files });
+    }
+    if tables.is_empty() {
+        return Err(LogsError::NoFiles { data: data.to_owned() });
+    }
+    Ok(tables)
+}
+
+/// Everything below the folder of a table.
+async fn objects(context: &SessionContext, data: &str, table: &str) -> Result<Vec<PlainFile>, DataFusionError> {
+    let (store, folder) = store(context, &format!("{data}/{table}/"))?;
+    let mut found = store.list(Some(folder.prefix()));
+    let mut files = Vec::new();
+    while let Some(object) = poll_fn(|task| found.as_mut().poll_next(task)).await {
+        let ObjectMeta { location, last_modified, size, .. } = match object {
+            Ok(object) => object,
+            Err(object_store::Error::NotFound { .. }) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let name = location.as_ref().strip_prefix(folder.prefix().as_ref()).unwrap_or(location.as_ref());
+        let path = format!("{table}/{}", name.trim_start_matches('/'));
+        let url = format!("{}{location}", folder.object_store().as_str().trim_end_matches('/').to_owned() + "/");
+        files.push(PlainFile { path, bytes: size, modified: last_modified, sha256: None, url });
+    }
+    Ok(files)
+}
+
+/// Reads all files, one after the other, and fills in their hashes.
+pub(super) async fn hash(
+    context: &SessionContext,
+    data: &str,
+    mut tables: Vec<PlainTable>,
+) -> Result<Vec<PlainTable>, LogsError> {
+    for file in tables.iter_mut().flat_map(|table| &mut table.files) {
+        file.sha256 = Some(one(context, &file.url).await.map_err(|error| unanswered(data, &error))?);
+    }
+    Ok(tables)
+}
+
+async fn one(context: &SessionContext, url: &str) -> Result<Sha256, DataFusionError> {
+    let (store, file) = store(context, url)?;
+    let mut bytes = store.get(file.prefix()).await?.into_stream();
+    let mut digest = Context::new(&SHA256);
+    while let Some(chunk) = poll_fn(|task| bytes.as_mut().poll_next(task)).await {
+        digest.update(&chunk?);
+    }
+    let mut hash = [0; 32];
+    hash.copy_from_slice(digest.finish().as_ref());
+    Ok(Sha256(hash))
+}
+
+fn store(context: &SessionContext, url: &str) -> Result<(Arc<dyn ObjectStore>, ListingTableUrl), DataFusionError> {
+    let url = ListingTableUrl::parse(url)?;
+    Ok((context.runtime_env().object_store(&url)?, url))
+}
+
+fn unanswered(data: &str, error: &DataFusionError) -> LogsError {
+    LogsError::Unanswered { data: data.to_owned(), reason: error.strip_backtrace() }
+}
