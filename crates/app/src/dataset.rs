@@ -27,7 +27,7 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
 pub(crate) fn of(read: &Read<'_>, evaluators: &[&Evaluator], terms: &Terms) -> Result<Dataset, AppError> {
     let mut dataset = map(read)?;
     let kinds: BTreeSet<Kind> = evaluators.iter().flat_map(|evaluator| kinds(evaluator)).collect();
-    for kind in kinds.into_iter().filter(|kind| !matches!(kind, Kind::GatewayRow | Kind::Span | Kind::Score)) {
+    for kind in kinds.into_iter().filter(|kind| !kind.is_log()) {
         read.each_record::<AppError>(Records::Kind(kind), |row| {
             dataset.add(row.evidence, row.record);
             Ok(())

@@ -175,7 +175,7 @@ fn draft(plan: &Plan, opened: &Opened, sha256: Sha256, received: DateTime<Utc>) 
     }
 }
 
-/// Completes the evidence with what reading told, links it to the controls that it serves, names its log part.
+/// Completes the evidence with what reading told, links it to the controls that it serves, names its log parts.
 fn finish(
     write: &mut Write<'_>,
     id: EvidenceId,
@@ -185,9 +185,10 @@ fn finish(
 ) -> Result<(Evidence, Vec<String>), AppError> {
     let evidence = completed(id, draft, plan, &done.facts, &done.counted);
     write.update_evidence(&evidence)?;
-    if let Some(part) = &done.part {
+    for part in &done.parts {
         write.insert_log_part(&LogPart {
             evidence: id,
+            table: part.table.clone(),
             file: format!("{}.parquet", part.name),
             rows: part.rows,
             bytes: part.bytes,
@@ -289,7 +290,7 @@ fn count(
         let mut input = Input { name: opened.leaf(), reader: &mut unpacked.reader, map: plan.map.as_ref() };
         let facts = import::read(importer, &mut input, &mut counting)?;
         let counted = counting.0.finish(&facts, received);
-        Ok(Done { counted, facts, part: None })
+        Ok(Done { counted, facts, parts: Vec::new() })
     });
     read?
 }

@@ -189,7 +189,12 @@ pub(crate) fn engagement(read: &Read<'_>) -> Result<Engagement, AppError> {
 
 /// The parts that hold the rows of logs.
 pub(crate) fn parts(read: &Read<'_>) -> Result<Vec<Part>, AppError> {
-    let part = |part: store::LogPart| Part { name: part_name(&part.file).to_owned(), rows: part.rows, bytes: part.bytes };
+    let part = |part: store::LogPart| Part {
+        table: part.table,
+        name: part_name(&part.file).to_owned(),
+        rows: part.rows,
+        bytes: part.bytes,
+    };
     Ok(read.log_parts()?.into_iter().map(part).collect())
 }
 

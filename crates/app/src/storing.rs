@@ -10,7 +10,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use import::{Input, ReadError, Receiver, Stopped, unpack};
 use logs::{Part, Writer};
-use model::{Data, EvidenceId, Facts, Problem, Record, Sha256};
+use model::{EvidenceId, Facts, Problem, Record, Sha256};
 use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 use store::Write;
 
@@ -21,14 +21,14 @@ const BATCH: usize = 1_000;
 pub(crate) struct Done {
     pub(crate) counted: Counted,
     pub(crate) facts: Facts,
-    pub(crate) part: Option<Part>,
+    pub(crate) parts: Vec<Part>,
 }
 
 impl Done {
     pub(crate) fn document(received: DateTime<Utc>) -> Self {
         let dates = model::FourDates { received, ..model::FourDates::default() };
         let counted = Counted { counts: BTreeMap::new(), problems: Vec::new(), problem_count: 0, snapshot: false, dates };
-        Self { counted, facts: Facts::default(), part: None }
+        Self { counted, facts: Facts::default(), parts: Vec::new() }
     }
 }
 
@@ -82,9 +82,9 @@ pub(crate) fn read_into(
         Err(error) => return Err(storing.failure.take().map_or(Failure::File(error), Failure::Vault)),
     };
     storing.flush()?;
-    let part = storing.log.take().map(Writer::finish).transpose()?;
+    let parts = storing.log.take().map(Writer::finish).transpose()?.unwrap_or_default();
     let counted = storing.tally.finish(&facts, received);
-    Ok(Done { counted, facts, part })
+    Ok(Done { counted, facts, parts })
 }
 
 /// Writes records into the map or the column store as they come.
@@ -107,14 +107,9 @@ impl Storing<'_, '_, '_> {
     }
 
     fn store(&mut self, record: Record) -> Result<(), AppError> {
-        if let Data::GatewayRow(row) = &record.data {
-            if self.log.is_none() {
-                self.log = Some(self.open.logs.writer(self.id)?);
-            }
-            if let Some(log) = &mut self.log {
-                log.push(&record.at, row, &record.extra)?;
-            }
-            return Ok(());
+        if record.data.kind().is_log() {
+            let log = self.log.get_or_insert_with(|| self.open.logs.writer(self.id));
+            return Ok(log.push(&record)?);
         }
         self.records.push(record);
         if self.records.len() >= BATCH { self.flush() } else { Ok(()) }

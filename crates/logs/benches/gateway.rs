@@ -5,7 +5,7 @@
 
 use chrono::{TimeDelta, TimeZone, Utc};
 use logs::{Logs, Part};
-use model::{EvidenceId, GatewayRow, Position, Secret, Stamp, gateway::Extra};
+use model::{Data, EvidenceId, GatewayRow, Position, Record, Secret, Stamp, gateway::Extra};
 use std::{fs, hint::black_box, time::Instant};
 
 const QUERIES: [(&str, &str); 7] = [
@@ -107,6 +107,7 @@ fn row(number: u64, seeded: &mut Seeded) -> GatewayRow {
         region: Some(seeded.one_of(&["eu-central-1", "us-east-1"]).to_owned()),
         input: Some(seeded.prose(words)),
         output: Some(seeded.prose(words / 2)),
+        ..GatewayRow::default()
     }
 }
 
@@ -133,11 +134,12 @@ fn write(logs: &Logs, rows: u64) -> Part {
     let generating = started.elapsed().as_secs_f64();
     let mut seeded = Seeded(20_260_101);
     let started = Instant::now();
-    let mut writer = logs.writer(EvidenceId(1)).expect("a writer");
+    let mut writer = logs.writer(EvidenceId(1));
     for number in 0..rows {
-        writer.push(&Position::Line(number + 1), &row(number, &mut seeded), &Extra::new()).expect("a row");
+        let data = Data::GatewayRow(Box::new(row(number, &mut seeded)));
+        writer.push(&Record { at: Position::Line(number + 1), data, extra: Extra::new() }).expect("a row");
     }
-    let part = writer.finish().expect("a part");
+    let part = writer.finish().expect("a part").remove(0);
     let seconds = started.elapsed().as_secs_f64() - generating;
     let (rate, megabytes) = (rows as f64 / seconds, json_bytes as f64 / 1e6);
     println!(

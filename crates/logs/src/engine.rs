@@ -5,12 +5,13 @@ use crate::{
     functions,
     key::PartKeys,
     part::Part,
-    schema::{self, TABLE},
+    schema::{TABLES, Table},
     store::Settings,
 };
 use datafusion::{
     common::{DataFusionError, config::TableParquetOptions},
     datasource::{
+        TableProvider,
         empty::EmptyTable,
         file_format::parquet::ParquetFormat,
         listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl},
@@ -55,10 +56,8 @@ impl Engine {
     /// Answers a query over exactly these parts, with at most so many rows.
     pub(crate) async fn ask(&self, parts: &[Part], sql: &str, most: Option<usize>) -> Result<LogRows, DataFusionError> {
         let context = self.context();
-        if parts.is_empty() {
-            context.register_table(TABLE, Arc::new(EmptyTable::new(schema::arrow())))?;
-        } else {
-            context.register_table(TABLE, Arc::new(table(parts, &context)?))?;
+        for table in TABLES {
+            context.register_table(table.name, provider(table, parts, &context)?)?;
         }
         let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
         let mut plan = context.sql_with_options(sql, reading).await?;
@@ -81,15 +80,19 @@ impl Engine {
     }
 }
 
-/// The table over these parts, decrypted as they are read.
-fn table(parts: &[Part], context: &SessionContext) -> Result<ListingTable, DataFusionError> {
+/// A table over those of the parts that are its own, decrypted as they are read; none make an empty one.
+fn provider(table: &Table, parts: &[Part], context: &SessionContext) -> Result<Arc<dyn TableProvider>, DataFusionError> {
+    let own: Vec<&Part> = parts.iter().filter(|part| part.table == table.name).collect();
+    if own.is_empty() {
+        return Ok(Arc::new(EmptyTable::new(table.arrow())));
+    }
     let mut options =
         TableParquetOptions { global: context.copied_config().options().execution.parquet.clone(), ..Default::default() };
     options.crypto.factory_id = Some(KEYS.to_owned());
     let format = ParquetFormat::default().with_options(options);
-    let files = parts.iter().map(|part| ListingTableUrl::parse(format!("{FOLDER}/{}.parquet", part.name)));
+    let files = own.iter().map(|part| ListingTableUrl::parse(format!("{FOLDER}/{}.parquet", part.name)));
     let config = ListingTableConfig::new_with_multi_paths(files.collect::<Result<_, _>>()?)
         .with_listing_options(ListingOptions::new(Arc::new(format)))
-        .with_schema(schema::arrow());
-    ListingTable::try_new(config)
+        .with_schema(table.arrow());
+    Ok(Arc::new(ListingTable::try_new(config)?))
 }

@@ -27,6 +27,17 @@ pub enum LogsError {
     /// A part's name is not one that this store gives.
     #[error("`{0}` is not the name of a log part: names are given by the log store; the vault's list of parts is damaged")]
     NotAPart(String),
+    /// A record is of a kind that the map holds.
+    #[error("there is no table of logs for a record of the kind `{0}`: it belongs into the map")]
+    NoTable(model::Kind),
+    /// A part is of a table that this version does not know.
+    #[error("log part {name} is of a table `{table}` that this version does not know: open the vault with a newer version")]
+    UnknownTable {
+        /// The part.
+        name: String,
+        /// Its table.
+        table: String,
+    },
     /// The SQL is wrong, or says something that a read-only query may not say.
     #[error("the query over the log cannot be answered: {reason}; correct the SQL")]
     Query {

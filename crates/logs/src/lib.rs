@@ -8,7 +8,7 @@
 //! remember), write plaintext to disk in any form, draw a time, or open a socket. No other crate names the engine.
 //!
 //! # Files
-//! A part is one file `<name>.parquet`: Parquet modular encryption, AES-256-GCM, with the footer encrypted too, so that
+//! A part holds the rows of one piece of evidence in one table ([`TABLES`]). It is one file `<name>.parquet`: Parquet modular encryption, AES-256-GCM, with the footer encrypted too, so that
 //! not even column names or counts can be read. Each part has a key of its own, derived by HKDF-SHA256 from the store's
 //! key and the part's random name; the name is also authenticated with every page, so parts cannot be exchanged or
 //! renamed. A file being written is called `<name>.partial` and becomes a part by a rename after it is on disk.
@@ -40,6 +40,6 @@ pub use error::LogsError;
 pub use functions::functions;
 pub use part::Part;
 pub use plain::{PlainFile, PlainLogs, PlainTable};
-pub use schema::{Column, SCHEMA, TABLE};
+pub use schema::{Column, TABLES, Table};
 pub use store::{Logs, Settings};
 pub use writer::Writer;

@@ -1,6 +1,6 @@
 //! Parts: the files of the store, their names and what of them is left when a writer dies.
 
-use crate::error::LogsError;
+use crate::{error::LogsError, schema::Table};
 use std::{
     collections::BTreeSet,
     fs::{self, File},
@@ -13,6 +13,8 @@ const NAME_LENGTH: usize = 32;
 /// One finished file of log rows. The caller keeps it beside the evidence that it came from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part {
+    /// The table whose rows it holds.
+    pub table: String,
     /// Random, never reused; the file is `<name>.parquet`.
     pub name: String,
     /// Rows in it.
@@ -43,6 +45,14 @@ pub(crate) fn new_name() -> Result<String, LogsError> {
 pub(crate) fn checked(name: &str) -> Result<&str, LogsError> {
     let fits = name.len() == NAME_LENGTH && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if fits { Ok(name) } else { Err(LogsError::NotAPart(name.to_owned())) }
+}
+
+/// Refuses a part of a table that there is not.
+pub(crate) fn known(part: &Part) -> Result<(), LogsError> {
+    if Table::named(&part.table).is_some() {
+        return Ok(());
+    }
+    Err(LogsError::UnknownTable { name: part.name.clone(), table: part.table.clone() })
 }
 
 /// Whether the part's file is there and as long as it was when it was finished.

@@ -1,35 +1,61 @@
-//! The columns of a gateway log: one list, from which files, the SQL table and the documentation are made.
+//! The tables of the log: one list of columns each, from which files, the SQL tables and the documentation are made.
 //!
 //! To add a column, append an entry: files written before answer null for it.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use model::GatewayRow;
-use std::sync::{Arc, LazyLock};
+mod gateway;
+mod score;
+mod span;
 
-use Read::{Day, Float, Int, Text, Time, Truth};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono_tz::Tz;
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use model::{Data, Kind, Stamp};
+use std::sync::Arc;
+
+use Read::{Day, Float, Int, Text, Time, Truth, Written};
 use Values::{Few, Many, Prose};
 
-/// Name of the table in SQL.
-pub const TABLE: &str = "gateway";
+/// Days before and after which the engine's times are not trusted; the text of the stamp remains.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
 /// One table in SQL.
 #[derive(Debug)]
 pub struct Table {
     /// Its name in SQL.
     pub name: &'static str,
+    /// What a row of it is, for people who write checks.
+    pub about: &'static str,
+    /// The records that are its rows.
+    pub kind: Kind,
+    own: &'static [Column],
 }
 
 /// The tables, by name.
-pub const TABLES: &[Table] = &[Table { name: TABLE }];
+pub const TABLES: &[Table] = &[gateway::TABLE, score::TABLE, span::TABLE];
 
 impl Table {
+    /// The table that holds records of a kind; none for records of the map.
+    pub fn of(kind: Kind) -> Option<&'static Self> {
+        TABLES.iter().find(|table| table.kind == kind)
+    }
+
+    /// The table of a name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        TABLES.iter().find(|table| table.name == name)
+    }
+
+    /// Its columns, in order. A text that is empty or blank in the source is null.
+    pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
+        FIRST.iter().chain(self.own).chain(LAST)
+    }
+
+    /// The schema for files and for the engine.
     pub(crate) fn arrow(&self) -> SchemaRef {
-        arrow()
+        Arc::new(Schema::new(self.columns().map(Column::field).collect::<Vec<_>>()))
     }
 }
 
-/// One column of the table `gateway`.
+/// One column of a table.
 #[derive(Debug)]
 pub struct Column {
     /// Its name in SQL.
@@ -53,19 +79,30 @@ pub(crate) enum Values {
     Prose,
 }
 
-/// A row with what is worked out of it once: places, times and JSON as text.
+/// A record with what is worked out of it once: its place, its time and its JSON as text.
 pub(crate) struct Line<'a> {
     pub(crate) evidence: i64,
     pub(crate) position: &'a str,
-    pub(crate) at: Option<DateTime<Utc>>,
-    pub(crate) at_text: &'a str,
-    pub(crate) day: Option<NaiveDate>,
-    pub(crate) row: &'a GatewayRow,
+    pub(crate) at: Option<Stamp>,
+    pub(crate) data: &'a Data,
     pub(crate) extra: &'a str,
+    pub(crate) zone: Tz,
 }
 
-/// How a column's value is read from a row; the type of the column follows from it.
-#[derive(Debug)]
+impl Line<'_> {
+    /// The instant of a time; those without a zone are read in the company's.
+    fn utc(&self, stamp: Option<Stamp>) -> Option<DateTime<Utc>> {
+        trusted(stamp).map(|at| at.earliest(self.zone))
+    }
+}
+
+/// A time that the engine can hold.
+fn trusted(stamp: Option<Stamp>) -> Option<Stamp> {
+    stamp.filter(|at| YEARS.contains(&at.earliest(Tz::UTC).year()))
+}
+
+/// How a column's value is read from a record; the type of the column follows from it.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Read {
     Text(for<'a> fn(&Line<'a>) -> Option<&'a str>),
     Int(fn(&Line) -> Option<i64>),
@@ -73,13 +110,15 @@ pub(crate) enum Read {
     Truth(fn(&Line) -> Option<bool>),
     Time(fn(&Line) -> Option<DateTime<Utc>>),
     Day(fn(&Line) -> Option<NaiveDate>),
+    /// A time as the source wrote it.
+    Written(fn(&Line) -> Option<Stamp>),
 }
 
 impl Column {
     /// The column's type as SQL names it.
     pub const fn sql_type(&self) -> &'static str {
         match self.read {
-            Text(_) => "VARCHAR",
+            Text(_) | Written(_) => "VARCHAR",
             Int(_) => "BIGINT",
             Float(_) => "DOUBLE",
             Truth(_) => "BOOLEAN",
@@ -90,7 +129,7 @@ impl Column {
 
     fn field(&self) -> Field {
         let kind = match self.read {
-            Text(_) => DataType::Utf8View,
+            Text(_) | Written(_) => DataType::Utf8View,
             Int(_) => DataType::Int64,
             Float(_) => DataType::Float64,
             Truth(_) => DataType::Boolean,
@@ -101,20 +140,13 @@ impl Column {
     }
 }
 
-/// The schema for files and for the engine.
-pub(crate) fn arrow() -> SchemaRef {
-    static SHARED: LazyLock<SchemaRef> =
-        LazyLock::new(|| Arc::new(Schema::new(SCHEMA.iter().map(Column::field).collect::<Vec<_>>())));
-    Arc::clone(&SHARED)
-}
-
 /// A column that can be null.
 const fn column(name: &'static str, about: &'static str, values: Values, read: Read) -> Column {
     Column { name, about, nullable: true, values, read }
 }
 
-/// The columns of the table `gateway`, in order. A text that is empty or blank in the source is null.
-pub const SCHEMA: &[Column] = &[
+/// What all tables begin with.
+const FIRST: &[Column] = &[
     Column {
         name: "evidence",
         about: "Number of the evidence that the row was read from.",
@@ -129,36 +161,21 @@ pub const SCHEMA: &[Column] = &[
         values: Many,
         read: Text(|line| Some(line.position)),
     },
-    column("at", "When the call started, in UTC; a time without a zone is read in the company's.", Many, Time(|line| line.at)),
     column(
-        "at_text",
-        "The same as the source wrote it, with no zone where it named none.",
+        "at",
+        "When it took place or began, in UTC; a time without a zone is read in the company's.",
         Many,
-        Text(|line| Some(line.at_text)),
+        Time(|line| line.utc(line.at)),
     ),
-    column("day", "The calendar day of the call in the company's time zone.", Few, Day(|line| line.day)),
-    column("request_id", "Id of the request.", Many, Text(|line| line.row.request_id.as_deref())),
-    column("trace_id", "Id of the trace.", Many, Text(|line| line.row.trace_id.as_deref())),
-    column("sequence", "Number that the gateway gave the row in order.", Many, Int(|line| line.row.sequence)),
-    column("route", "Route, key alias or model group.", Few, Text(|line| line.row.route.as_deref())),
-    column("user_id", "The user on whose behalf the call was made.", Few, Text(|line| line.row.user.as_deref())),
-    column("tenant", "Tenant, team or organisation.", Few, Text(|line| line.row.tenant.as_deref())),
-    column("provider", "The provider that answered.", Few, Text(|line| line.row.provider.as_deref())),
-    column("model", "The model that answered.", Few, Text(|line| line.row.model.as_deref())),
-    column("model_version", "Version of the model that answered.", Few, Text(|line| line.row.model_version.as_deref())),
-    column("model_requested", "The model that was asked for.", Few, Text(|line| line.row.model_requested.as_deref())),
-    column("prompt_version", "Version of the prompt.", Few, Text(|line| line.row.prompt_version.as_deref())),
-    column("status", "Outcome as the source words it.", Few, Text(|line| line.row.status.as_deref())),
-    column("fallback", "Whether another than the first choice answered.", Few, Truth(|line| line.row.fallback)),
-    column("fallback_reason", "Why it fell back.", Few, Text(|line| line.row.fallback_reason.as_deref())),
-    column("cache_hit", "Whether a cache answered.", Few, Truth(|line| line.row.cache_hit)),
-    column("guardrail", "Decisions of guardrails, as the source words them.", Few, Text(|line| line.row.guardrail.as_deref())),
-    column("tokens_in", "Tokens in.", Few, Int(|line| line.row.tokens_in)),
-    column("tokens_out", "Tokens out.", Few, Int(|line| line.row.tokens_out)),
-    column("cost", "Cost in the source's currency.", Many, Float(|line| line.row.cost)),
-    column("latency_ms", "Duration in milliseconds.", Many, Float(|line| line.row.latency_ms)),
-    column("region", "Region that served the call.", Few, Text(|line| line.row.region.as_deref())),
-    column("input", "Text that went in, in full.", Prose, Text(|line| line.row.input.as_deref())),
-    column("output", "Text that came out, in full.", Prose, Text(|line| line.row.output.as_deref())),
-    column("extra", "What of the source's row has no column here, as a JSON object.", Prose, Text(|line| Some(line.extra))),
+    column("at_text", "The same as the source wrote it, with no zone where it named none.", Many, Written(|line| line.at)),
+    column(
+        "day",
+        "The calendar day of `at` in the company's time zone.",
+        Few,
+        Day(|line| trusted(line.at).map(|at| at.day(line.zone))),
+    ),
 ];
+
+/// What all tables end with.
+const LAST: &[Column] =
+    &[column("extra", "What of the source's row has no column here, as a JSON object.", Prose, Text(|line| Some(line.extra)))];

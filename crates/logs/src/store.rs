@@ -76,8 +76,8 @@ impl Logs {
         Ok(Self { dir, keys, zone: RwLock::new(zone), settings, engine })
     }
 
-    /// Starts a part for the rows of one piece of evidence.
-    pub fn writer(&self, evidence: EvidenceId) -> Result<Writer, LogsError> {
+    /// Starts the parts for the rows of one piece of evidence.
+    pub fn writer(&self, evidence: EvidenceId) -> Writer {
         let zone = *self.zone.read().unwrap_or_else(PoisonError::into_inner);
         Writer::new(&self.dir, &self.keys, zone, evidence)
     }
@@ -103,7 +103,7 @@ impl Logs {
         check::check(&self.dir, &self.keys, part, cancel)
     }
 
-    /// Answers SQL over the table `gateway`, made of exactly these parts; none make an empty table.
+    /// Answers SQL over the [`TABLES`](crate::TABLES), made of exactly these parts; a table without parts is empty.
     ///
     /// A cancelled query returns within some milliseconds. Its threads end at their next step: after a join of
     /// everything with everything under a condition that is no equation, that can take a while.
@@ -120,7 +120,10 @@ impl Logs {
         cancel: Option<&AtomicBool>,
     ) -> Result<LogRows, LogsError> {
         let parts: Vec<Part> = parts.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect();
-        parts.iter().try_for_each(|part| part::present(&self.dir, part))?;
+        for part in &parts {
+            part::known(part)?;
+            part::present(&self.dir, part)?;
+        }
         match self.run(&parts, sql, most, cancel)? {
             Ok(rows) => Ok(rows),
             Err(error) => Err(self.explain(&error, &parts, cancel)),

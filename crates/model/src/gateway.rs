@@ -16,8 +16,18 @@ pub struct GatewayRow {
     pub trace_id: Option<String>,
     /// Number that the gateway gave it in order, where it does.
     pub sequence: Option<i64>,
+    /// Session or conversation.
+    pub session: Option<String>,
     /// Route, key alias or model group.
     pub route: Option<String>,
+    /// The application that called.
+    pub application: Option<String>,
+    /// Name, alias, hash or id of the API key that was used; never the key.
+    pub key: Option<String>,
+    /// What was called, in the source's word (`completion`, `embedding`).
+    pub call_type: Option<String>,
+    /// Whether the answer was streamed.
+    pub streamed: Option<bool>,
     /// The user on whose behalf it was made.
     pub user: Option<String>,
     /// Tenant, team or organisation.
@@ -30,6 +40,8 @@ pub struct GatewayRow {
     pub model_version: Option<String>,
     /// The model that was asked for.
     pub model_requested: Option<String>,
+    /// Name of the prompt.
+    pub prompt: Option<String>,
     /// Version of the prompt.
     pub prompt_version: Option<String>,
     /// Outcome as the source words it (`success`, `200`).
@@ -52,6 +64,20 @@ pub struct GatewayRow {
     pub latency_ms: Option<f64>,
     /// Region that served it.
     pub region: Option<String>,
+    /// Class of the data that went in, in the source's word (`public`, `confidential`, `customer`).
+    pub data_class: Option<String>,
+    /// What it was called for, as stated with the call.
+    pub purpose: Option<String>,
+    /// Whether the person concerned consented, in the source's word (`granted`, `withdrawn`, `unknown`).
+    pub consent: Option<String>,
+    /// Whether the provider was told not to train on it.
+    pub training_opt_out: Option<bool>,
+    /// How much is at stake, in the source's word (`high`).
+    pub risk: Option<String>,
+    /// The person who decided on the answer.
+    pub reviewed_by: Option<String>,
+    /// Tools that the answer calls, as JSON.
+    pub tool_calls: Option<String>,
     /// Text that went in, in full.
     pub input: Option<String>,
     /// Text that came out, in full.

@@ -149,6 +149,13 @@ kinds! {
     Label = "label",
 }
 
+impl Kind {
+    /// Whether records of this kind come by the million: they live as columns in the store of logs, never in the map.
+    pub const fn is_log(self) -> bool {
+        matches!(self, Self::GatewayRow | Self::Span | Self::Score)
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())

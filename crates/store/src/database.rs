@@ -6,12 +6,13 @@ use std::{path::Path, time::Duration};
 use zeroize::Zeroizing;
 
 /// The migrations in order; the position from 1 is the version they lead to. Forward only, never edited once released.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../migrations/0001_map.sql"),
     include_str!("../migrations/0002_results.sql"),
     include_str!("../migrations/0003_history.sql"),
     FINDINGS,
     include_str!("../migrations/0005_identity.sql"),
+    include_str!("../migrations/0006_log_tables.sql"),
 ];
 
 /// After this one the records that are there are named.

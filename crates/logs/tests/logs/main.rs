@@ -4,4 +4,5 @@
 mod asking;
 mod safety;
 mod support;
+mod tables;
 mod writing;

@@ -1,7 +1,7 @@
 //! What an attacker or a bad disk can do to parts: nothing unseen.
 
-use crate::support::{KEY, files, open, row, store, write};
-use logs::{LogsError, Part, SCHEMA};
+use crate::support::{KEY, files, open, record, row, store, write};
+use logs::{LogsError, Part, TABLES};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -19,19 +19,19 @@ fn contains(bytes: &[u8], text: &str) -> bool {
 #[test]
 fn no_plaintext_reaches_the_disk() {
     let (dir, logs) = store();
-    let mut writer = logs.writer(model::EvidenceId(1)).unwrap();
+    let mut writer = logs.writer(model::EvidenceId(1));
     for number in 0..70_000 {
         let extra = model::gateway::Extra::from([("team".into(), "research".into())]);
-        writer.push(&model::Position::Line(number.into()), &row(number), &extra).unwrap();
+        writer.push(&record(number.into(), row(number), extra)).unwrap();
     }
     let while_writing = fs::read(dir.path().join(&files(dir.path())[0])).unwrap();
     assert!(while_writing.len() > 100_000, "a row group is on disk");
-    let part = writer.finish().unwrap();
+    let part = writer.finish().unwrap().remove(0);
     let finished = fs::read(path_of(dir.path(), &part)).unwrap();
     for bytes in [&while_writing, &finished] {
         assert!(bytes.starts_with(b"PARE"), "an encrypted footer is announced");
         // Four bytes occur by chance in a file of random bytes; longer words do not.
-        let columns = SCHEMA.iter().map(|column| column.name).filter(|name| name.len() > 4);
+        let columns = TABLES.iter().flat_map(|table| table.columns()).map(|column| column.name).filter(|name| name.len() > 4);
         for word in columns.chain(["openai", "anthropic", "Summarise", "customer", "research", "req-0000", "ARROW"]) {
             assert!(!contains(bytes, word), "`{word}` can be read in the file");
         }
@@ -125,7 +125,7 @@ fn a_part_that_is_cut_missing_or_in_anothers_place_is_named() {
 fn a_name_that_leads_elsewhere_is_refused() {
     let (_dir, logs) = store();
     for name in ["../secret", "", "a/b", "AB".repeat(16).as_str()] {
-        let part = Part { name: name.to_owned(), rows: 1, bytes: 1 };
+        let part = Part { table: "gateway".to_owned(), name: name.to_owned(), rows: 1, bytes: 1 };
         let refused = logs.query(&[part], "select 1", None).unwrap_err();
         assert!(matches!(&refused, LogsError::NotAPart(found) if found == name), "{refused}");
         assert!(logs.remove(&[name]).is_err());
@@ -135,6 +135,6 @@ fn a_name_that_leads_elsewhere_is_refused() {
 #[test]
 fn the_debug_form_tells_no_key() {
     let (_dir, logs) = store();
-    let shown = format!("{logs:?} {:?}", logs.writer(model::EvidenceId(1)).unwrap());
+    let shown = format!("{logs:?} {:?}", logs.writer(model::EvidenceId(1)));
     assert!(!shown.contains("7, 7") && !shown.contains("0707"), "{shown}");
 }

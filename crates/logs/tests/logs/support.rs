@@ -1,7 +1,7 @@
 //! What the tests share: a store in a folder of its own, and rows.
 
 use logs::{Logs, Part};
-use model::{Cell, EvidenceId, GatewayRow, LogRows, Position, Secret, gateway::Extra};
+use model::{Cell, Data, EvidenceId, GatewayRow, LogRows, Position, Record, Secret, gateway::Extra};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -19,11 +19,19 @@ pub(crate) fn open(dir: &Path, key: [u8; 32]) -> Logs {
 }
 
 pub(crate) fn write(logs: &Logs, evidence: u32, rows: impl IntoIterator<Item = GatewayRow>) -> Part {
-    let mut writer = logs.writer(EvidenceId(evidence)).unwrap();
-    for (row, line) in rows.into_iter().zip(1..) {
-        writer.push(&Position::Line(line), &row, &Extra::new()).unwrap();
-    }
+    let records = rows.into_iter().zip(1..).map(|(row, line)| record(line, row, Extra::new()));
+    let [part] = &write_all(logs, evidence, records)[..] else { panic!("rows of one table make one part") };
+    part.clone()
+}
+
+pub(crate) fn write_all(logs: &Logs, evidence: u32, records: impl IntoIterator<Item = Record>) -> Vec<Part> {
+    let mut writer = logs.writer(EvidenceId(evidence));
+    records.into_iter().for_each(|record| writer.push(&record).unwrap());
     writer.finish().unwrap()
+}
+
+pub(crate) fn record(line: u64, row: GatewayRow, extra: Extra) -> Record {
+    Record { at: Position::Line(line), data: Data::GatewayRow(Box::new(row)), extra }
 }
 
 /// Text of a field.

@@ -62,6 +62,23 @@ pub enum SpanKind {
     Other,
 }
 
+impl SpanKind {
+    /// The kebab-case word used in files and in SQL.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Llm => "llm",
+            Self::Tool => "tool",
+            Self::Agent => "agent",
+            Self::Chain => "chain",
+            Self::Retriever => "retriever",
+            Self::Embedding => "embedding",
+            Self::Guardrail => "guardrail",
+            Self::Evaluator => "evaluator",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// One span of a trace.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -13,6 +13,8 @@ use serde_json::json;
 pub struct LogPart {
     /// The evidence whose rows it holds.
     pub evidence: EvidenceId,
+    /// The table of the log store whose rows it holds.
+    pub table: String,
     /// File name in the vault's `logs/`, without folders.
     pub file: String,
     /// Rows in it.
@@ -36,9 +38,9 @@ impl Read<'_> {
 impl Write<'_> {
     /// Adds a part. Its file must be complete on disk already.
     pub fn insert_log_part(&mut self, part: &LogPart) -> Result<()> {
-        let sql = "INSERT INTO log_part (file, evidence, rows, bytes) VALUES (?1, ?2, ?3, ?4)";
-        self.change("log part", sql, params![part.file, part.evidence.0, part.rows, part.bytes])?;
-        let after = json!({ "file": part.file, "rows": part.rows, "bytes": part.bytes });
+        let sql = "INSERT INTO log_part (file, evidence, rows, bytes, log_table) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.change("log part", sql, params![part.file, part.evidence.0, part.rows, part.bytes, part.table])?;
+        let after = json!({ "file": part.file, "table": part.table, "rows": part.rows, "bytes": part.bytes });
         self.note("log part added", &part.evidence.to_string(), None, Some(after))
     }
 }
@@ -46,6 +48,7 @@ impl Write<'_> {
 fn part(row: &Row<'_>) -> rusqlite::Result<LogPart> {
     Ok(LogPart {
         evidence: EvidenceId(row.get("evidence")?),
+        table: row.get("log_table")?,
         file: row.get("file")?,
         rows: row.get("rows")?,
         bytes: row.get("bytes")?,

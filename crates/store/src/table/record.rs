@@ -144,7 +144,7 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Adds records after those that the evidence has. May be called again and again with batches: the activity chain
-    /// gets one entry for all of them. Rows of a gateway are refused: they belong into the column store.
+    /// gets one entry for all of them. Records of logs are refused: they belong into the column store.
     pub fn insert_records(&mut self, evidence: EvidenceId, records: impl IntoIterator<Item = Record>) -> Result<u64> {
         let mut next = self.next_place(evidence, "record", |pending| &mut pending.next_record)?;
         let first = next;
@@ -161,8 +161,8 @@ impl Write<'_> {
 
     fn insert_record(&self, evidence: EvidenceId, seq: u32, record: &Record) -> Result<()> {
         let kind = record.data.kind();
-        if kind == Kind::GatewayRow {
-            let why = "rows of a gateway belong into the column store of `logs`".to_owned();
+        if kind.is_log() {
+            let why = format!("records of the kind `{kind}` belong into the column store of `logs`");
             return Err(StoreError::Refused { what: format!("the record at {}", record.at), why });
         }
         let sql =

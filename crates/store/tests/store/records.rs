@@ -73,14 +73,15 @@ fn a_list_is_read_in_parts_and_filtered() {
 }
 
 #[test]
-fn gateway_rows_and_records_without_evidence_are_refused() {
+fn records_of_logs_and_records_without_evidence_are_refused() {
     let scene = Scene::new();
     let mut vault = scene.create();
     let id = take_in(&mut vault, b"1", "1.csv");
-    let data = Data::GatewayRow(Box::default());
-    let row = Record { at: Position::Line(3), data, extra: BTreeMap::new() };
-    let refused = vault.write(ACTOR, at(1), |write: &mut Write<'_>| write.insert_records(id, [row]));
-    assert!(matches!(refused, Err(StoreError::Refused { .. })), "{refused:?}");
+    for kind in [Kind::GatewayRow, Kind::Span, Kind::Score] {
+        let row = Record { at: Position::Line(3), data: Data::empty(kind), extra: BTreeMap::new() };
+        let refused = vault.write(ACTOR, at(1), |write: &mut Write<'_>| write.insert_records(id, [row]));
+        assert!(matches!(refused, Err(StoreError::Refused { .. })), "{refused:?}");
+    }
     let nowhere = vault.write(ACTOR, at(1), |write: &mut Write<'_>| write.insert_records(EvidenceId(99), [person(1)]));
     assert!(matches!(nowhere, Err(StoreError::Refused { .. })), "{nowhere:?}");
     assert_eq!(vault.read(|read| read.record_count(Records::Of(id))).unwrap(), 0);
@@ -103,11 +104,18 @@ fn removed_evidence_takes_everything_with_it_but_its_number() {
             write.insert_records(id, (1..=3).map(person))?;
             write.insert_problems(id, [problem.clone()])?;
         }
-        write.insert_log_part(&LogPart { evidence: gone, file: "part-1.parquet".to_owned(), rows: 4, bytes: 7 })
+        write.insert_log_part(&LogPart {
+            evidence: gone,
+            table: "span".to_owned(),
+            file: "part-1.parquet".to_owned(),
+            rows: 4,
+            bytes: 7,
+        })
     };
     vault.write(ACTOR, at(1), work).unwrap();
     assert_eq!(vault.read(|read| read.page_problems(gone, Span::ALL)).unwrap().rows, [problem]);
-    assert_eq!(vault.read(|read| read.log_parts_of(gone)).unwrap().len(), 1);
+    let parts = vault.read(|read| read.log_parts_of(gone)).unwrap();
+    assert_eq!((parts.len(), parts[0].table.as_str()), (1, "span"));
 
     for id in [gone, twin] {
         vault.write(ACTOR, at(2), |write: &mut Write<'_>| write.remove_evidence(id)).unwrap();

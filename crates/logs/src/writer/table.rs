@@ -1,0 +1,166 @@
+//! Writing one part: rows of one table in, an encrypted file out, or nothing.
+
+use crate::{
+    columns::Columns,
+    error::LogsError,
+    key::PartKeys,
+    part::{self, Part},
+    schema::{Column, Line, Table, Values},
+};
+use datafusion::parquet::{
+    arrow::ArrowWriter,
+    basic::{Compression, ZstdLevel},
+    errors::ParquetError,
+    file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder},
+    schema::types::ColumnPath,
+};
+use model::gateway::Extra;
+use std::{
+    fs::{self, File, OpenOptions},
+    path::{Path, PathBuf},
+};
+
+/// Rows gathered before they are encoded.
+const BATCH_ROWS: usize = 8_192;
+/// Bytes of text gathered before they are encoded.
+const BATCH_TEXT: usize = 8 << 20;
+/// Rows of a row group: what a reader skips or takes as a whole.
+const GROUP_ROWS: usize = 65_536;
+/// Bytes of text in a row group, before compression: bounds the memory of writer and reader where prompts are long.
+const GROUP_TEXT: usize = 128 << 20;
+/// The most text that one row may have.
+const ROW_TEXT: usize = 256 << 20;
+
+/// A part in the making. Dropped without [`TableWriter::finish`] it leaves nothing behind.
+pub(super) struct TableWriter {
+    dir: PathBuf,
+    name: String,
+    table: &'static str,
+    columns: Columns,
+    file: Option<ArrowWriter<File>>,
+    rows: u64,
+    group_rows: usize,
+    group_text: usize,
+}
+
+impl TableWriter {
+    pub(super) fn new(dir: &Path, keys: &PartKeys, table: &'static Table) -> Result<Self, LogsError> {
+        let name = part::new_name()?;
+        let path = part::partial_path_of(dir, &name);
+        let properties = properties(keys, &name, table).map_err(|error| encode(&name, &error))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path).map_err(LogsError::io("create", &path))?;
+        let columns = Columns::new(table);
+        let opened = ArrowWriter::try_new(file, columns.schema(), Some(properties));
+        let (dir, table) = (dir.to_owned(), table.name);
+        let mut writer = Self { dir, name, table, columns, file: None, rows: 0, group_rows: 0, group_text: 0 };
+        match opened {
+            Ok(file) => writer.file = Some(file),
+            Err(error) => {
+                part::remove_file(&path)?;
+                return Err(encode(&writer.name, &error));
+            }
+        }
+        Ok(writer)
+    }
+
+    /// Adds a row; one that is too large for the file's form is refused before anything of it is taken.
+    pub(super) fn push(&mut self, line: &Line<'_>) -> Result<(), LogsError> {
+        let bytes = self.columns.measure(line);
+        if bytes > ROW_TEXT {
+            return Err(LogsError::RowTooLarge { position: line.position.to_owned(), bytes, limit: ROW_TEXT });
+        }
+        self.columns.push(line, bytes);
+        self.rows += 1;
+        if self.columns.rows() >= BATCH_ROWS || self.columns.text() >= BATCH_TEXT { self.encode_batch() } else { Ok(()) }
+    }
+
+    /// What of a row has no column, as the text of its column.
+    pub(super) fn json(&self, extra: &Extra) -> Result<String, LogsError> {
+        serde_json::to_string(extra).map_err(|error| LogsError::Encode { name: self.name.clone(), reason: error.to_string() })
+    }
+
+    /// Writes what is left, makes the file last and gives it its name as a part.
+    pub(super) fn finish(mut self) -> Result<Part, LogsError> {
+        self.encode_batch()?;
+        let partial = part::partial_path_of(&self.dir, &self.name);
+        let Some(mut file) = self.file.take() else { return Err(self.closed()) };
+        let done = file.finish().map_err(|error| encode(&self.name, &error)).and_then(|_| {
+            file.inner().sync_all().map_err(LogsError::io("write out", &partial))?;
+            file.inner().metadata().map(|found| found.len()).map_err(LogsError::io("look at", &partial))
+        });
+        drop(file);
+        let done = done.and_then(|bytes| {
+            let path = part::path_of(&self.dir, &self.name);
+            fs::rename(&partial, &path).map_err(LogsError::io("rename to its final name", &partial))?;
+            part::sync_dir(&self.dir)?;
+            Ok(Part { table: self.table.to_owned(), name: self.name.clone(), rows: self.rows, bytes })
+        });
+        if done.is_err() {
+            part::remove_file(&partial)?;
+        }
+        done
+    }
+
+    /// Encodes what was gathered, and ends the row group when it is full.
+    fn encode_batch(&mut self) -> Result<(), LogsError> {
+        let (rows, text) = (self.columns.rows(), self.columns.text());
+        if rows == 0 {
+            return Ok(());
+        }
+        self.group_rows += rows;
+        self.group_text += text;
+        let full = self.group_rows >= GROUP_ROWS || self.group_text >= GROUP_TEXT;
+        let Some(file) = self.file.as_mut() else { return Err(self.closed()) };
+        let batch = self.columns.take().map_err(ParquetError::from);
+        let encoded = batch.and_then(|batch| file.write(&batch)).and_then(|()| if full { file.flush() } else { Ok(()) });
+        if full {
+            (self.group_rows, self.group_text) = (0, 0);
+        }
+        encoded.map_err(|error| encode(&self.name, &error))
+    }
+
+    fn closed(&self) -> LogsError {
+        LogsError::Encode { name: self.name.clone(), reason: "the part is closed already".into() }
+    }
+}
+
+impl Drop for TableWriter {
+    fn drop(&mut self) {
+        if let Some(file) = self.file.take() {
+            drop(file);
+            // What cannot be deleted now is an orphan, which the next start deletes.
+            let _ = part::remove_file(&part::partial_path_of(&self.dir, &self.name));
+        }
+    }
+}
+
+fn encode(name: &str, error: &ParquetError) -> LogsError {
+    LogsError::Encode { name: name.to_owned(), reason: error.to_string() }
+}
+
+/// How a part is laid out: encrypted whole, compressed, dictionaries and statistics where they pay.
+fn properties(keys: &PartKeys, name: &str, table: &Table) -> Result<WriterProperties, ParquetError> {
+    let builder = WriterProperties::builder()
+        .with_file_encryption_properties(keys.encryption(name)?)
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
+        .set_created_by("fieldwork".to_owned())
+        .set_max_row_group_row_count(Some(GROUP_ROWS + BATCH_ROWS))
+        .set_statistics_enabled(EnabledStatistics::Chunk);
+    Ok(table.columns().fold(builder, lay_out).build())
+}
+
+fn lay_out(builder: WriterPropertiesBuilder, column: &Column) -> WriterPropertiesBuilder {
+    let path = || ColumnPath::from(column.name);
+    let builder = builder.set_column_dictionary_enabled(path(), column.values == Values::Few);
+    match column.values {
+        Values::Prose => builder.set_column_statistics_enabled(path(), EnabledStatistics::None),
+        Values::Few | Values::Many if matches!(column.name, "at" | "day") => {
+            builder.set_column_statistics_enabled(path(), EnabledStatistics::Page)
+        }
+        Values::Few | Values::Many => builder,
+    }
+}
