@@ -2,6 +2,7 @@
 
 use crate::{
     AppError, Code, Session,
+    answers::Standing,
     contract::Progress,
     dataset::{self, Dependencies},
     registry,
@@ -56,7 +57,7 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
     let open = session.open()?;
     hear(progress("reading records", 0, 1));
     let ready = session.read(|read| Ready::read(session, read, &chosen, reuse))?;
-    let Ready { mut standing, inputs, data, terms, parts, fingerprint } = ready;
+    let Ready { mut standing, inputs, data, terms, log, fingerprint } = ready;
     let mut evaluations = Vec::with_capacity(chosen.len());
     let mut judged = Vec::new();
     for (done, evaluator) in chosen.iter().enumerate() {
@@ -66,7 +67,7 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
             continue;
         }
         judged.push(evaluator.id);
-        let answers = ask(&open, evaluator, &data, &terms, &parts)?;
+        let answers = ask(&open, evaluator, &data, &terms, &log)?;
         evaluations.push(evaluate::evaluate(evaluator, &data, answers.as_ref(), &terms));
     }
     if only.is_empty() {
@@ -105,7 +106,7 @@ struct Ready {
     /// The map, and the records of what has to be judged again.
     data: Dataset,
     terms: Terms,
-    parts: Vec<Part>,
+    log: Log,
     fingerprint: String,
 }
 
@@ -123,8 +124,22 @@ impl Ready {
             }
         }
         let again: Vec<&Evaluator> = chosen.iter().copied().filter(|evaluator| !standing.contains_key(evaluator.id)).collect();
-        let data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, &again, &terms)? };
-        Ok(Self { standing, inputs, data, parts: parts(read)?, fingerprint: dataset::fingerprint(read)?, terms })
+        let mut data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, &again, &terms)? };
+        let log = Log::read(&*session.open()?, read, &mut data)?;
+        Ok(Self { standing, inputs, data, log, fingerprint: dataset::fingerprint(read)?, terms })
+    }
+}
+
+/// Where the rows of logs are asked: in the vault's own parts, or where they were asked before.
+pub(crate) struct Log {
+    parts: Vec<Part>,
+    elsewhere: Option<Standing>,
+}
+
+impl Log {
+    /// The logs of a vault; the dataset learns which evidence stands for their rows.
+    pub(crate) fn read(open: &Open, read: &Read<'_>, data: &mut Dataset) -> Result<Self, AppError> {
+        Ok(Self { parts: parts(read)?, elsewhere: Standing::find(open, data)? })
     }
 }
 
@@ -134,15 +149,18 @@ pub(crate) fn ask(
     evaluator: &Evaluator,
     data: &Dataset,
     terms: &Terms,
-    parts: &[Part],
+    log: &Log,
 ) -> Result<Option<LogAnswers>, AppError> {
     let Judge::Log { sql, .. } = &evaluator.judge else { return Ok(None) };
     if data.evidence_of(Kind::GatewayRow).is_empty() {
         return Ok(None);
     }
+    if let Some(elsewhere) = &log.elsewhere {
+        return Ok(elsewhere.of(*sql, terms));
+    }
     let mut answers = LogAnswers::new();
     for query in sql(terms) {
-        answers.insert(query.name, open.logs.query(parts, &query.sql, None)?);
+        answers.insert(query.name, open.logs.query(&log.parts, &query.sql, None)?);
     }
     Ok(Some(answers))
 }

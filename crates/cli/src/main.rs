@@ -31,6 +31,9 @@ enum Verb {
     Parameter(verbs::parameter::Arguments),
     People(verbs::people::Arguments),
     Log(verbs::log::Arguments),
+    Logs(verbs::logs::Arguments),
+    #[cfg(feature = "cluster")]
+    Cluster(verbs::cluster::Arguments),
     Importers(verbs::importers::Arguments),
     Evaluators(verbs::evaluators::Arguments),
     Sources(verbs::sources::Arguments),
@@ -52,6 +55,9 @@ fn main() -> ExitCode {
         Verb::Parameter(verb) => verbs::parameter::run(&verb),
         Verb::People(verb) => verbs::people::run(&verb),
         Verb::Log(verb) => verbs::log::run(&verb),
+        Verb::Logs(verb) => verbs::logs::run(&verb),
+        #[cfg(feature = "cluster")]
+        Verb::Cluster(verb) => verbs::cluster::run(&verb),
         Verb::Importers(verb) => verbs::importers::run(&verb),
         Verb::Evaluators(verb) => verbs::evaluators::run(&verb),
         Verb::Sources(verb) => verbs::sources::run(&verb),

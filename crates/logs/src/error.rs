@@ -57,14 +57,10 @@ pub enum LogsError {
         data: String,
     },
     /// The files of a table are not of one form.
-    #[error(
-        "the folder `{table}` of {data} must hold files that all end with .parquet, or all with .jsonl or .ndjson, and no others"
-    )]
+    #[error("{path} does not belong there: the files of a table all end with .parquet, or all with .jsonl or .ndjson")]
     MixedFiles {
-        /// The folder or URL.
-        data: String,
-        /// The table.
-        table: &'static str,
+        /// The path of one that is not like the others, below the folder of the data.
+        path: String,
     },
     /// A file was written, added or removed while the logs were asked.
     #[error("the file {path} is not as it was when the questions began: ask again when nobody writes there")]

@@ -39,7 +39,7 @@ mod writer;
 pub use error::LogsError;
 pub use functions::functions;
 pub use part::Part;
-pub use plain::{PlainFile, PlainLogs, PlainTable};
+pub use plain::{PlainFile, PlainLogs, PlainTable, engine};
 pub use schema::{Column, TABLES, Table};
 pub use store::{Logs, Settings};
 pub use writer::Writer;

@@ -33,6 +33,11 @@ use model::LogRows;
 use std::{future::poll_fn, sync::Arc};
 use tokio::runtime::{Builder, Runtime};
 
+/// What answers the queries of this process, as an answer names it.
+pub fn engine() -> String {
+    format!("Apache DataFusion {}", datafusion::DATAFUSION_VERSION)
+}
+
 /// Logs in folders, with a session that asks them. Its calls block.
 pub struct PlainLogs {
     context: SessionContext,
@@ -73,6 +78,16 @@ impl PlainLogs {
                 .map_err(|error| LogsError::Engine(error.strip_backtrace()))?;
         }
         Ok(Self { context, runtime, data, tables, limit: settings.memory })
+    }
+
+    /// Where they lie.
+    pub fn data(&self) -> &str {
+        &self.data
+    }
+
+    /// The bytes of a file beside the folders of the tables; none where there is no such file.
+    pub fn beside(&self, name: &str) -> Result<Option<Vec<u8>>, LogsError> {
+        self.runtime.block_on(files::beside(&self.context, &self.data, name))
     }
 
     /// The tables that have files, with what is known of these without reading them.

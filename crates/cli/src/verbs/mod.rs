@@ -1,6 +1,8 @@
 //! One file per verb: its arguments, one `run`.
 
 pub(crate) mod bundle;
+#[cfg(feature = "cluster")]
+pub(crate) mod cluster;
 pub(crate) mod demo;
 pub(crate) mod engagement;
 pub(crate) mod evaluate;
@@ -9,6 +11,7 @@ pub(crate) mod import;
 pub(crate) mod importers;
 pub(crate) mod init;
 pub(crate) mod log;
+pub(crate) mod logs;
 pub(crate) mod map;
 pub(crate) mod parameter;
 pub(crate) mod people;

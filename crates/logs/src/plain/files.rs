@@ -46,20 +46,21 @@ pub(super) async fn list(context: &SessionContext, data: &str) -> Result<Vec<Pla
             files.push(found);
         }
         files.sort_by(|one, other| one.path.cmp(&other.path));
-        let ends = |ending: &str| files.iter().filter(|file| file.path.ends_with(ending)).count();
-        let (parquet, json) = (ends(".parquet"), ends(".jsonl") + ends(".ndjson"));
-        if files.is_empty() {
-            continue;
+        let Some(first) = files.first() else { continue };
+        let json = is_json(&first.path);
+        if let Some(other) = files.iter().find(|file| is_json(&file.path) != json || !(json || file.path.ends_with(".parquet"))) {
+            return Err(LogsError::MixedFiles { path: other.path.clone() });
         }
-        if parquet != files.len() && json != files.len() {
-            return Err(LogsError::MixedFiles { data: data.to_owned(), table: table.name });
-        }
-        tables.push(PlainTable { name: table.name, json: json > 0, files });
+        tables.push(PlainTable { name: table.name, json, files });
     }
     if tables.is_empty() {
         return Err(LogsError::NoFiles { data: data.to_owned() });
     }
     Ok(tables)
+}
+
+fn is_json(path: &str) -> bool {
+    path.ends_with(".jsonl") || path.ends_with(".ndjson")
 }
 
 /// Everything below the folder of a table.
@@ -103,6 +104,17 @@ async fn one(context: &SessionContext, url: &str) -> Result<Sha256, DataFusionEr
     let mut hash = [0; 32];
     hash.copy_from_slice(digest.finish().as_ref());
     Ok(Sha256(hash))
+}
+
+/// The bytes of a file in the folder of the data, if there is one.
+pub(super) async fn beside(context: &SessionContext, data: &str, name: &str) -> Result<Option<Vec<u8>>, LogsError> {
+    let failed = |error: DataFusionError| unanswered(data, &error);
+    let (store, file) = store(context, &format!("{data}/{name}")).map_err(failed)?;
+    match store.get(file.prefix()).await {
+        Err(object_store::Error::NotFound { .. }) => Ok(None),
+        Err(error) => Err(failed(error.into())),
+        Ok(found) => Ok(Some(found.bytes().await.map_err(|error| failed(error.into()))?.to_vec())),
+    }
 }
 
 fn store(context: &SessionContext, url: &str) -> Result<(Arc<dyn ObjectStore>, ListingTableUrl), DataFusionError> {

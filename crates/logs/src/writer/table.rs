@@ -44,14 +44,15 @@ pub(super) struct TableWriter {
 }
 
 impl TableWriter {
-    pub(super) fn new(dir: &Path, keys: &PartKeys, table: &'static Table) -> Result<Self, LogsError> {
-        let name = part::new_name()?;
+    pub(super) fn new(dir: &Path, name: String, keys: Option<&PartKeys>, table: &'static Table) -> Result<Self, LogsError> {
         let path = part::partial_path_of(dir, &name);
         let properties = properties(keys, &name, table).map_err(|error| encode(&name, &error))?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        if keys.is_some() {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
         let file = options.open(&path).map_err(LogsError::io("create", &path))?;
         let columns = Columns::new(table);
         let opened = ArrowWriter::try_new(file, columns.schema(), Some(properties));
@@ -142,10 +143,14 @@ fn encode(name: &str, error: &ParquetError) -> LogsError {
     LogsError::Encode { name: name.to_owned(), reason: error.to_string() }
 }
 
-/// How a part is laid out: encrypted whole, compressed, dictionaries and statistics where they pay.
-fn properties(keys: &PartKeys, name: &str, table: &Table) -> Result<WriterProperties, ParquetError> {
-    let builder = WriterProperties::builder()
-        .with_file_encryption_properties(keys.encryption(name)?)
+/// How a part is laid out: encrypted whole if there are keys, compressed, dictionaries and statistics where they pay.
+fn properties(keys: Option<&PartKeys>, name: &str, table: &Table) -> Result<WriterProperties, ParquetError> {
+    let builder = WriterProperties::builder();
+    let builder = match keys {
+        Some(keys) => builder.with_file_encryption_properties(keys.encryption(name)?),
+        None => builder,
+    };
+    let builder = builder
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
         .set_created_by("fieldwork".to_owned())
         .set_max_row_group_row_count(Some(GROUP_ROWS + BATCH_ROWS))
