@@ -2,6 +2,7 @@
 
 use crate::{ClusterError, Trust, error::causes};
 use ballista_core::{
+    config::TaskSchedulingPolicy,
     serde::{
         BallistaCodec, BallistaLogicalExtensionCodec, BallistaPhysicalExtensionCodec,
         protobuf::scheduler_grpc_server::SchedulerGrpcServer,
@@ -54,6 +55,7 @@ async fn serve(settings: &Scheduler, trust: &Trust, ready: impl FnOnce(SocketAdd
         grpc_server_max_decoding_message_size: MESSAGE,
         grpc_server_max_encoding_message_size: MESSAGE,
         grpc_client_max_message_size: MESSAGE,
+        scheduling_policy: TaskSchedulingPolicy::PullStaged,
         override_session_builder: Some(Arc::new(state)),
         override_create_grpc_client_endpoint: Some(trust.endpoint()),
         use_tls: true,

@@ -10,8 +10,8 @@ use ballista_core::{
     serde::{
         BallistaCodec, BallistaLogicalExtensionCodec, BallistaPhysicalExtensionCodec,
         protobuf::{
-            ExecutorRegistration, ExecutorResource, ExecutorSpecification, executor_resource::Resource,
-            scheduler_grpc_client::SchedulerGrpcClient,
+            ExecutorOperatingSystemSpecification, ExecutorRegistration, ExecutorResource, ExecutorSpecification,
+            GetJobStatusParams, executor_resource::Resource, scheduler_grpc_client::SchedulerGrpcClient,
         },
     },
     utils::create_grpc_client_endpoint,
@@ -26,7 +26,7 @@ use datafusion::{
 };
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
 use std::{fs, net::SocketAddr, path::PathBuf, sync::Arc};
-use tonic::{service::interceptor::InterceptedService, transport::server::TcpIncoming};
+use tonic::{Code, service::interceptor::InterceptedService, transport::server::TcpIncoming};
 
 /// How a worker is run.
 #[derive(Debug, Clone)]
@@ -62,8 +62,15 @@ async fn work(settings: &Worker, trust: &Trust, ready: impl FnOnce(SocketAddr)) 
     let endpoint = endpoint.map_err(|_| ClusterError::Address(settings.scheduler.clone()))?;
     let endpoint = trust.dress(endpoint).map_err(|error| ClusterError::Certificate(causes(&error)))?;
     let channel = endpoint.connect().await.map_err(|error| unreachable(causes(&error)))?;
-    let scheduler =
+    let mut scheduler =
         SchedulerGrpcClient::new(channel).max_encoding_message_size(MESSAGE as usize).max_decoding_message_size(MESSAGE as usize);
+    // The engine would ask for work in vain for ever: a question that needs no answer shows whether it is let in.
+    let question = GetJobStatusParams { job_id: "none".to_owned() };
+    if let Err(refused) = scheduler.get_job_status(question).await
+        && refused.code() == Code::Unauthenticated
+    {
+        return Err(unreachable(refused.message().to_owned()));
+    }
     let flight = FlightServiceServer::new(BallistaFlightService::new(folder.clone()))
         .max_decoding_message_size(MESSAGE as usize)
         .max_encoding_message_size(MESSAGE as usize);
@@ -94,7 +101,8 @@ fn executor(settings: &Worker, trust: &Trust, address: SocketAddr, folder: &str)
         specification: Some(ExecutorSpecification {
             resources: vec![ExecutorResource { resource: Some(Resource::Vcores(threads)) }],
         }),
-        os_info: None,
+        // The scheduler insists on it; nobody looks at it.
+        os_info: Some(ExecutorOperatingSystemSpecification::default()),
         ballista_protocol_version: BALLISTA_PROTOCOL_VERSION,
     };
     let share = settings.memory / threads as usize;

@@ -3,6 +3,7 @@
 use crate::output;
 use ::cluster::{Scheduler, Trust, TrustFiles, Worker};
 use clap::{Args, Subcommand};
+use log::{LevelFilter, Log, Metadata, Record};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 /// Run a part of a cluster that answers over logs (see the guide's page on it).
@@ -10,6 +11,24 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 pub(crate) struct Arguments {
     #[command(subcommand)]
     part: Part,
+    /// What the engine says of itself on standard error: error, warn, info, debug or trace
+    #[arg(long, value_name = "LEVEL", default_value = "warn", global = true)]
+    log: LevelFilter,
+}
+
+/// Writes what the engine says of itself to standard error.
+struct Remarks;
+
+impl Log for Remarks {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        output::remark(format!("{}: {}", record.level(), record.args()));
+    }
+
+    fn flush(&self) {}
 }
 
 #[derive(Subcommand)]
@@ -86,6 +105,8 @@ struct WorkerArguments {
 
 /// Runs until the process is ended.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    log::set_logger(&Remarks).map_err(|error| anyhow::anyhow!("the engine cannot be heard: {error}"))?;
+    log::set_max_level(arguments.log);
     let ready = |address: SocketAddr| output::line(format!("listening on {address}"));
     match &arguments.part {
         Part::Scheduler(part) => {
