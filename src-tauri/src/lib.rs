@@ -67,6 +67,16 @@ macro_rules! commands {
             engagement::rehearse_roll_forward,
             engagement::roll_forward,
             engagement::past_engagement,
+            logs::log_overview,
+            logs::log_volume,
+            logs::log_rates,
+            logs::log_rows,
+            logs::log_lives,
+            logs::log_request,
+            logs::finding_patterns,
+            logs::dismiss_pattern,
+            logs::undismiss_pattern,
+            logs::cancel_ask,
             results::evaluate,
             results::results,
             results::evaluation,
@@ -92,7 +102,7 @@ macro_rules! commands {
 
 /// The commands and events that the window may use; also written to `ui/src/backend/generated.ts` by a test.
 pub fn contract() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{bundle, controls, engagement, evidence, map, people, results, sources, vault};
+    use commands::{bundle, controls, engagement, evidence, logs, map, people, results, sources, vault};
     tauri_specta::Builder::<tauri::Wry>::new().disable_serde_phases().commands(commands!()).events(tauri_specta::collect_events![
         events::Changed,
         events::Dropped,

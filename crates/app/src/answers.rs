@@ -9,6 +9,7 @@ mod adopt;
 mod ask;
 mod convert;
 mod form;
+pub(crate) mod rows;
 mod standing;
 
 pub use adopt::{Adopted, adopt};

@@ -176,10 +176,11 @@ fn contents(session: &Session, read: &Read<'_>, evaluations: Vec<Evaluation>) ->
     };
     let entries = read.activity_count()?;
     let chain_head = read.activity(0, 1)?.first().map(|entry| entry.hash.to_string()).unwrap_or_default();
-    let has_log = !data.evidence_of(Kind::GatewayRow).is_empty();
-    let left_out = has_log.then(|| LeftOut {
-        kind: Kind::GatewayRow,
-        reason: "Rows of gateway logs are not repeated as a table: they stand in the original files, to whose lines the results point.".to_owned(),
+    let logs = Kind::ALL.iter().filter(|kind| kind.is_log() && !data.evidence_of(**kind).is_empty());
+    let left_out = logs.map(|kind| LeftOut {
+        kind: *kind,
+        reason: "Rows of logs are not repeated as a table: they stand in the original files, to whose lines the results point."
+            .to_owned(),
     });
     Ok(Contents {
         engagement,
@@ -195,7 +196,7 @@ fn contents(session: &Session, read: &Read<'_>, evaluations: Vec<Evaluation>) ->
         responses: read.responses()?.into_iter().map(response).collect(),
         accepted: read.acceptances()?.into_iter().map(accepted).collect(),
         gaps: Vec::new(),
-        left_out: left_out.into_iter().collect(),
+        left_out: left_out.collect(),
         chain_head,
         chain_entries: entries,
     })

@@ -1,7 +1,7 @@
 //! The vault as evaluators see it: records and map as a dataset, the engagement as terms.
 
 use crate::{AppError, Session, session};
-use evaluate::{Dataset, Evaluator};
+use evaluate::{Dataset, Evaluator, Judge};
 use model::{Approved, Data, Evidence, Kind, Terms};
 use sha2::Digest;
 use std::collections::BTreeSet;
@@ -15,6 +15,7 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
         criteria: read.criteria()?,
         systems: read.source_systems()?,
         decisions: read.identity_decisions()?,
+        dismissals: read.dismissals()?,
         ..Dataset::default()
     };
     for link in read.links()? {
@@ -23,11 +24,12 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
     Ok(dataset)
 }
 
-/// The map with the records that some evaluators look at, joined. What comes by the million is not among them.
-pub(crate) fn of(read: &Read<'_>, evaluators: &[&Evaluator], terms: &Terms) -> Result<Dataset, AppError> {
+/// The map with the records of some kinds, joined. What comes by the million is not among them; labels, which decode what
+/// others say, always are.
+pub(crate) fn of(read: &Read<'_>, kinds: impl IntoIterator<Item = Kind>, terms: &Terms) -> Result<Dataset, AppError> {
     let mut dataset = map(read)?;
-    let kinds: BTreeSet<Kind> = evaluators.iter().flat_map(|evaluator| kinds(evaluator)).collect();
-    for kind in kinds.into_iter().filter(|kind| !kind.is_log()) {
+    let kinds: BTreeSet<Kind> = kinds.into_iter().chain([Kind::Label]).filter(|kind| !kind.is_log()).collect();
+    for kind in kinds {
         read.each_record::<AppError>(Records::Kind(kind), |row| {
             dataset.add(row.evidence, row.record);
             Ok(())
@@ -37,9 +39,9 @@ pub(crate) fn of(read: &Read<'_>, evaluators: &[&Evaluator], terms: &Terms) -> R
     Ok(dataset)
 }
 
-/// The kinds that an evaluator looks at; labels decode what others say.
-fn kinds(evaluator: &Evaluator) -> impl Iterator<Item = Kind> {
-    evaluator.needs.iter().chain(evaluator.uses).copied().chain([Kind::Label])
+/// The kinds that some evaluators look at.
+pub(crate) fn kinds<'a>(evaluators: impl IntoIterator<Item = &'a Evaluator>) -> impl Iterator<Item = Kind> {
+    evaluators.into_iter().flat_map(|evaluator| evaluator.needs.iter().chain(evaluator.uses)).copied()
 }
 
 /// What the answers of evaluators depend on: the same text means that judging again gives the same answer. The moment of
@@ -48,6 +50,7 @@ pub(crate) struct Dependencies {
     evidence: Vec<Evidence>,
     map: String,
     decisions: String,
+    detected: String,
     terms: Terms,
 }
 
@@ -57,24 +60,28 @@ impl Dependencies {
         let links: Vec<_> = read.links()?.into_iter().map(|link| (link.control, link.evidence)).collect();
         let map = (links, read.all_control_versions()?, read.criteria()?, read.source_systems()?);
         let decisions = format!("{:?}", read.identity_decisions()?);
-        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), decisions, terms: terms.clone() })
+        let detected = format!("{} {:?}", scan::VERSION, read.dismissals()?);
+        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), decisions, detected, terms: terms.clone() })
     }
 
     /// The fingerprint of what one evaluator depends on.
     pub(crate) fn of(&self, evaluator: &Evaluator) -> String {
-        let Terms { window, zone, as_of, holidays, categories, parameters, approved } = &self.terms;
+        let Terms { window, zone, as_of, holidays, categories, parameters, approved, checks } = &self.terms;
         let set: Vec<_> = evaluator.parameters.iter().map(|spec| (spec.id, parameters.get(spec.id))).collect();
         let hour = as_of.timestamp().div_euclid(3600);
         let mut texts = vec![
             format!("{} {} {}", env!("CARGO_PKG_VERSION"), evaluator.id, evaluator.version),
-            format!("{window:?} {zone:?} {hour} {holidays:?} {categories:?} {set:?} {approved:?}"),
+            format!("{window:?} {zone:?} {hour} {holidays:?} {categories:?} {set:?} {approved:?} {checks:?}"),
         ];
         if evaluator.map {
             texts.push(self.map.clone());
         }
-        let kinds: BTreeSet<Kind> = kinds(evaluator).collect();
+        let kinds: BTreeSet<Kind> = kinds([evaluator]).chain([Kind::Label]).collect();
         if kinds.contains(&Kind::Account) || kinds.contains(&Kind::Person) {
             texts.push(self.decisions.clone());
+        }
+        if matches!(evaluator.judge, Judge::Log { .. }) {
+            texts.push(self.detected.clone());
         }
         let looked_at = |one: &&Evidence| evaluator.map || one.records.keys().any(|kind| kinds.contains(kind));
         texts.extend(self.evidence.iter().filter(looked_at).map(|one| format!("{one:?}")));
@@ -100,6 +107,7 @@ pub(crate) fn terms(session: &Session, read: &Read<'_>) -> Result<Terms, AppErro
         holidays: engagement.holidays,
         parameters: read.parameters()?,
         approved: approved(read, zone)?,
+        checks: read.own_checks()?,
     })
 }
 
@@ -130,16 +138,17 @@ fn approved(read: &Read<'_>, zone: chrono_tz::Tz) -> Result<Vec<Approved>, AppEr
 
 /// A fingerprint of all that results depend on besides the moment: the same text means that nothing changed.
 pub(crate) fn fingerprint(read: &Read<'_>) -> Result<String, AppError> {
-    let mut digest = sha2::Sha256::new();
-    let mut put = |value: &dyn std::fmt::Debug| digest.update(format!("{value:?}\n"));
-    put(&read.engagement()?);
-    read.all_evidence()?.iter().for_each(|evidence| put(evidence));
-    read.links()?.iter().for_each(|link| put(&(&link.control, link.evidence)));
-    put(&read.all_control_versions()?);
-    put(&read.parameters()?);
-    put(&read.approved()?);
-    put(&read.identity_decisions()?);
     let versions: Vec<_> = evaluate::evaluators::ALL.iter().map(|evaluator| (evaluator.id, evaluator.version)).collect();
-    put(&versions);
-    Ok(hex::encode(digest.finalize()))
+    let links: Vec<_> = read.links()?.into_iter().map(|link| (link.control, link.evidence)).collect();
+    Ok(digest([
+        format!("{:?}", read.engagement()?),
+        format!("{:?}", read.all_evidence()?),
+        format!("{links:?}"),
+        format!("{:?}", read.all_control_versions()?),
+        format!("{:?}", read.parameters()?),
+        format!("{:?} {:?}", read.approved()?, read.own_checks()?),
+        format!("{:?}", read.identity_decisions()?),
+        format!("{} {:?}", scan::VERSION, read.dismissals()?),
+        format!("{versions:?}"),
+    ]))
 }

@@ -5,16 +5,17 @@ use crate::{
     answers::Standing,
     contract::Progress,
     dataset::{self, Dependencies},
+    logs::found,
     registry,
-    session::{Open, parts},
+    session::{self, Open, parts},
     words::count,
 };
 use chrono::{DateTime, Utc};
 use evaluate::{Dataset, Evaluator, Judge, LogAnswers};
 use logs::Part;
-use model::{Evaluation, EvidenceId, Kind, Sha256, Terms};
+use model::{Evaluation, EvidenceId, Sha256, Terms};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 use store::Read;
 
 /// The answers of one run.
@@ -57,7 +58,12 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
     let open = session.open()?;
     hear(progress("reading records", 0, 1));
     let ready = session.read(|read| Ready::read(session, read, &chosen, reuse))?;
-    let Ready { mut standing, inputs, data, terms, log, fingerprint } = ready;
+    let Ready { mut standing, inputs, data, terms, mut log, fingerprint } = ready;
+    let asks = |evaluator: &&Evaluator| !standing.contains_key(evaluator.id) && asks_findings(evaluator, &terms);
+    if log.elsewhere.is_none() && chosen.iter().copied().any(|evaluator| asks(&evaluator)) {
+        found::look_through(session, true, &AtomicBool::new(false), hear)?;
+        log.parts = session.read(session::parts)?;
+    }
     let mut evaluations = Vec::with_capacity(chosen.len());
     let mut judged = Vec::new();
     for (done, evaluator) in chosen.iter().enumerate() {
@@ -124,7 +130,7 @@ impl Ready {
             }
         }
         let again: Vec<&Evaluator> = chosen.iter().copied().filter(|evaluator| !standing.contains_key(evaluator.id)).collect();
-        let mut data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, &again, &terms)? };
+        let mut data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, dataset::kinds(again), &terms)? };
         let log = Log::read(&*session.open()?, read, &mut data)?;
         Ok(Self { standing, inputs, data, log, fingerprint: dataset::fingerprint(read)?, terms })
     }
@@ -143,6 +149,12 @@ impl Log {
     }
 }
 
+/// Whether an evaluator asks what the detectors found.
+fn asks_findings(evaluator: &Evaluator, terms: &Terms) -> bool {
+    let Judge::Log { sql, .. } = &evaluator.judge else { return false };
+    sql(terms).iter().any(|query| query.sql.contains(" FROM finding "))
+}
+
 /// The answers of the log to an evaluator's queries; none for one that asks nothing, or where there is no log.
 pub(crate) fn ask(
     open: &Open,
@@ -152,7 +164,8 @@ pub(crate) fn ask(
     log: &Log,
 ) -> Result<Option<LogAnswers>, AppError> {
     let Judge::Log { sql, .. } = &evaluator.judge else { return Ok(None) };
-    if data.evidence_of(Kind::GatewayRow).is_empty() {
+    let mut looked_at = evaluator.needs.iter().chain(evaluator.uses).filter(|kind| kind.is_log());
+    if looked_at.all(|kind| data.evidence_of(*kind).is_empty()) {
         return Ok(None);
     }
     if let Some(elsewhere) = &log.elsewhere {

@@ -5,14 +5,14 @@ use crate::{
     contract::findings::{Explanation, MomentView, StepView},
     dataset,
     items::{self, Lookup},
+    logs::listing::Log,
     moments::moments,
     results,
-    session::{Open, parts},
+    session::Open,
     timeline,
     words::count,
 };
 use chrono_tz::Tz;
-use logs::Part;
 use model::{Evidence, EvidenceId, Item, Kind, Pointer, Stamp};
 use std::{
     cmp::Ordering,
@@ -72,7 +72,6 @@ struct Telling<'r> {
     open: &'r Open,
     lookup: Lookup,
     evidence: BTreeMap<EvidenceId, Evidence>,
-    parts: Vec<Part>,
     zone: Tz,
 }
 
@@ -83,7 +82,6 @@ impl<'r> Telling<'r> {
             open,
             lookup: Lookup::new(session, read)?,
             evidence: read.all_evidence()?.into_iter().map(|evidence| (evidence.id, evidence)).collect(),
-            parts: parts(read)?,
             zone: dataset::terms(session, read)?.zone,
         })
     }
@@ -93,8 +91,9 @@ impl<'r> Telling<'r> {
         let mut proof = Vec::new();
         let mut entries = Vec::new();
         for pointer in &pointers {
-            if self.is_log(pointer.evidence) {
-                entries.extend(self.log_row(pointer)?);
+            if let Some(log) = self.log(pointer.evidence)? {
+                let entry = |(kind, at, what)| Entry { at, what, pointer: pointer.clone(), kind, because: String::new() };
+                entries.extend(log.moments(&pointer.at)?.into_iter().map(entry));
             } else if let Some(row) = self.read.record_at(pointer.evidence, &pointer.at)? {
                 entries.extend(self.entries(&row, ""));
                 proof.push(row);
@@ -127,8 +126,9 @@ impl<'r> Telling<'r> {
         })
     }
 
-    fn is_log(&self, evidence: EvidenceId) -> bool {
-        self.evidence.get(&evidence).is_some_and(|evidence| evidence.records.contains_key(&Kind::GatewayRow))
+    /// The log that a piece of evidence holds.
+    fn log(&self, evidence: EvidenceId) -> Result<Option<Log<'r>>, AppError> {
+        self.evidence.get(&evidence).map_or(Ok(None), |evidence| Log::of(self.open, self.read, evidence))
     }
 
     /// What a record tells.
@@ -142,23 +142,6 @@ impl<'r> Telling<'r> {
             because: because.to_owned(),
         };
         moments(&row.record.data, evidence).into_iter().map(entry).collect()
-    }
-
-    /// What a row of a gateway log tells.
-    fn log_row(&self, pointer: &Pointer) -> Result<Option<Entry>, AppError> {
-        let place = pointer.at.to_string().replace('\'', "''");
-        let sql = format!(
-            "SELECT at_text, provider, model, user_id FROM gateway WHERE evidence = {} AND position = '{place}' LIMIT 1",
-            pointer.evidence.0
-        );
-        let rows = self.open.logs.query(&self.parts, &sql, None)?;
-        if rows.rows.is_empty() {
-            return Ok(None);
-        }
-        let told = |column| rows.text(0, column).unwrap_or("not named").to_owned();
-        let at = rows.text(0, "at_text").and_then(|text| text.parse().ok());
-        let what = format!("call answered by {} {} for {}", told("provider"), told("model"), told("user_id"));
-        Ok(Some(Entry { at, what, pointer: pointer.clone(), kind: Kind::GatewayRow, because: String::new() }))
     }
 
     fn step(&self, step: &model::Step) -> StepView {

@@ -192,6 +192,7 @@ fn finish(
             file: format!("{}.parquet", part.name),
             rows: part.rows,
             bytes: part.bytes,
+            derived: None,
         })?;
     }
     let serves = report::serves(&write.all_control_versions()?, &done.counted.counts);

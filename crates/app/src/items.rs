@@ -61,12 +61,7 @@ impl Lookup {
 
     /// A place as the window shows it.
     pub(crate) fn proof(&self, pointer: &Pointer) -> Proof {
-        Proof {
-            evidence: pointer.evidence.0,
-            evidence_label: pointer.evidence.to_string(),
-            file: self.files.get(&pointer.evidence).cloned().unwrap_or_default(),
-            at: pointer.at.to_string(),
-        }
+        proof(pointer, self.files.get(&pointer.evidence).map(String::as_str))
     }
 
     /// A person's name, else the address.
@@ -90,6 +85,16 @@ impl Lookup {
             due: assigned.due.to_string(),
             overdue: assigned.due < self.today,
         }
+    }
+}
+
+/// A place in a file as the window shows it.
+pub(crate) fn proof(pointer: &Pointer, file: Option<&str>) -> Proof {
+    Proof {
+        evidence: pointer.evidence.0,
+        evidence_label: pointer.evidence.to_string(),
+        file: file.unwrap_or_default().to_owned(),
+        at: pointer.at.to_string(),
     }
 }
 

@@ -5,6 +5,7 @@
 //! prints nothing and opens no window.
 
 pub mod answers;
+mod asks;
 mod batch;
 pub mod bundle;
 mod cells;
@@ -26,6 +27,7 @@ pub mod framework;
 mod history;
 mod intake;
 mod items;
+pub mod logs;
 pub mod map;
 mod moments;
 pub mod overview;
@@ -36,6 +38,7 @@ pub mod records;
 pub mod registry;
 mod report;
 pub mod results;
+pub mod scanning;
 mod session;
 pub mod sources;
 mod storing;

@@ -3,14 +3,14 @@
 use crate::{
     AppError, Code, Session,
     contract::{
-        PageRequest, Proof,
+        PageRequest,
         people::{IdentityChoice, IdentityPage, IdentityRow, Matched},
     },
-    dataset,
+    dataset, items, registry,
     session::held,
     words::count,
 };
-use evaluate::{Dataset, Evaluator, IdentityMatch};
+use evaluate::{Dataset, IdentityMatch};
 use model::{IdentityDecision, Pointer, record::Account};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -115,9 +115,7 @@ fn table(session: &Session) -> Result<Arc<Table>, AppError> {
             return Ok(table);
         }
         let terms = dataset::terms(session, read)?;
-        let accounts = |evaluator: &&Evaluator| evaluator.id == "account-without-person";
-        let evaluators: Vec<&Evaluator> = evaluate::evaluators::ALL.iter().copied().filter(accounts).collect();
-        let data = dataset::of(read, &evaluators, &terms)?;
+        let data = dataset::of(read, dataset::kinds(registry::evaluator("account-without-person")), &terms)?;
         let table = Arc::new(read_table(&data));
         *held(&session.people.0) = Some((fingerprint, Arc::clone(&table)));
         Ok(table)
@@ -138,12 +136,7 @@ fn read_table(data: &Dataset) -> Table {
 }
 
 fn row(data: &Dataset, one: &IdentityMatch, account: Option<&Account>, decided: Option<&IdentityDecision>) -> IdentityRow {
-    let proof = |pointer: &Pointer| Proof {
-        evidence: pointer.evidence.0,
-        evidence_label: pointer.evidence.to_string(),
-        file: data.evidence.get(&pointer.evidence).map_or_else(String::new, |evidence| evidence.file_name.clone()),
-        at: pointer.at.to_string(),
-    };
+    let file = |pointer: &Pointer| data.evidence.get(&pointer.evidence).map(|evidence| evidence.file_name.as_str());
     let told = |one: &IdentityDecision| format!("{}, {}: {}", one.by, crate::words::seconds(one.at), one.reason);
     IdentityRow {
         system: one.system.clone(),
@@ -156,6 +149,6 @@ fn row(data: &Dataset, one: &IdentityMatch, account: Option<&Account>, decided: 
         candidates: one.candidates.clone(),
         owner: account.and_then(|account| account.owner.clone()).unwrap_or_default(),
         decision: decided.map_or_else(String::new, told),
-        proof: std::iter::once(&one.account).chain(one.person_at.as_ref()).map(proof).collect(),
+        proof: std::iter::once(&one.account).chain(one.person_at.as_ref()).map(|at| items::proof(at, file(at))).collect(),
     }
 }

@@ -29,7 +29,7 @@ pub fn parameter(session: &Session, id: &str, value: &EffectiveView) -> Result<V
     let open = session.open()?;
     let (data, now, log, controls) = session.read(|read| {
         let terms = dataset::terms(session, read)?;
-        let mut data = dataset::of(read, &readers, &terms)?;
+        let mut data = dataset::of(read, dataset::kinds(readers.iter().copied()), &terms)?;
         let log = Log::read(&open, read, &mut data)?;
         Ok((data, terms, log, read.all_control_versions()?))
     })?;

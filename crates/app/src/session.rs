@@ -2,13 +2,13 @@
 //!
 //! Time, keychain and actor are handed in here and nowhere else, so that every use case can be run at a fixed moment.
 
-use crate::{AppError, Code, batch::Batches};
+use crate::{AppError, Code, asks::Asks, batch::Batches};
 use chrono::{DateTime, NaiveDate, Utc};
 use logs::{Logs, Part};
-use model::{Engagement, time::day_end};
+use model::{Engagement, EvidenceId, time::day_end};
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, atomic::AtomicBool},
 };
 use store::{Blobs, Keychain, Read, Reader, SystemKeychain, Unlock, Vault, Write};
 
@@ -20,6 +20,7 @@ pub struct Session {
     folder: Mutex<PathBuf>,
     open: RwLock<Option<Arc<Open>>>,
     pub(crate) batches: Batches,
+    pub(crate) asks: Asks,
     pub(crate) people: crate::people::Remembered,
     pub(crate) keychain: Box<dyn Keychain>,
     clock: Clock,
@@ -58,6 +59,7 @@ impl Session {
             folder: Mutex::new(absolute(folder)),
             open: RwLock::new(None),
             batches: Batches::default(),
+            asks: Asks::default(),
             people: crate::people::Remembered::default(),
             keychain: Box::new(SystemKeychain::new(SERVICE)),
             clock,
@@ -139,6 +141,16 @@ impl Session {
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
+    /// Answers a question that may take long under a number of the window's, so that it can be taken back.
+    pub fn answer<T>(&self, ask: u32, work: impl FnOnce(&AtomicBool) -> T) -> T {
+        self.asks.answer(ask, work)
+    }
+
+    /// Takes a question back.
+    pub fn cancel(&self, ask: u32) {
+        self.asks.cancel(ask);
+    }
+
     /// The open vault.
     pub(crate) fn open(&self) -> Result<Arc<Open>, AppError> {
         let open = self.open.read().unwrap_or_else(PoisonError::into_inner).clone();
@@ -189,13 +201,16 @@ pub(crate) fn engagement(read: &Read<'_>) -> Result<Engagement, AppError> {
 
 /// The parts that hold the rows of logs.
 pub(crate) fn parts(read: &Read<'_>) -> Result<Vec<Part>, AppError> {
-    let part = |part: store::LogPart| Part {
-        table: part.table,
-        name: part_name(&part.file).to_owned(),
-        rows: part.rows,
-        bytes: part.bytes,
-    };
     Ok(read.log_parts()?.into_iter().map(part).collect())
+}
+
+/// Those of them that hold the rows of one piece of evidence.
+pub(crate) fn parts_of(read: &Read<'_>, evidence: EvidenceId) -> Result<Vec<Part>, AppError> {
+    Ok(read.log_parts_of(evidence)?.into_iter().map(part).collect())
+}
+
+fn part(part: store::LogPart) -> Part {
+    Part { name: part_name(&part.file).to_owned(), table: part.table, rows: part.rows, bytes: part.bytes }
 }
 
 /// The name of a part from its file's name.

@@ -1,23 +1,26 @@
 //! The approvals of a change: whose they are, when they were given, and what emergencies and reverts change about that.
 
+mod reverted;
+
+pub(crate) use reverted::Reverted;
+
 use crate::{
-    changes::{Joined, bare, branch, program_name},
+    changes::{self, Effect, Joined, effect, program_name},
     clock,
     dataset::Dataset,
-    evaluation::{fact, rule},
+    evaluation::{fact, item, rule},
     identity::People,
     inputs::{self, Source},
     reconcile::taken_at,
     tickets::Tickets,
-    words::{count, fold, tokens, told},
+    words::{count, fold, tokens, told, written},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use model::{
-    Kind, ParameterSpec, Pointer, Stamp, Step, Terms,
+    Item, Kind, ParameterSpec, Pointer, Stamp, State, Step, Terms,
     record::{Review, Ticket, Verdict},
     time::{add_business_days, day_end},
 };
-use std::collections::BTreeMap;
 
 /// Programs whose approval is nobody's.
 pub(crate) static PROGRAMS: ParameterSpec = ParameterSpec {
@@ -50,6 +53,13 @@ pub(crate) static REVERT_REVIEW: ParameterSpec = ParameterSpec {
     default: "yes",
     source: "a revert is a change like any other unless the company decides otherwise and says why",
 };
+
+/// What decides about approvals, whatever is asked of them.
+pub(crate) const PARAMETERS: &[&ParameterSpec] =
+    &[&changes::PRODUCTION_BRANCHES, &changes::EXEMPT_AUTHORS, &PROGRAMS, &EMERGENCY_WORDS, &EMERGENCY_REVIEW];
+
+/// The kinds that tell more of approvals than changes do.
+pub(crate) const USES: &[Kind] = &[Kind::ChangeReview, Kind::Person, Kind::Ticket];
 
 /// One approval and its place.
 pub(crate) type Given<'a> = (&'a Review, &'a Pointer);
@@ -92,7 +102,7 @@ pub(crate) fn approvals<'a>(joined: &Joined<'a>, people: &People<'_>, terms: &Te
     let programs = terms.words(&PROGRAMS, joined.day(terms));
     let author = told(joined.change.author.as_deref());
     for (review, pointer) in reviews.iter().filter(|(review, _)| review.verdict == Verdict::Approved) {
-        let reviewer = review.reviewer.as_deref().map(str::trim).filter(|name| !name.is_empty());
+        let reviewer = written(review.reviewer.as_deref());
         if reviewer.is_some_and(says_nobody) {
             continue;
         }
@@ -174,6 +184,9 @@ pub(crate) struct Emergency {
     pub deadline: Option<NaiveDate>,
 }
 
+/// A state, why, and the approval that it rests on.
+pub(crate) type Judgement<'a> = (State, String, Option<Given<'a>>);
+
 /// A change with its approvals and with what an emergency means for them.
 #[derive(Debug)]
 pub(crate) struct Case<'a> {
@@ -186,6 +199,24 @@ pub(crate) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
+    /// The item of a judgement, with the steps to it. A change that may never have taken effect is no exception.
+    pub(crate) fn item(&self, (state, reason, given): Judgement<'a>, terms: &Terms) -> Item {
+        let unclear = state == State::Exception && effect(self.joined.change) == Effect::Unclear;
+        let state = if unclear { State::NotDeterminable } else { state };
+        let mut proof = vec![self.joined.pointer.clone()];
+        proof.extend(given.map(|(_, pointer)| pointer).filter(|pointer| *pointer != self.joined.pointer).cloned());
+        let mut item = item(self.joined.subject(), state, format!("{}: {reason}", changes::lead(&self.joined, terms)), proof);
+        item.steps = self.steps();
+        item
+    }
+
+    /// The first approval of which it is unknown whether somebody else gave it, with the name that is missing.
+    pub(crate) fn unclear(&self) -> Option<(Given<'a>, &'static str)> {
+        let given = *self.found.unclear.first()?;
+        let blank = given.0.reviewer.is_none();
+        Some((given, if blank { "an approval names nobody" } else { "the change names no author" }))
+    }
+
     /// The first approval after the change took effect that came within the time that an emergency has.
     pub(crate) fn late_but_allowed(&self, terms: &Terms) -> Option<Given<'a>> {
         let deadline = self.emergency.as_ref()?.deadline?;
@@ -231,9 +262,9 @@ impl<'a> Case<'a> {
 
     /// The steps of the approvals and of the rule for emergencies.
     pub(crate) fn steps(&self) -> Vec<Step> {
-        let mut steps = crate::changes::steps(&self.joined);
+        let mut steps = changes::steps(&self.joined);
         if let Some(emergency) = &self.emergency {
-            let days = count(i64::from(emergency.days), "business day");
+            let days = count(emergency.days, "business day");
             let what = format!("an emergency change by its {}: `{}` was {days}", emergency.told_by, EMERGENCY_REVIEW.id);
             steps.push(rule(emergency.deadline, what));
         }
@@ -328,43 +359,4 @@ fn marked(title: &str, word: &str) -> bool {
     let title = fold(title);
     let led = title.split_once(&format!("{word}:")).is_some_and(|(before, _)| !before.ends_with(char::is_alphanumeric));
     led || title.contains(&format!("[{word}]")) || title.contains(&format!("({word})"))
-}
-
-/// Changes by the names that reverts use for them.
-pub(crate) struct Reverted<'c, 'a> {
-    by_id: BTreeMap<(Option<String>, String), &'c Case<'a>>,
-    by_title: BTreeMap<(Option<String>, String), &'c Case<'a>>,
-}
-
-impl<'c, 'a> Reverted<'c, 'a> {
-    /// Reads all changes.
-    pub(crate) fn new(cases: &'c [Case<'a>]) -> Self {
-        let mut all = Self { by_id: BTreeMap::new(), by_title: BTreeMap::new() };
-        for case in cases {
-            let place = case.joined.place();
-            all.by_id.insert((place.clone(), bare(&case.joined.change.id)), case);
-            if let Some(title) = told(case.joined.change.title.as_deref()) {
-                all.by_title.insert((place, fold(title)), case);
-            }
-        }
-        all
-    }
-
-    /// The change that another one reverts: by the branch `revert-42-…`, by `Revert #42`, by `Revert "its title"`.
-    pub(crate) fn of(&self, revert: &Joined<'_>) -> Option<&'c Case<'a>> {
-        let place = revert.place();
-        let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
-        let head = revert.change.head.as_deref().map(branch);
-        let number = head.as_deref().and_then(|head| head.strip_prefix("revert-")).map(digits);
-        let title = revert.change.title.as_deref().map(fold).unwrap_or_default();
-        let rest = title.strip_prefix("reverts").or_else(|| title.strip_prefix("revert"));
-        let rest = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric));
-        let rest = rest.map(|rest| {
-            rest.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '"' | '\'' | '“' | '”'))
-        });
-        let named = rest.and_then(|rest| rest.strip_prefix(['#', '!'])).map(digits);
-        let ids = [number, named].into_iter().flatten().filter(|id| !id.is_empty());
-        let mut found = ids.filter_map(|id| self.by_id.get(&(place.clone(), id)).copied());
-        found.next().or_else(|| self.by_title.get(&(place.clone(), rest?.to_owned())).copied())
-    }
 }

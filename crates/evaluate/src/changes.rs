@@ -254,7 +254,7 @@ pub(crate) fn steps(joined: &Joined<'_>) -> Vec<Step> {
 pub(crate) fn note_undated(population: &[Joined<'_>], notes: &mut Vec<String>) {
     let undated = population.iter().filter(|joined| joined.change.merged.is_none()).count();
     if undated > 0 {
-        let changes = crate::words::count(i64::try_from(undated).unwrap_or(i64::MAX), "change");
+        let changes = crate::words::count(undated, "change");
         notes.push(format!("{changes} without a date of merging placed by the day of opening, or kept where that is blank too."));
     }
 }

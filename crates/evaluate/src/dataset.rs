@@ -2,7 +2,7 @@
 
 use crate::join::Joins;
 use model::{
-    Control, Criterion, Data, Evidence, EvidenceId, IdentityDecision, Kind, Pointer, Record, SourceSystem,
+    Control, Criterion, Data, Dismissal, Evidence, EvidenceId, IdentityDecision, Kind, Pointer, Record, SourceSystem,
     record::{
         AccessReview, Account, Acknowledgement, Application, ApprovedModel, AuditEvent, BackgroundCheck, Backup, Change,
         ChangeReview, Component, ConfigurationCheck, Deploy, Device, Grant, Incident, Label, Person, PipelineRun, Policy,
@@ -36,6 +36,8 @@ pub struct Dataset {
     pub systems: Vec<SourceSystem>,
     /// What was decided about whose accounts they are.
     pub decisions: Vec<IdentityDecision>,
+    /// Patterns of the detectors that somebody marked as false findings.
+    pub dismissals: Vec<Dismissal>,
     /// Accounts.
     pub accounts: Vec<Sourced<Account>>,
     /// Persons.

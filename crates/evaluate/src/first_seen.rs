@@ -6,11 +6,11 @@
 use crate::{
     clock,
     dataset::{Dataset, Sourced},
-    evaluation::{Draft, conclude, fact, item, rule},
+    evaluation::{conclude, fact, item, rule},
     evaluator::{Evaluator, LogAnswers, Query},
     gateway::{self, ANSWERED},
     inputs,
-    releases::{Index, Registry, is_draft, subject},
+    releases::{Index, Registry, index, is_draft, subject},
     words::{count, grouped, percent, told},
 };
 use model::{Evaluation, Item, Kind, LogRows, Pointer, Stamp, State, Step, Terms, record::Release};
@@ -77,9 +77,9 @@ impl Question {
 
     /// The judgement.
     pub(crate) fn judge(&self, evaluator: &Evaluator, answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
-        let mut draft = Draft { population_of: self.population_of, filters: gateway::filters(answers), ..Draft::default() };
+        let mut draft = gateway::draft(self.population_of, answers);
         let registry = Registry::new(dataset);
-        let index = registry.index(self.is, self.keys_of);
+        let index = index(&dataset.releases, self.is, self.keys_of);
         if let Some(rows) = gateway::answer(answers, "seen") {
             let mut first: BTreeMap<(&str, &str), usize> = BTreeMap::new();
             for row in 0..rows.rows.len() {
@@ -89,8 +89,8 @@ impl Question {
             draft.items = first.into_values().map(|row| self.item(rows, row, &registry, &index, terms)).collect();
         }
         let (calls, told) = (gateway::first(answers, "told", "calls"), gateway::first(answers, "told", "told"));
-        let coverage = format!("{} of {} answered calls {}", percent(told, calls), grouped(calls), self.coverage);
-        draft.figures.insert("coverage".to_owned(), coverage);
+        let figure = format!("{} of {} answered calls {}", percent(told, calls), grouped(calls), self.coverage);
+        draft.figures.insert("told".to_owned(), figure);
         let mut log = gateway::source(answers, dataset, terms);
         if told < calls {
             log.incomplete = true;

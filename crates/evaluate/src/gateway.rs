@@ -1,27 +1,45 @@
 //! What the evaluators over the log of an LLM gateway share: the SQL of their queries and the folding of its answers.
 //!
 //! The table `gateway` has `evidence`, `position`, `at`, `day` (company zone) and the fields of a row. Counts are grouped
-//! in SQL and only the rows that did not pass are listed, so that a million rows stay cheap.
+//! in SQL and only the rows that did not pass are listed, so that a million rows stay cheap. No query sorts or groups by
+//! text that is nearly as long as the log.
+
+pub(crate) mod blank;
+mod coverage;
+pub(crate) mod rates;
 
 use crate::{
     clock,
     dataset::Dataset,
-    evaluation::{Counts, Draft, conclude, item},
-    evaluator::{Evaluator, LogAnswers, Query},
+    evaluation::{Draft, item},
+    evaluator::{LogAnswers, Query},
     inputs::{self, Source},
-    words::{count, grouped, percent},
+    words::count,
 };
 use chrono::NaiveDate;
-use model::{Cell, Evaluation, EvidenceId, Filter, Item, Kind, LogRows, ParameterSpec, Pointer, State, Terms};
+use model::{Cell, Evaluation, EvidenceId, Filter, Item, Kind, LogRows, ParameterSpec, Pointer, Stamp, State, Step, Terms};
+
+pub(crate) use coverage::totals;
 
 /// Calls that the log does not call failed.
 pub(crate) const ANSWERED: &str = "status IS NULL OR NOT (lower(status) IN ('failure', 'failed', 'error', 'timeout', 'cancelled', 'canceled', \
      'blocked') OR status LIKE '4__' OR status LIKE '5__')";
 
-/// The log with every digit of the model's name written as 9, so that plain patterns find dates and numbers.
-pub(crate) const MASKED: &str = "(SELECT *, replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(model), \
-     '0', '9'), '1', '9'), '2', '9'), '3', '9'), '4', '9'), '5', '9'), '6', '9'), '7', '9'), '8', '9') AS masked \
-     FROM gateway) AS calls";
+/// A table with every digit of the model's name written as 9, so that plain patterns find dates and numbers.
+macro_rules! masked {
+    ($table:literal) => {
+        concat!(
+            "(SELECT *, replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(model), \
+             '0', '9'), '1', '9'), '2', '9'), '3', '9'), '4', '9'), '5', '9'), '6', '9'), '7', '9'), '8', '9') AS masked FROM ",
+            $table,
+            ") AS calls"
+        )
+    };
+}
+pub(crate) use masked;
+
+/// The log with such names.
+pub(crate) const MASKED: &str = masked!("gateway");
 
 /// Names of [`MASKED`] that a date, a release number or a revision pins to one version.
 macro_rules! pinned {
@@ -64,14 +82,6 @@ pub(crate) fn by_day(terms: &Terms, spec: &ParameterSpec, predicate: impl Fn(&[S
     if days.is_empty() { predicate(&terms.words(spec, clock::horizon(terms))) } else { format!("CASE {} END", cases.join(" ")) }
 }
 
-/// How many rows there are, how many tell a day, and how many lie in the window.
-pub(crate) fn totals(terms: &Terms) -> Query {
-    let inside = in_window(terms);
-    let sql =
-        format!("SELECT count(*) AS calls, count(day) AS dated, count(CASE WHEN {inside} THEN 1 END) AS inside FROM gateway");
-    Query { name: "totals", sql }
-}
-
 /// The rows in the window that meet a condition, as many as are listed, in order of time.
 pub(crate) fn listing(name: &'static str, columns: &str, condition: &str, terms: &Terms) -> Query {
     listing_from("gateway", name, columns, condition, terms)
@@ -103,17 +113,32 @@ pub(crate) fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }
 
-/// One item per row of a listing.
+/// One item per row of a listing, with the row as the first step of its judgement.
 pub(crate) fn items(rows: Option<&LogRows>, state: State, reason: impl Fn(&LogRows, usize) -> String) -> Vec<Item> {
+    explained(rows, state, |rows, row| (reason(rows, row), Vec::new()))
+}
+
+/// The same with the steps that follow the row.
+pub(crate) fn explained(rows: Option<&LogRows>, state: State, why: impl Fn(&LogRows, usize) -> (String, Vec<Step>)) -> Vec<Item> {
     let Some(rows) = rows else { return Vec::new() };
     let one = |row: usize| {
         let place = rows.text(row, "position").unwrap_or("file");
         let subject = rows.text(row, "request_id").or_else(|| rows.text(row, "trace_id")).unwrap_or(place);
         let pointer = pointer(rows, row);
         let when = rows.text(row, "moment").map(|at| format!("{at}: ")).unwrap_or_default();
-        item(subject, state, format!("{when}{}", reason(rows, row)), pointer.into_iter().collect())
+        let (reason, steps) = why(rows, row);
+        let first =
+            Step { at: moment(rows, row, "moment"), what: "a row of the log in the window".to_owned(), proof: pointer.clone() };
+        let mut item = item(subject, state, format!("{when}{reason}"), pointer.into_iter().collect());
+        item.steps = [first].into_iter().chain(steps).collect();
+        item
     };
     (0..rows.rows.len()).map(one).collect()
+}
+
+/// A time that a cell tells.
+pub(crate) fn moment(rows: &LogRows, row: usize, column: &str) -> Option<Stamp> {
+    rows.text(row, column).and_then(|at| at.parse().ok())
 }
 
 /// The place of a listed row.
@@ -138,6 +163,13 @@ pub(crate) fn source(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> 
     source
 }
 
+/// A judgement over calls in the window, with how complete their rows are.
+pub(crate) fn draft(population_of: &'static str, answers: &LogAnswers) -> Draft {
+    let mut draft = Draft { population_of, filters: filters(answers), ..Draft::default() };
+    draft.figures.insert("coverage".to_owned(), coverage::figure(answers));
+    draft
+}
+
 /// The filters that the queries apply before an evaluator's own.
 pub(crate) fn filters(answers: &LogAnswers) -> Vec<Filter> {
     let count = |column| unsigned(first(answers, "totals", column));
@@ -154,75 +186,4 @@ pub(crate) fn truth(rows: &LogRows, row: usize, column: &str) -> Option<bool> {
         Cell::Bool(value) => Some(*value),
         Cell::Null | Cell::Int(_) | Cell::Float(_) | Cell::Text(_) => None,
     }
-}
-
-/// A judgement over a field that must not be blank.
-pub(crate) struct Blank {
-    /// What an item is.
-    pub population_of: &'static str,
-    /// The filter of its own, in words.
-    pub kept: Option<&'static str>,
-    /// The table, or one with computed columns over it.
-    pub table: &'static str,
-    /// The filter in SQL.
-    pub population: &'static str,
-    /// The condition that fails.
-    pub missing: &'static str,
-    /// Columns of the listing.
-    pub columns: &'static str,
-    /// Why a row failed.
-    pub reason: &'static str,
-    /// What the others do, after `of calls`.
-    pub told: &'static str,
-}
-
-impl Blank {
-    /// Counts by provider and model, and the rows that failed.
-    pub(crate) fn queries(&self, terms: &Terms) -> Vec<Query> {
-        let (inside, table, population, missing) = (in_window(terms), self.table, self.population, self.missing);
-        let groups = format!(
-            "SELECT provider, model, count(*) AS calls, count(CASE WHEN {missing} THEN 1 END) AS missing FROM {table} \
-             WHERE {inside} AND ({population}) GROUP BY provider, model ORDER BY provider, model"
-        );
-        let failing = format!("({population}) AND ({missing})");
-        vec![totals(terms), Query { name: "groups", sql: groups }, listing_from(table, "missing", self.columns, &failing, terms)]
-    }
-
-    /// The judgement.
-    pub(crate) fn judge(&self, evaluator: &Evaluator, answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
-        let mut draft = Draft { population_of: self.population_of, filters: filters(answers), ..Draft::default() };
-        let (mut calls, mut missing) = (0, 0);
-        let mut groups = Vec::new();
-        if let Some(rows) = answer(answers, "groups") {
-            for row in 0..rows.rows.len() {
-                let (all, blank) = (rows.int(row, "calls").unwrap_or(0), rows.int(row, "missing").unwrap_or(0));
-                calls += all;
-                missing += blank;
-                let told = |column| rows.text(row, column).unwrap_or("(blank)");
-                let name = format!("{} {}", told("provider"), told("model"));
-                groups.push((missing_first(blank, all), name, format!("{} of {}", grouped(blank), grouped(all))));
-            }
-        }
-        if let Some(kept) = self.kept {
-            let before = unsigned(first(answers, "totals", "inside"));
-            draft.filters.push(Filter { kept: kept.to_owned(), before, after: unsigned(calls) });
-        }
-        draft.items = items(answer(answers, "missing"), State::Exception, |rows, row| {
-            let told = |column| rows.text(row, column).unwrap_or("(blank)");
-            format!("{} (provider {}, model {})", self.reason, told("provider"), told("model"))
-        });
-        draft.counts = Some(Counts { population: unsigned(calls), exceptions: unsigned(missing), undetermined: 0 });
-        let coverage = format!("{} of {} calls {}", percent(calls - missing, calls), grouped(calls), self.told);
-        draft.figures.insert("coverage".to_owned(), coverage);
-        groups.sort();
-        let worst = groups.into_iter().take(20).filter(|((order, _), ..)| *order < 0);
-        draft.figures.extend(worst.map(|(_, name, figure)| (format!("missing with {name}"), figure)));
-        draft.sources = vec![source(answers, dataset, terms)];
-        conclude(evaluator, terms, draft)
-    }
-}
-
-/// Groups that miss most come first.
-fn missing_first(missing: i64, calls: i64) -> (i64, i64) {
-    (-missing, -calls)
 }

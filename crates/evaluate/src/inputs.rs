@@ -109,7 +109,7 @@ pub(crate) fn events(dataset: &Dataset, terms: &Terms, kind: Kind) -> Source {
     }
     let listed: Vec<String> = holes.iter().take(5).map(ToString::to_string).collect();
     let more = if holes.len() > 5 { " and more" } else { "" };
-    let total = count(i64::try_from(days).unwrap_or(i64::MAX), "day");
+    let total = count(days, "day");
     source.input.gaps.push(format!("{total} of the window covered by no evidence: {}{more}", listed.join(", ")));
     source
 }
@@ -169,7 +169,7 @@ fn begin(dataset: &Dataset, kind: Kind) -> Option<Source> {
     for evidence in &used {
         gaps.extend(evidence.incomplete.iter().map(|why| format!("{} is incomplete by its own words: {why}", evidence.id)));
         if evidence.problems > 0 {
-            let problems = count(i64::try_from(evidence.problems).unwrap_or(i64::MAX), "problem");
+            let problems = count(evidence.problems, "problem");
             gaps.push(format!("{} met {problems} while reading", evidence.id));
         }
     }

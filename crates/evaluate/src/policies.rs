@@ -12,7 +12,7 @@ use crate::{
     clock,
     dataset::{Dataset, Sourced},
     inputs::{is_future, moment},
-    words::{fold, tokens},
+    words::{fold, tokens, written},
 };
 use chrono::NaiveDate;
 use model::{EvidenceId, Period, Stamp, Terms, record::Policy};
@@ -50,7 +50,7 @@ impl Version<'_> {
 
     /// `version 2.0`, or what stands for it.
     pub(crate) fn words(&self) -> String {
-        let number = self.row.value.version.as_deref().map(str::trim).filter(|version| !version.is_empty());
+        let number = written(self.row.value.version.as_deref());
         let since = self.start.map_or("in force since a day not told".to_owned(), |day| format!("in force since {day}"));
         match number {
             Some(number) => format!("version {} {since}", number.trim_start_matches(['v', 'V'])),

@@ -3,7 +3,7 @@
 use crate::{
     dataset::Dataset,
     inputs::{self, is_future},
-    words::{fold, tokens},
+    words::{fold, tokens, written},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use model::{
@@ -54,7 +54,7 @@ fn registered<'a>(test: &'a RecoveryTest, pointer: &'a Pointer, terms: &Terms) -
     let stamp = test.at.or(test.finished);
     Test {
         name: &test.name,
-        service: text(test.service.as_deref()),
+        service: written(test.service.as_deref()),
         kind: kind(test),
         stamp,
         day: stamp.map(|at| terms.day(at)),
@@ -72,7 +72,7 @@ fn restored<'a>(run: &'a Backup, pointer: &'a Pointer, terms: &Terms) -> Test<'a
     let stamp = run.at.or(run.finished);
     Test {
         name: &run.job,
-        service: text(Some(&run.job)),
+        service: written(Some(&run.job)),
         kind: RecoveryTestKind::Restore,
         stamp,
         day: stamp.map(|at| terms.day(at)),
@@ -84,10 +84,6 @@ fn restored<'a>(run: &'a Backup, pointer: &'a Pointer, terms: &Terms) -> Test<'a
         loss_objective: None,
         pointer,
     }
-}
-
-fn text(value: Option<&str>) -> Option<&str> {
-    value.map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// The kind that the source tells, else the one that its words mean.

@@ -5,6 +5,7 @@ use crate::{
     clock,
     dataset::{Dataset, Sourced},
     evaluation::{fact, rule},
+    first_seen::Found,
     identity::People,
     tickets::{self, Tickets},
     words::{fold, tokens, told},
@@ -36,7 +37,6 @@ pub(crate) type Index<'a> = BTreeMap<String, Vec<&'a Sourced<Release>>>;
 
 /// All releases with what their soundness is judged by.
 pub(crate) struct Registry<'a> {
-    rows: &'a [Sourced<Release>],
     tickets: Tickets<'a>,
     people: People<'a>,
     /// Registries that name the approver of at least one version.
@@ -66,7 +66,6 @@ impl<'a> Registry<'a> {
             told.map(|row| fold(&row.value.system)).collect()
         };
         Self {
-            rows: &dataset.releases,
             tickets: Tickets::new(dataset),
             people: People::new(dataset),
             names_approvers: naming(|release| &release.approver),
@@ -162,17 +161,17 @@ impl<'a> Registry<'a> {
             found.unknown.push("is in a registry that names the evaluation of no version".to_owned());
         }
     }
+}
 
-    /// The releases of some families by the names under which a log can know them.
-    pub(crate) fn index(&self, is: fn(&Release) -> bool, keys: fn(&Release) -> BTreeSet<String>) -> Index<'a> {
-        let mut all = Index::new();
-        for row in self.rows.iter().filter(|row| is(&row.value)) {
-            for key in keys(&row.value) {
-                all.entry(key).or_default().push(row);
-            }
+/// The releases of some families by the names under which a log can know them.
+pub(crate) fn index(rows: &[Sourced<Release>], is: fn(&Release) -> bool, keys: fn(&Release) -> BTreeSet<String>) -> Index<'_> {
+    let mut all = Index::new();
+    for row in rows.iter().filter(|row| is(&row.value)) {
+        for key in keys(&row.value) {
+            all.entry(key).or_default().push(row);
         }
-        all
     }
+    all
 }
 
 /// Whether the text that names an evaluation says that it was passed; a name alone does.
@@ -305,4 +304,47 @@ pub(crate) fn is_prompt(release: &Release) -> bool {
 pub(crate) fn keys_of_prompt(release: &Release) -> BTreeSet<String> {
     let Some(version) = told(release.version.as_deref()) else { return BTreeSet::from([prompt_key(None, &release.name)]) };
     BTreeSet::from([prompt_key(Some(&release.name), version), prompt_key(None, version)])
+}
+
+/// The records of a model and version; a name without its version can be any of the versions released.
+pub(crate) fn find_model<'a>(index: &Index<'a>, name: Option<&str>, version: Option<&str>) -> Found<'a> {
+    let keys = model_keys(name.unwrap_or_default(), version);
+    let records: Vec<_> = keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+    if !records.is_empty() {
+        return Found::Records(records);
+    }
+    let numbered = |key: &String| {
+        let rest = |full: &str| {
+            full.strip_prefix(key.as_str())
+                .is_some_and(|rest| rest.len() >= 4 && rest.chars().all(|digit| digit.is_ascii_digit()))
+        };
+        index.range(key.clone()..).take_while(|(full, _)| full.starts_with(key.as_str())).any(|(full, _)| rest(full))
+    };
+    if version.is_none() && keys.iter().any(numbered) {
+        return Found::Unclear("the log tells no version, and release records name versions of it".to_owned());
+    }
+    Found::Records(records)
+}
+
+/// The records of a prompt and version: the log tells both in one text, or the version alone.
+pub(crate) fn find_prompt<'a>(index: &Index<'a>, text: Option<&str>, _: Option<&str>) -> Found<'a> {
+    let key = prompt_key(None, text.unwrap_or_default());
+    let hash = key.len() >= 7 && key.chars().all(|digit| digit.is_ascii_hexdigit());
+    let longer = index.range(key.clone()..).take_while(|(full, _)| full.starts_with(&key));
+    let fitting = longer.filter(|(full, _)| **full == key || hash);
+    let records: Vec<_> = fitting.flat_map(|(_, rows)| rows.iter().copied()).collect();
+    let prompts: BTreeSet<String> = records.iter().map(|row| fold(&row.value.name)).collect();
+    if prompts.len() > 1 {
+        let prompts: Vec<String> = prompts.into_iter().collect();
+        return Found::Unclear(format!(
+            "the log does not name the prompt, and several have that version: {}",
+            prompts.join(", ")
+        ));
+    }
+    let versions = format!("{key} ");
+    let of_prompt = |(full, _): (&String, &Vec<_>)| full.starts_with(&versions);
+    if records.is_empty() && index.range(versions.clone()..).next().is_some_and(of_prompt) {
+        return Found::Unclear("the log tells no version, and release records name versions of it".to_owned());
+    }
+    Found::Records(records)
 }

@@ -5,6 +5,11 @@ pub(crate) fn fold(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
+/// What is written in a cell; none where it is blank.
+pub(crate) fn written(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
 /// What a cell tells: nothing where it is blank or holds what people write for nothing (`N/A`, `-`, `none`).
 pub(crate) fn told(text: Option<&str>) -> Option<&str> {
     let text = text?.trim();
@@ -48,13 +53,20 @@ pub(crate) fn tokens(text: &str) -> Vec<String> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+/// A number that stays at the greatest one where it is greater.
+fn whole(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
+}
+
 /// `1 day`, `3 days`.
-pub(crate) fn count(number: i64, one: &str) -> String {
+pub(crate) fn count(number: impl TryInto<i64>, one: &str) -> String {
+    let number = whole(number);
     if number == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(number)) }
 }
 
 /// A whole number with commas between thousands.
-pub(crate) fn grouped(number: i64) -> String {
+pub(crate) fn grouped(number: impl TryInto<i64>) -> String {
+    let number = whole(number);
     let digits = number.unsigned_abs().to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

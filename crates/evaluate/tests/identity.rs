@@ -137,6 +137,7 @@ fn what_was_decided_by_hand_counts() {
         categories: BTreeSet::new(),
         parameters: BTreeMap::new(),
         approved: Vec::new(),
+        checks: Vec::new(),
     };
     evaluate::join(&mut dataset, &terms);
     assert_eq!(told(&dataset), [("jdoe".into(), jane, 0), ("batch".into(), None, 0), ("jo.doe".into(), None, 0)]);

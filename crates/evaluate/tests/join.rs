@@ -30,6 +30,7 @@ fn terms() -> Terms {
         holidays: BTreeSet::new(),
         parameters: BTreeMap::new(),
         approved: Vec::new(),
+        checks: Vec::new(),
     }
 }
 

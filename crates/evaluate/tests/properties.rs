@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a company that cannot be built ends the test")]
 
-#[expect(dead_code, reason = "answers of the log are for the fixtures")]
+#[expect(dead_code, reason = "files of cases are for the fixtures")]
 mod support;
 
 use chrono::{Days, NaiveDate, TimeZone, Utc};

@@ -2,6 +2,7 @@
 
 use crate::{
     error::LogsError,
+    ids,
     key::PartKeys,
     part::{self, Part},
 };
@@ -23,6 +24,7 @@ const MAGIC: [u8; 4] = *b"PARE";
 /// Reads and authenticates everything in a part, and counts its rows.
 pub(crate) fn check(dir: &Path, keys: &PartKeys, part: &Part, cancel: Option<&AtomicBool>) -> Result<(), LogsError> {
     part::present(dir, part)?;
+    ids::check(dir, keys, &part.name)?;
     let path = part::path_of(dir, &part.name);
     let mut file = File::open(&path).map_err(LogsError::io("open", &path))?;
     let mut magic = [0_u8; 4];

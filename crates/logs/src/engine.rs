@@ -5,7 +5,7 @@ use crate::{
     functions,
     key::PartKeys,
     part::Part,
-    schema::{TABLES, Table},
+    schema::{FINDING, TABLES, Table},
     store::Settings,
 };
 use datafusion::{
@@ -17,6 +17,7 @@ use datafusion::{
         listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl},
     },
     execution::{
+        SendableRecordBatchStream,
         context::{SQLOptions, SessionContext},
         disk_manager::{DiskManagerBuilder, DiskManagerMode},
         memory_pool::GreedyMemoryPool,
@@ -55,8 +56,27 @@ impl Engine {
 
     /// Answers a query over exactly these parts, with at most so many rows.
     pub(crate) async fn ask(&self, parts: &[Part], sql: &str, most: Option<usize>) -> Result<LogRows, DataFusionError> {
+        let mut stream = self.stream_at_most(parts, sql, most).await?;
+        let mut answer = Answer::new(&stream.schema(), self.settings.memory);
+        while let Some(batch) = poll_fn(|task| stream.as_mut().poll_next(task)).await {
+            answer.push(&batch?)?;
+        }
+        Ok(answer.finish())
+    }
+
+    /// The rows of a query over exactly these parts as they come.
+    pub(crate) async fn stream(&self, parts: &[Part], sql: &str) -> Result<SendableRecordBatchStream, DataFusionError> {
+        self.stream_at_most(parts, sql, None).await
+    }
+
+    async fn stream_at_most(
+        &self,
+        parts: &[Part],
+        sql: &str,
+        most: Option<usize>,
+    ) -> Result<SendableRecordBatchStream, DataFusionError> {
         let context = self.context();
-        for table in TABLES {
+        for table in TABLES.iter().chain([&FINDING]) {
             context.register_table(table.name, provider(table, parts, &context)?)?;
         }
         let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
@@ -64,12 +84,7 @@ impl Engine {
         if let Some(most) = most {
             plan = plan.limit(0, Some(most))?;
         }
-        let mut answer = Answer::new(plan.schema().as_arrow(), self.settings.memory);
-        let mut stream = plan.execute_stream().await?;
-        while let Some(batch) = poll_fn(|task| stream.as_mut().poll_next(task)).await {
-            answer.push(&batch?)?;
-        }
-        Ok(answer.finish())
+        plan.execute_stream().await
     }
 
     fn context(&self) -> SessionContext {

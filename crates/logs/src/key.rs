@@ -1,6 +1,9 @@
 //! Keys of parts: derived, never stored.
 
-use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
+use aws_lc_rs::{
+    aead::{AES_256_GCM, LessSafeKey, UnboundKey},
+    hkdf::{HKDF_SHA256, Salt},
+};
 use datafusion::{
     arrow::datatypes::SchemaRef,
     common::{DataFusionError, config::EncryptionFactoryOptions},
@@ -15,8 +18,10 @@ use model::Secret;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// Ties derived keys to this use and this form of it.
-const PURPOSE: &[u8] = b"fieldwork log part, form 1";
+/// Ties the keys of parts to this use and this form of it.
+const PART: &[u8] = b"fieldwork log part, form 1";
+/// The same for the keys of side files.
+const IDS: &[u8] = b"fieldwork log ids, form 1";
 
 /// The store's key, from which each part's own key is derived.
 #[derive(Debug, Clone)]
@@ -29,18 +34,24 @@ impl PartKeys {
 
     /// How to encrypt the part of this name.
     pub(crate) fn encryption(&self, name: &str) -> Result<Arc<FileEncryptionProperties>, ParquetError> {
-        FileEncryptionProperties::builder(self.derive(name)?.to_vec()).with_aad_prefix(name.as_bytes().to_vec()).build()
+        FileEncryptionProperties::builder(self.derive(PART, name)?.to_vec()).with_aad_prefix(name.as_bytes().to_vec()).build()
     }
 
     /// How to decrypt the part of this name.
     pub(crate) fn decryption(&self, name: &str) -> Result<Arc<FileDecryptionProperties>, ParquetError> {
-        FileDecryptionProperties::builder(self.derive(name)?.to_vec()).with_aad_prefix(name.as_bytes().to_vec()).build()
+        FileDecryptionProperties::builder(self.derive(PART, name)?.to_vec()).with_aad_prefix(name.as_bytes().to_vec()).build()
     }
 
-    fn derive(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, ParquetError> {
+    /// The key of the side file of this part.
+    pub(crate) fn ids(&self, name: &str) -> Result<LessSafeKey, ParquetError> {
+        let key = UnboundKey::new(&AES_256_GCM, self.derive(IDS, name)?.as_slice());
+        key.map(LessSafeKey::new).map_err(|error| ParquetError::General(error.to_string()))
+    }
+
+    fn derive(&self, purpose: &[u8], name: &str) -> Result<Zeroizing<[u8; 32]>, ParquetError> {
         let mut key = Zeroizing::new([0_u8; 32]);
         let info = [name.as_bytes()];
-        Salt::new(HKDF_SHA256, PURPOSE)
+        Salt::new(HKDF_SHA256, purpose)
             .extract(self.0.expose())
             .expand(&info, HKDF_SHA256)
             .and_then(|derived| derived.fill(key.as_mut_slice()))

@@ -12,6 +12,7 @@
 //! not even column names or counts can be read. Each part has a key of its own, derived by HKDF-SHA256 from the store's
 //! key and the part's random name; the name is also authenticated with every page, so parts cannot be exchanged or
 //! renamed. A file being written is called `<name>.partial` and becomes a part by a rename after it is on disk.
+//! Beside each part lies `<name>.ids`, which tells in which rows an id stands.
 //! Key material inside the Parquet library is plain memory that it does not wipe.
 //!
 //! # Memory
@@ -26,10 +27,14 @@
 mod answer;
 mod check;
 mod columns;
+mod derive;
+mod detect;
 mod engine;
 mod error;
 mod functions;
+mod ids;
 mod key;
+mod lookup;
 mod part;
 mod plain;
 mod schema;
@@ -40,6 +45,6 @@ pub use error::LogsError;
 pub use functions::functions;
 pub use part::Part;
 pub use plain::{PlainFile, PlainLogs, PlainTable, engine};
-pub use schema::{Column, TABLES, Table};
+pub use schema::{Column, FINDING, TABLES, Table};
 pub use store::{Logs, Settings};
 pub use writer::Writer;

@@ -3,7 +3,7 @@
 use crate::{error::LogsError, schema::Table};
 use std::{
     collections::BTreeSet,
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     path::{Path, PathBuf},
 };
 
@@ -26,6 +26,20 @@ pub struct Part {
 /// The file of a finished part.
 pub(crate) fn path_of(dir: &Path, name: &str) -> PathBuf {
     dir.join(format!("{name}.parquet"))
+}
+
+/// The file that tells in which rows of a part an id stands.
+pub(crate) fn ids_path_of(dir: &Path, name: &str) -> PathBuf {
+    dir.join(format!("{name}.ids"))
+}
+
+/// Makes a new file that nobody else may read.
+pub(crate) fn create(path: &Path, private: bool) -> Result<File, LogsError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, if private { 0o600 } else { 0o666 });
+    options.open(path).map_err(LogsError::io("create", path))
 }
 
 /// The file of a part that is being written.
@@ -75,13 +89,14 @@ pub(crate) fn present(dir: &Path, part: &Part) -> Result<(), LogsError> {
 pub(crate) fn remove(dir: &Path, names: &[&str]) -> Result<(), LogsError> {
     for name in names {
         remove_file(&path_of(dir, checked(name)?))?;
+        remove_file(&ids_path_of(dir, name))?;
     }
     sync_dir(dir)
 }
 
 /// Deletes every part and partial file that is not among `kept`; returns the file names deleted, sorted.
 pub(crate) fn remove_orphans(dir: &Path, kept: &[&str]) -> Result<Vec<String>, LogsError> {
-    let kept: BTreeSet<String> = kept.iter().map(|name| format!("{name}.parquet")).collect();
+    let kept: BTreeSet<String> = kept.iter().flat_map(|name| [format!("{name}.parquet"), format!("{name}.ids")]).collect();
     let mut removed = Vec::new();
     for entry in fs::read_dir(dir).map_err(LogsError::io("list", dir))? {
         let name = entry.map_err(LogsError::io("list", dir))?.file_name().to_string_lossy().into_owned();
@@ -97,7 +112,7 @@ pub(crate) fn remove_orphans(dir: &Path, kept: &[&str]) -> Result<Vec<String>, L
 
 /// Whether a file name is one that this store gives: anything else in the folder is not ours to delete.
 fn is_ours(file: &str) -> bool {
-    let name = file.strip_suffix(".parquet").or_else(|| file.strip_suffix(".partial"));
+    let name = [".parquet", ".partial", ".ids"].iter().find_map(|ending| file.strip_suffix(ending));
     name.is_some_and(|name| checked(name).is_ok())
 }
 

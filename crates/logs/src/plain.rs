@@ -9,7 +9,7 @@ use crate::{
     answer::{self, Answer},
     error::LogsError,
     functions,
-    schema::{TABLES, Table},
+    schema::{self, FINDING, TABLES, Table},
     store::Settings,
 };
 use datafusion::{
@@ -45,6 +45,7 @@ pub struct PlainLogs {
     data: String,
     tables: Vec<PlainTable>,
     limit: usize,
+    threads: usize,
 }
 
 impl std::fmt::Debug for PlainLogs {
@@ -77,7 +78,9 @@ impl PlainLogs {
                 .and_then(|provider| context.register_table(table.name, provider))
                 .map_err(|error| LogsError::Engine(error.strip_backtrace()))?;
         }
-        Ok(Self { context, runtime, data, tables, limit: settings.memory })
+        let found = runtime.block_on(findings(&context));
+        found.map_err(|error| LogsError::Engine(error.strip_backtrace()))?;
+        Ok(Self { context, runtime, data, tables, limit: settings.memory, threads: settings.threads })
     }
 
     /// Where they lie.
@@ -97,7 +100,7 @@ impl PlainLogs {
 
     /// Reads every file from end to end and fills in its hash.
     pub fn hashed(&self) -> Result<Vec<PlainTable>, LogsError> {
-        self.runtime.block_on(files::hash(&self.context, &self.data, self.tables.clone()))
+        self.runtime.block_on(files::hash(&self.context, &self.data, self.tables.clone(), self.threads))
     }
 
     /// Looks whether the files are still those that were found when the logs were opened.
@@ -137,9 +140,16 @@ impl PlainLogs {
     }
 }
 
+/// Makes the table of findings out of the others, anew for each question: the detectors run where the rows are read.
+async fn findings(context: &SessionContext) -> Result<(), DataFusionError> {
+    let view = context.sql(&schema::findings(true)).await?.into_view();
+    context.register_table(FINDING.name, view)?;
+    Ok(())
+}
+
 /// A table over exactly these files.
 fn provider(table: &Table, files: Option<&PlainTable>) -> Result<Arc<dyn TableProvider>, DataFusionError> {
-    let schema = schema(table);
+    let schema = columns(table);
     let Some(files) = files else { return Ok(Arc::new(EmptyTable::new(schema))) };
     let format: Arc<dyn FileFormat> =
         if files.json { Arc::new(JsonFormat::default()) } else { Arc::new(ParquetFormat::default()) };
@@ -151,7 +161,7 @@ fn provider(table: &Table, files: Option<&PlainTable>) -> Result<Arc<dyn TablePr
 }
 
 /// The columns of a table with plain strings: views of strings do not travel well between machines.
-fn schema(table: &Table) -> SchemaRef {
+fn columns(table: &Table) -> SchemaRef {
     let plain = |field: &Arc<Field>| match field.data_type() {
         DataType::Utf8View => Arc::new(field.as_ref().clone().with_data_type(DataType::Utf8)),
         _ => Arc::clone(field),

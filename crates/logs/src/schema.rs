@@ -2,9 +2,12 @@
 //!
 //! To add a column, append an entry: files written before answer null for it.
 
+mod finding;
 mod gateway;
 mod score;
 mod span;
+
+pub(crate) use finding::findings;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -18,6 +21,9 @@ use Values::{Few, Many, Prose};
 /// Days before and after which the engine's times are not trusted; the text of the stamp remains.
 const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
+/// What the detectors found in the texts of the others.
+pub const FINDING: Table = finding::TABLE;
+
 /// One table in SQL.
 #[derive(Debug)]
 pub struct Table {
@@ -25,28 +31,42 @@ pub struct Table {
     pub name: &'static str,
     /// What a row of it is, for people who write checks.
     pub about: &'static str,
-    /// The records that are its rows.
-    pub kind: Kind,
+    /// The records that are its rows; none: it is made of the other tables.
+    pub kind: Option<Kind>,
     own: &'static [Column],
 }
 
-/// The tables, by name.
+/// The tables of what was imported, by name.
 pub const TABLES: &[Table] = &[gateway::TABLE, score::TABLE, span::TABLE];
 
 impl Table {
     /// The table that holds records of a kind; none for records of the map.
     pub fn of(kind: Kind) -> Option<&'static Self> {
-        TABLES.iter().find(|table| table.kind == kind)
+        TABLES.iter().find(|table| table.kind == Some(kind))
     }
 
     /// The table of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        TABLES.iter().find(|table| table.name == name)
+        TABLES.iter().chain([&FINDING]).find(|table| table.name == name)
     }
 
     /// Its columns, in order. A text that is empty or blank in the source is null.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
         FIRST.iter().chain(self.own).chain(LAST)
+    }
+
+    /// What of a record a row can be looked up by.
+    pub(crate) fn ids<'a>(&self, line: &Line<'a>) -> impl Iterator<Item = &'a str> {
+        let told = |column: &Column| match (column.values, column.read) {
+            (Values::Id, Text(read)) => read(line).filter(|id| !id.trim().is_empty()),
+            _ => None,
+        };
+        self.own.iter().filter_map(told)
+    }
+
+    /// Names of the columns by which rows are looked up.
+    pub(crate) fn looked_up(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.own.iter().filter(|column| column.values == Values::Id).map(|column| column.name)
     }
 
     /// The schema for files and for the engine.
@@ -75,6 +95,8 @@ pub(crate) enum Values {
     Few,
     /// Nearly as many as rows.
     Many,
+    /// As many, and rows are looked up by it: the side file of a part tells where each value stands.
+    Id,
     /// Text of any length, never worth statistics.
     Prose,
 }

@@ -1,16 +1,19 @@
 //! The store of logs: a folder of parts, a key, and an engine over them.
 
 use crate::{
-    answer, check,
+    answer, check, derive,
     engine::Engine,
     error::LogsError,
+    ids,
     key::PartKeys,
+    lookup,
     part::{self, Part},
-    writer::Writer,
+    schema::{FINDING, Table},
+    writer::{TableWriter, Writer},
 };
 use chrono_tz::Tz;
 use datafusion::common::DataFusionError;
-use model::{EvidenceId, LogRows, Secret};
+use model::{Cell, EvidenceId, LogRows, Secret};
 use std::{
     collections::BTreeSet,
     fmt, fs,
@@ -127,6 +130,41 @@ impl Logs {
         match self.run(&parts, sql, most, cancel)? {
             Ok(rows) => Ok(rows),
             Err(error) => Err(self.explain(&error, &parts, cancel)),
+        }
+    }
+
+    /// The rows that tell an id in one of the columns by which rows are looked up, `most` of a part at most, with the
+    /// table that they are of: found by the parts' side files in milliseconds, whatever their size.
+    pub fn request(&self, parts: &[Part], id: &str, most: usize) -> Result<Vec<(&'static Table, LogRows)>, LogsError> {
+        let mut found = Vec::new();
+        for part in parts {
+            part::known(part)?;
+            part::present(&self.dir, part)?;
+            let numbers = ids::rows(&self.dir, &self.keys, &part.name, id, most)?;
+            let Some(table) = Table::named(&part.table).filter(|_| !numbers.is_empty()) else { continue };
+            let mut rows = lookup::rows(&self.dir, &self.keys, &part.name, &numbers, self.settings.memory)?;
+            // Two ids can have one hash.
+            let columns = table.looked_up();
+            let told = rows.columns.iter().enumerate().filter(|(_, name)| columns.clone().any(|column| column == *name));
+            let told: Vec<usize> = told.map(|(at, _)| at).collect();
+            let is_it = |row: &Vec<Cell>| told.iter().any(|at| row.get(*at).is_some_and(|cell| cell.is_text(id)));
+            rows.rows.retain(is_it);
+            found.push((table, rows));
+        }
+        Ok(found)
+    }
+
+    /// Looks through the texts of a part once: what the detectors find becomes a part of the table `finding`, which may be
+    /// empty. Names of people and places only where `names` is true: they take longest.
+    pub fn find(&self, part: &Part, names: bool, cancel: &AtomicBool) -> Result<Part, LogsError> {
+        part::present(&self.dir, part)?;
+        let runtime = self.threads()?;
+        let writer = TableWriter::new(&self.dir, part::new_name()?, Some(&self.keys), &FINDING)?;
+        match runtime.block_on(derive::findings(&self.engine, part, names, writer, cancel)) {
+            Ok(Ok(Some(found))) => Ok(found),
+            Ok(Ok(None)) => Err(LogsError::Cancelled),
+            Ok(Err(error)) => Err(error),
+            Err(error) => Err(self.explain(&error, std::slice::from_ref(part), Some(cancel))),
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod table;
 
+pub(crate) use table::TableWriter;
+
 use crate::{
     error::LogsError,
     key::PartKeys,
@@ -15,7 +17,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use table::TableWriter;
 
 /// The parts of one piece of evidence in the making. Dropped without [`Writer::finish`] it leaves nothing behind.
 pub struct Writer {
@@ -66,7 +67,7 @@ impl Writer {
     /// Adds a record to the table of its kind. One of a kind that has none is refused.
     pub fn push(&mut self, record: &Record) -> Result<(), LogsError> {
         let kind = record.data.kind();
-        let place = TABLES.iter().zip(&mut self.tables).find(|(table, _)| table.kind == kind);
+        let place = TABLES.iter().zip(&mut self.tables).find(|(table, _)| table.kind == Some(kind));
         let Some((table, place)) = place else { return Err(LogsError::NoTable(kind)) };
         let writer = match place {
             Some(writer) => writer,

@@ -96,6 +96,20 @@ pub struct IdentityDecision {
     pub at: DateTime<Utc>,
 }
 
+/// A pattern of the detectors that somebody marked as a false finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Dismissal {
+    /// The pattern and the place, as the evaluators name it (`0f3a… input`).
+    pub pattern: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+}
+
 /// A system that evidence comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]

@@ -2,7 +2,7 @@
 
 use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// One call that passed an LLM gateway, as its log tells it. Blank stays blank: nothing is inferred.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -98,6 +98,27 @@ pub enum Cell {
     Float(f64),
     /// Text; times are RFC 3339 in UTC.
     Text(String),
+}
+
+impl Cell {
+    /// Whether it is this text.
+    pub fn is_text(&self, wanted: &str) -> bool {
+        matches!(self, Self::Text(text) if text == wanted)
+    }
+}
+
+/// As people read it: nothing for no value, yes or no for a truth value.
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => Ok(()),
+            Self::Bool(true) => f.write_str("yes"),
+            Self::Bool(false) => f.write_str("no"),
+            Self::Int(number) => write!(f, "{number}"),
+            Self::Float(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
 }
 
 /// The answer of one query: rows of cells, in the query's own order.

@@ -3,6 +3,7 @@
 //! Every other crate speaks in these types, so they live where nothing else can be reached from: no file, clock,
 //! network, database or window. What is here must be plain data that can be compared, printed and serialised.
 
+pub mod check;
 pub mod control;
 pub mod engagement;
 pub mod evidence;
@@ -15,8 +16,9 @@ pub mod secret;
 pub mod terms;
 pub mod time;
 
+pub use check::OwnCheck;
 pub use control::{Cadence, Category, Control, Criterion, Nature, Occurrence, OccurrenceState};
-pub use engagement::{AuditType, Engagement, IdentityDecision, Scope, SourceSystem, TeamMember};
+pub use engagement::{AuditType, Dismissal, Engagement, IdentityDecision, Scope, SourceSystem, TeamMember};
 pub use evidence::{Evidence, EvidenceId, Facts, FourDates, Ipe, Problem, Sha256};
 pub use finding::{Evaluation, Filter, Input, Item, State, Step, UsedParameter};
 pub use gateway::{Cell, GatewayRow, LogRows};

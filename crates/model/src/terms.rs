@@ -1,6 +1,7 @@
 //! The terms of a judgement: window, zone, calendar, parameters and approved lists, each in force from a day on.
 
 use crate::{
+    check::OwnCheck,
     control::Category,
     time::{Period, Stamp},
 };
@@ -71,6 +72,8 @@ pub struct Terms {
     pub parameters: BTreeMap<String, Vec<Effective>>,
     /// The approved providers and models. Empty: no list was given, which is not the same as nothing approved.
     pub approved: Vec<Approved>,
+    /// The company's own checks, every version.
+    pub checks: Vec<OwnCheck>,
 }
 
 impl Terms {

@@ -46,8 +46,9 @@ pub use handle::{Read, Write};
 pub use header::SlotKind;
 pub use slot::{Keychain, KeychainError, MemoryKeychain, SystemKeychain};
 pub use table::{
-    Acceptance, Assignment, Bundle, ControlAction, ControlChange, EngagementChange, ItemFilter, Link, LinkOrigin, LogPart,
-    NewControlChange, Page, PastEngagement, PastId, RecordRow, Records, Remark, Response, Run, RunHead, RunId, Show, Span,
+    Acceptance, Assignment, Bundle, ControlAction, ControlChange, Derived, EngagementChange, ItemFilter, Link, LinkOrigin,
+    LogPart, NewControlChange, Page, PastEngagement, PastId, RecordRow, Records, Remark, Response, Run, RunHead, RunId, Show,
+    Span,
 };
 pub use vault::{NewVault, Peek, Reader, Unlock, Vault};
 

@@ -153,7 +153,10 @@ impl Vault {
         if let Ok(named) = Read::new(&self.connection).evidence_hashes() {
             freed.blobs.difference(&named).for_each(|hash| drop(self.blobs.remove(hash)));
         }
-        freed.logs.iter().for_each(|file| drop(file::remove(&self.logs_dir().join(file))));
+        for part in freed.logs.iter().map(|file| self.logs_dir().join(file)) {
+            drop(file::remove(&part.with_extension("ids")));
+            drop(file::remove(&part));
+        }
     }
 }
 

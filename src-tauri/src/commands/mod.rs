@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod controls;
 pub mod engagement;
 pub mod evidence;
+pub mod logs;
 pub mod map;
 pub mod people;
 pub mod results;

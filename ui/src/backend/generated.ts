@@ -57,6 +57,16 @@ export const commands = {
 	rehearseRollForward: (from: string, to: string) => typedError<RollForward, AppError>(__TAURI_INVOKE("rehearse_roll_forward", { from, to })),
 	rollForward: (from: string, to: string, reason: string) => typedError<RollForward, AppError>(__TAURI_INVOKE("roll_forward", { from, to, reason })),
 	pastEngagement: (id: number) => typedError<PastDetail, AppError>(__TAURI_INVOKE("past_engagement", { id })),
+	logOverview: (ask: number) => typedError<LogOverview, AppError>(__TAURI_INVOKE("log_overview", { ask })),
+	logVolume: (ask: number, bucket: Bucket) => typedError<LogVolume, AppError>(__TAURI_INVOKE("log_volume", { ask, bucket })),
+	logRates: (ask: number, request: RateRequest) => typedError<LogRates, AppError>(__TAURI_INVOKE("log_rates", { ask, request })),
+	logRows: (ask: number, request: LogRowsRequest) => typedError<LogPage, AppError>(__TAURI_INVOKE("log_rows", { ask, request })),
+	logLives: (ask: number, of: Lived) => typedError<LogLives, AppError>(__TAURI_INVOKE("log_lives", { ask, of })),
+	logRequest: (id: string, unmasked: boolean) => typedError<RequestSheet, AppError>(__TAURI_INVOKE("log_request", { id, unmasked })),
+	findingPatterns: (ask: number, onProgress: Channel<Progress>) => typedError<FindingPatterns, AppError>(__TAURI_INVOKE("finding_patterns", { ask, onProgress })),
+	dismissPattern: (key: string, reason: string) => typedError<null, AppError>(__TAURI_INVOKE("dismiss_pattern", { key, reason })),
+	undismissPattern: (key: string) => typedError<null, AppError>(__TAURI_INVOKE("undismiss_pattern", { key })),
+	cancelAsk: (ask: number) => typedError<null, AppError>(__TAURI_INVOKE("cancel_ask", { ask })),
 	evaluate: (onProgress: Channel<Progress>) => typedError<ResultsView, AppError>(__TAURI_INVOKE("evaluate", { onProgress })),
 	results: () => typedError<ResultsView, AppError>(__TAURI_INVOKE("results")),
 	evaluation: (id: string, request: ItemRequest) => typedError<EvaluationDetail, AppError>(__TAURI_INVOKE("evaluation", { id, request })),
@@ -214,6 +224,15 @@ export type Because = {
 	/**  Why, and who decided it. */
 	reason: string,
 };
+
+/**  The width of a point in a chart. */
+export type Bucket = 
+/**  A calendar day in company time. */
+"day" | 
+/**  A week from Monday. */
+"week" | 
+/**  A calendar month. */
+"month";
 
 /**  What a bundle made now would hold, and what would be missing. */
 export type BundlePreview = {
@@ -594,6 +613,16 @@ export type Decision = {
 	map: MapChoice | null,
 };
 
+/**  A pattern marked as a false finding. */
+export type DismissedView = {
+	/**  Why. */
+	reason: string,
+	/**  Who. */
+	by: string,
+	/**  When, RFC 3339. */
+	at: string,
+};
+
 /**  Files are being dragged over the window, or no longer. */
 export type Dragging = boolean;
 
@@ -904,6 +933,44 @@ export type FileReport = {
 	map: MapView | null,
 };
 
+/**  Values of one form that one rule of the detectors found in one place. */
+export type FindingPattern = {
+	/**  By which it is marked: the pattern and the place. */
+	key: string,
+	/**  What it was taken for: `EMAIL`, `SECRET`. */
+	kind: string,
+	/**  `input`, `output`, `context`, `tool` or `tool-result`. */
+	place: string,
+	/**  The rule that found it. */
+	rule: string,
+	/**  The highest score, 1 to 100. */
+	score: number,
+	/**  How often it was found in the window. */
+	hits: number,
+	/**  An example with all but a few characters covered. */
+	masked: string,
+	/**  The first row. */
+	firstRow: Proof,
+	/**  The request or trace of that row. */
+	request: string | null,
+	/**  Moment of the first row, RFC 3339; none: it tells none. */
+	first: string | null,
+	/**  Moment of the last row, RFC 3339. */
+	last: string | null,
+	/**  Who marked it as a false finding, when and why. */
+	dismissed: DismissedView | null,
+};
+
+/**  What the detectors found in the window. */
+export type FindingPatterns = {
+	/**  The patterns, those not marked as false and found most often first; at most 500. */
+	patterns: FindingPattern[],
+	/**  Patterns beyond those. */
+	more: number,
+	/**  Milliseconds that the answer took, looking through new rows included. */
+	took: number,
+};
+
 /**  A framework that there is a crosswalk to. */
 export type FrameworkView = {
 	/**  Its id (`iso-27001`). */
@@ -1209,6 +1276,193 @@ export type Life =
 /**  Its first version has not begun. */
 "planned";
 
+/**  What was live at the moment of a call. */
+export type LiveRelease = {
+	/**  `model` or `prompt`. */
+	family: string,
+	/**  Name and version as the log tells them. */
+	name: string,
+	/**  The release record; none: none was found. */
+	record: SheetRow | null,
+	/**  Whether that record was live before the call; none: it does not say since when. */
+	before: boolean | null,
+};
+
+/**  What a time line is about. */
+export type Lived = 
+/**  Names and versions of prompts. */
+"prompt" | 
+/**  Providers' models with versions. */
+"model" | 
+/**  Providers. */
+"provider";
+
+/**  From when to when something answered. */
+export type LogLife = {
+	/**  Name. */
+	name: string,
+	/**  Version; none: the log tells none. */
+	version: string | null,
+	/**  Provider, where it is about a model. */
+	provider: string | null,
+	/**  Moment of the first row, RFC 3339. */
+	first: string,
+	/**  Moment of the last row, RFC 3339. */
+	last: string,
+	/**  The first row. */
+	firstRow: Proof | null,
+	/**  Calls. */
+	calls: number,
+	/**  Calls by week from Monday: first day ISO, calls. */
+	weeks: ([string, number])[],
+	/**  Release records that name it. */
+	releases: SheetRow[],
+	/**  Whether a record was live before the first row; none: no record, or it does not say. */
+	releasedBefore: boolean | null,
+};
+
+/**  Time lines. */
+export type LogLives = {
+	/**  In order of their first row; at most 500. */
+	lives: LogLife[],
+	/**  Lives beyond those. */
+	more: number,
+	/**  Calls that tell neither name nor version of it. */
+	blank: number,
+	/**  Milliseconds that the answer took. */
+	took: number,
+};
+
+/**  A condition whose share of the calls is told. */
+export type LogMeasure = {
+	/**  Its id: `incomplete`, `failed`, `fallback`. */
+	id: string,
+	/**  What meets it, in words. */
+	title: string,
+};
+
+/**  What the column store holds. */
+export type LogOverview = {
+	/**  One entry a table, in the order of the schema; those without rows too. */
+	tables: LogTable[],
+	/**  What can be asked as a rate. */
+	measures: LogMeasure[],
+	/**  Columns by which a rate can be split. */
+	groupings: string[],
+};
+
+/**  A page of rows, in order of time; texts are in the request's sheet. */
+export type LogPage = {
+	/**  Rows in all. */
+	total: number,
+	/**  Columns of the cells. */
+	columns: string[],
+	/**  The page. */
+	rows: LogRow[],
+	/**  Milliseconds that the answer took. */
+	took: number,
+};
+
+/**  The calls of one day, week or month. */
+export type LogPoint = {
+	/**  Its first day, ISO. */
+	day: string,
+	/**  Calls. */
+	calls: number,
+	/**  Calls that tell all that a complete row tells. */
+	complete: number,
+	/**  Calls that the log calls failed. */
+	failed: number,
+	/**  Calls that another than the first choice answered. */
+	fallback: number,
+};
+
+/**  Shares of the calls in the window. */
+export type LogRates = {
+	/**  The groups: the one with most that meet the measure first; weeks in order of time. At most 200. */
+	groups: RateGroup[],
+	/**  Groups beyond those. */
+	more: number,
+	/**  Calls in the window. */
+	calls: number,
+	/**  Calls that meet the measure. */
+	hits: number,
+	/**  Calls of which the log does not tell enough to say. */
+	unknown: number,
+	/**  Calls that tell all that a complete row tells. */
+	complete: number,
+	/**  Milliseconds that the answer took. */
+	took: number,
+};
+
+/**  One row of a log. */
+export type LogRow = {
+	/**  Where it stands. */
+	proof: Proof,
+	/**  Its request, else its trace: what the sheet can be opened with. */
+	request: string | null,
+	/**  Cells, blank where the log is. */
+	cells: string[],
+};
+
+/**  Which rows are wanted. */
+export type LogRowsRequest = {
+	/**  Table; blank: `gateway`. */
+	table: string,
+	/**  Id of a measure that they meet; blank: any. */
+	measure: string,
+	/**  Values of columns, none: blank. */
+	equal: ([string, string | null])[],
+	/**  First day in company time, ISO; blank: the window's. */
+	from: string,
+	/**  Last day in company time, ISO; blank: the window's. */
+	to: string,
+	/**  Rows to skip. */
+	offset: number,
+	/**  Rows wanted, at most 500. */
+	limit: number,
+};
+
+/**  A table of the column store. */
+export type LogTable = {
+	/**  Its name in SQL: `gateway`, `span`, `score`. */
+	name: string,
+	/**  What a row is. */
+	about: string,
+	/**  Rows, digits: may exceed what a number of the window can hold. */
+	rows: string,
+	/**  Bytes on disk, digits. */
+	bytes: string,
+	/**  Evidence that its rows came from. */
+	files: number,
+	/**  First day in company time, ISO; none: no row tells a time. */
+	first: string | null,
+	/**  Last day in company time, ISO. */
+	last: string | null,
+	/**  Columns: name, type in SQL, what it holds. */
+	columns: ([string, string, string])[],
+};
+
+/**  Calls over time. */
+export type LogVolume = {
+	/**  First day of the window, ISO. */
+	from: string,
+	/**  Last day of the window, or of the moment of judgement if that is earlier, ISO. */
+	to: string,
+	/**  The width of a point. */
+	bucket: Bucket,
+	/**  Points with at least one call, in order of time. */
+	points: LogPoint[],
+	/**  Days in the window on which no call is logged, as first and last day of each stretch, ISO. */
+	silent: ([string, string])[],
+	/**  Calls that tell no time. */
+	undated: number,
+	/**  Calls outside of the window. */
+	outside: number,
+	/**  Milliseconds that the answer took. */
+	took: number,
+};
+
 /**  A column map as the user set it. */
 export type MapChoice = {
 	/**  What a row is. */
@@ -1452,6 +1706,26 @@ export type Proof = {
 	at: string,
 };
 
+/**  A group of calls. */
+export type RateGroup = {
+	/**  Value of the column; none: blank. */
+	key: string | null,
+	/**  Calls. */
+	calls: number,
+	/**  Calls that meet the measure. */
+	hits: number,
+	/**  Calls of which the log does not tell enough to say. */
+	unknown: number,
+};
+
+/**  A question about a share of the calls. */
+export type RateRequest = {
+	/**  Id of a measure. */
+	measure: string,
+	/**  Column to split by, one of the groupings, or `week`. */
+	by: string,
+};
+
 /**  One record, whole, for the place that an exception points to. */
 export type RecordDetail = {
 	/**  Where it stands. */
@@ -1492,6 +1766,32 @@ export type RemarkView = {
 	author: string,
 	/**  When, RFC 3339. */
 	at: string,
+};
+
+/**  Everything about one request. */
+export type RequestSheet = {
+	/**  The id that was asked for. */
+	id: string,
+	/**  Ids of requests and traces that belong together here, the one asked for first. */
+	ids: string[],
+	/**  Rows of the gateway. */
+	calls: SheetRow[],
+	/**  Spans as a tree, in order of time within their parent. */
+	spans: SpanRow[],
+	/**  Scores. */
+	scores: SheetRow[],
+	/**  What was released, as far as records tell, for the models and prompts that answered. */
+	releases: LiveRelease[],
+	/**  Tickets and changes that those releases name. */
+	approvals: SheetRow[],
+	/**  Whether personal data and credentials are masked. */
+	masked: boolean,
+	/**  Pieces of text that are, or would be, masked, by type. */
+	hidden: ([string, number])[],
+	/**  Rows of that id beyond what a sheet shows. */
+	more: number,
+	/**  Milliseconds from the question to the rows. */
+	took: number,
 };
 
 /**  A control that is not in force. */
@@ -1657,6 +1957,18 @@ export type SetRow = {
 	why: string,
 };
 
+/**  One row with its fields. */
+export type SheetRow = {
+	/**  Where it stands. */
+	proof: Proof,
+	/**  When, as the source wrote it. */
+	at: string,
+	/**  What it is, in a few words. */
+	what: string,
+	/**  Fields that the row tells, by column. */
+	fields: ([string, string])[],
+};
+
 /**  Which items, by how they are worked on. */
 export type ShowItems = 
 /**  All. */
@@ -1722,6 +2034,22 @@ export type Sources = {
 	exports: SourceView[],
 	/**  The systems that were declared. */
 	systems: SystemView[],
+};
+
+/**  One span in the tree. */
+export type SpanRow = {
+	/**  The row. */
+	row: SheetRow,
+	/**  How deep it stands, roots at 0. */
+	depth: number,
+	/**  Kind: `llm`, `tool`, `retriever`. */
+	about: string,
+	/**  Milliseconds from the first row of the sheet to its beginning; none: no time told. */
+	offset: number | null,
+	/**  Milliseconds that it took; none: no end told. */
+	duration: number | null,
+	/**  Whether it names a parent that no file tells. */
+	orphaned: boolean,
 };
 
 /**  The five states. Missing evidence is never a pass. */

@@ -83,7 +83,7 @@ fn check(answers: &Answers) -> Result<(), String> {
 
 /// The evidence that stands for the rows.
 fn evidence(file_name: String, answers: &Answers, signed_by: String, session: &Session) -> Evidence {
-    let kind = |name: &str| Table::named(name).map(|table| table.kind);
+    let kind = |name: &str| Table::named(name).and_then(|table| table.kind);
     let records: BTreeMap<Kind, u64> =
         answers.tables.iter().filter_map(|table| Some((kind(&table.name)?, table.rows))).filter(|(_, rows)| *rows > 0).collect();
     let rows = answers.tables.iter().map(|table| table.rows).sum();

@@ -3,7 +3,6 @@
 use super::{Answers, IMPORTER, Source, form, hash};
 use crate::{AppError, session::Open};
 use evaluate::{Dataset, LogAnswers, Query};
-use logs::TABLES;
 use model::{Cell, Evidence, EvidenceId, LogRows, Sha256, Terms};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -83,11 +82,11 @@ impl Standing {
 
 /// Whether evidence holds rows of logs.
 fn is_log(evidence: &Evidence) -> bool {
-    TABLES.iter().any(|table| evidence.records.contains_key(&table.kind))
+    evidence.records.keys().any(|kind| kind.is_log())
 }
 
 /// The answers in an original that was verified when it came in.
-fn load(open: &Open, sha256: Sha256) -> Result<Answers, AppError> {
+pub(super) fn load(open: &Open, sha256: Sha256) -> Result<Answers, AppError> {
     let mut bytes = Vec::new();
     let read = open.blobs.open(&sha256)?.read_to_end(&mut bytes);
     read.map_err(|error| AppError::system("a file of answers could not be read from the vault", &error))?;

@@ -9,6 +9,7 @@ pub mod crosswalk;
 pub mod engagement;
 pub mod evidence;
 pub mod findings;
+pub mod logs;
 pub mod map;
 pub mod people;
 pub mod results;

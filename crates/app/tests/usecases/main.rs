@@ -10,6 +10,7 @@ mod engagement;
 mod findings;
 mod first_start;
 mod import;
+mod logs;
 mod results;
 mod sources;
 

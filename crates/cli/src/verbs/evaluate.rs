@@ -2,7 +2,10 @@
 
 use crate::{output, session::VaultArguments};
 use anyhow::bail;
-use app::evaluation::{Reuse, Run};
+use app::{
+    Session,
+    evaluation::{Reuse, Run},
+};
 use clap::Args;
 use model::{Evaluation, Item, Pointer, Step};
 use serde_json::{Value, json};
@@ -39,14 +42,25 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let Some(subject) = &arguments.explain {
         return explain(subject, &run, arguments.json);
     }
-    if arguments.json {
-        let evaluations: Vec<Value> = run.evaluations.iter().map(|evaluation| shape(evaluation, &run)).collect();
+    tell(&run, arguments.json, arguments.fail_on_exception)
+}
+
+/// Judges with these evaluators and prints.
+pub(crate) fn judge(session: &Session, only: &[String], json: bool, fail_on_exception: bool) -> anyhow::Result<ExitCode> {
+    let run = app::evaluation::run(session, only, Reuse::Unchanged, &mut |progress| output::progress(&progress))?;
+    tell(&run, json, fail_on_exception)
+}
+
+/// Prints a run; its exceptions make the exit code 1 where that is asked for.
+fn tell(run: &Run, json: bool, fail_on_exception: bool) -> anyhow::Result<ExitCode> {
+    if json {
+        let evaluations: Vec<Value> = run.evaluations.iter().map(|evaluation| shape(evaluation, run)).collect();
         output::json(&json!({ "asOf": run.as_of, "evaluations": evaluations }))?;
     } else {
-        print(&run);
+        print(run);
     }
     let failed = run.evaluations.iter().any(|evaluation| evaluation.exceptions > 0);
-    Ok(if failed && arguments.fail_on_exception { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if failed && fail_on_exception { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 /// Prints every judgement of a subject with its steps.

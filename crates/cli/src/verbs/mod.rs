@@ -16,6 +16,7 @@ pub(crate) mod map;
 pub(crate) mod parameter;
 pub(crate) mod people;
 pub(crate) mod roll_forward;
+pub(crate) mod scan;
 pub(crate) mod sources;
 pub(crate) mod undo;
 pub(crate) mod verify;

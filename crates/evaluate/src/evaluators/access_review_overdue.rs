@@ -245,7 +245,7 @@ fn unfinished(name: &str, round: &str, decided: &[Decided<'_>], terms: &Terms) -
     let told = open.iter().filter_map(|one| one.review().due).map(|due| terms.day(due)).min();
     let seen = open.iter().map(|one| one.seen).max()?;
     let due = told.or_else(|| begun.map(|day| clock::plus(day, terms.number(&COMPLETION, day))));
-    let how_many = format!("{} of {}", open.len(), count(i64::try_from(decided.len()).unwrap_or(i64::MAX), "decision"));
+    let how_many = format!("{} of {}", open.len(), count(decided.len(), "decision"));
     let round = if round.is_empty() { "a review".to_owned() } else { format!("review {round}") };
     let proof: Vec<Pointer> = open.iter().take(5).map(|one| one.row.pointer.clone()).collect();
     let (state, reason) = match due {

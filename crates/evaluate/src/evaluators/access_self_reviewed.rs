@@ -14,6 +14,7 @@ use crate::{
     identity::People,
     inputs,
     reviews::{self, Decided, decisions, is_decided},
+    words::written,
 };
 use model::{
     Evaluation, Item, Kind, State, Terms,
@@ -62,7 +63,7 @@ fn judged(decided: &Decided<'_>, holders: &Holders<'_, '_>, terms: &Terms) -> It
     let review = decided.review();
     let system = reviews::system(review);
     let subject = holders.who(&review.system, &[Some(&review.subject), review.subject_id.as_deref()]);
-    let reviewer = review.reviewer.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let reviewer = written(review.reviewer.as_deref());
     let nature = subject.account.and_then(|account| holders.history(account)?.latest()).map(|seen| seen.account.nature);
     let program = matches!(nature, Some(AccountNature::Service));
     let (state, what, by) = match reviewer {

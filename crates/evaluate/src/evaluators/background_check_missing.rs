@@ -15,7 +15,7 @@ use crate::{
     identity::People,
     inputs,
     staff::{self, Post, Rows, names_nobody},
-    words::{count, fold},
+    words::{count, fold, written},
 };
 use chrono::NaiveDate;
 use model::{Evaluation, Item, Kind, ParameterSpec, State, Terms, record::BackgroundCheck};
@@ -86,7 +86,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let newest = staff::newest(dataset, terms, Kind::BackgroundCheck);
     draft.items = hired.iter().filter_map(|post| judged(post, rows.of(post.member), newest, terms)).collect();
     if !rows.strangers.is_empty() {
-        let strangers = count(rows.strangers.len().try_into().unwrap_or(i64::MAX), "person");
+        let strangers = count(rows.strangers.len(), "person");
         draft.notes.push(format!("The list names {strangers} whom no roster names, as applicants who were not hired."));
     }
     draft.sources = vec![inputs::standing(dataset, terms, Kind::Person)];
@@ -265,7 +265,7 @@ fn is_ahead(row: &Sourced<BackgroundCheck>, terms: &Terms) -> bool {
 }
 
 fn package(row: &Sourced<BackgroundCheck>) -> String {
-    match row.value.package.as_deref().map(str::trim).filter(|package| !package.is_empty()) {
+    match written(row.value.package.as_deref()) {
         Some(package) => format!("the check `{package}`"),
         None => "the check".to_owned(),
     }

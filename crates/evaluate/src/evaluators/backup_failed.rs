@@ -75,7 +75,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     draft.filters.push(Filter { kept, before: after, after: bad });
     let kept = "whose hours to be made again are over".to_owned();
     draft.filters.push(Filter { kept, before: bad, after: bad - waiting });
-    let words = format!("{} of {} runs in the window did not end as meant", grouped(signed(bad)), grouped(signed(after)));
+    let words = format!("{} of {} runs in the window did not end as meant", grouped(bad), grouped(after));
     draft.figures.insert("runs".to_owned(), words);
     draft.sources = vec![source(dataset, terms)];
     conclude(&EVALUATOR, terms, draft)
@@ -204,8 +204,4 @@ impl InTime {
         }
         if again.at - failed.latest <= allowed { Self::Unclear } else { Self::No }
     }
-}
-
-fn signed(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

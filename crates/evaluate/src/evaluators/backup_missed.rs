@@ -83,7 +83,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
     let days = format!("{} of {} backups due were made ({})", grouped(met), grouped(expected), percent(met, expected));
     draft.figures.insert("due".to_owned(), days);
     let warned = runs.iter().filter(|run| run.value.outcome == Outcome::Warned).count();
-    draft.figures.insert("warnings".to_owned(), count(warned.try_into().unwrap_or(i64::MAX), "backup") + " ended with warnings");
+    draft.figures.insert("warnings".to_owned(), count(warned, "backup") + " ended with warnings");
     if dataset.evidence.values().any(|evidence| evidence.snapshot && evidence.records.contains_key(&Kind::Backup)) {
         draft.notes.push(
             "A list of snapshots shows only what retention has kept: gaps far back may be backups deleted since.".to_owned(),
@@ -133,7 +133,7 @@ fn due_in(rhythm: Rhythm, days: Period, terms: &Terms) -> i64 {
         Rhythm::Days(interval) => (clock::between(days.from, days.to) + i64::from(interval)) / i64::from(interval.max(1)),
         Rhythm::BusinessDays => {
             let all = days.from.iter_days().take_while(|day| *day <= days.to);
-            to_i64(all.filter(|day| is_business_day(*day, &terms.holidays)).count())
+            i64::try_from(all.filter(|day| is_business_day(*day, &terms.holidays)).count()).unwrap_or(i64::MAX)
         }
     }
 }
@@ -142,10 +142,9 @@ fn due_in(rhythm: Rhythm, days: Period, terms: &Terms) -> i64 {
 fn kept(job: &Job<'_>, rhythm: Rhythm, from: NaiveDate, to: NaiveDate) -> Item {
     let inside = || Period::new(from, to).map(|days| job.on(days)).unwrap_or_default().iter();
     let made: Vec<&Run<'_>> = inside().filter(|run| run.made()).collect();
-    let days = to_i64(made.iter().map(|run| run.day).collect::<BTreeSet<_>>().len());
+    let days = made.iter().map(|run| run.day).collect::<BTreeSet<_>>().len();
     let failed: Vec<&Run<'_>> = inside().filter(|run| run.outcome == Outcome::Failed).collect();
-    let retried =
-        if failed.is_empty() { String::new() } else { format!("; {} made up for", count(to_i64(failed.len()), "failed run")) };
+    let retried = if failed.is_empty() { String::new() } else { format!("; {} made up for", count(failed.len(), "failed run")) };
     let reason = format!("a successful backup whenever one was due, {} from {from} to {to}{retried}", count(days, "day"));
     let ends = [made.first(), made.last()].into_iter().flatten();
     let mut proof: Vec<Pointer> = ends.map(|run| run.pointer.clone()).collect();
@@ -208,7 +207,7 @@ fn missed(job: &Job<'_>, rhythm: Rhythm, gap: &Gap<'_>, days: Period) -> Item {
     proof.extend([gap.before, gap.after].into_iter().flatten().map(|run| run.pointer.clone()));
     let failed = inside().filter(|run| run.outcome == Outcome::Failed).count();
     let blank = inside().any(|run| matches!(run.outcome, Outcome::Unknown | Outcome::Running));
-    let tries = if failed > 0 { format!("; {} failed", count(to_i64(failed), "run")) } else { String::new() };
+    let tries = if failed > 0 { format!("; {} failed", count(failed, "run")) } else { String::new() };
     let last = gap.before.map(|run| format!(", the last one before is of {}", run.day)).unwrap_or_default();
     let (state, reason) = match job.undated {
         _ if blank => {
@@ -242,11 +241,6 @@ fn spelled(days: Period) -> String {
     if days.from == days.to {
         format!("on {}", days.from)
     } else {
-        let number = i64::try_from(days.days()).unwrap_or(i64::MAX);
-        format!("from {} to {} ({})", days.from, days.to, count(number, "day"))
+        format!("from {} to {} ({})", days.from, days.to, count(days.days(), "day"))
     }
-}
-
-fn to_i64(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

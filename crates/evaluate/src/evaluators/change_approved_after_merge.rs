@@ -7,10 +7,10 @@
 //! evidence carries the reviews, or neither the approval nor the change tells when it was.
 
 use crate::{
-    approvals::{self, Case, EMERGENCY_REVIEW, EMERGENCY_WORDS, Given, PROGRAMS, cases, who},
-    changes::{self, Effect, effect, in_production},
+    approvals::{self, Case, Given, Judgement, cases, who},
+    changes::{self, in_production},
     dataset::Dataset,
-    evaluation::{Draft, conclude, item, keep, rule},
+    evaluation::{Draft, conclude, keep, rule},
     evaluator::{About, Evaluator, Judge},
 };
 use model::{Evaluation, Item, Kind, State, Terms};
@@ -26,9 +26,9 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   nobody else approved are found by change-without-review.",
     },
     needs: &[Kind::Change],
-    uses: &[Kind::ChangeReview, Kind::Person, Kind::Ticket],
+    uses: approvals::USES,
     map: false,
-    parameters: &[&changes::PRODUCTION_BRANCHES, &changes::EXEMPT_AUTHORS, &PROGRAMS, &EMERGENCY_WORDS, &EMERGENCY_REVIEW],
+    parameters: approvals::PARAMETERS,
     judge: Judge::Records(judge),
 };
 
@@ -50,18 +50,12 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
 }
 
 fn judged(case: &Case<'_>, terms: &Terms) -> Item {
-    let (state, reason, other) = verdict(case);
-    let unclear = state == State::Exception && effect(case.joined.change) == Effect::Unclear;
-    let state = if unclear { State::NotDeterminable } else { state };
-    let mut proof = vec![case.joined.pointer.clone()];
-    proof.extend(other.map(|(_, pointer)| pointer).filter(|pointer| *pointer != case.joined.pointer).cloned());
-    let mut item = item(case.joined.subject(), state, format!("{}: {reason}", changes::lead(&case.joined, terms)), proof);
-    item.steps = case.steps();
+    let mut item = case.item(verdict(case), terms);
     item.steps.push(rule(None, "the first approval by somebody else is to come at or before the time of taking effect"));
     item
 }
 
-fn verdict<'a>(case: &Case<'a>) -> (State, String, Option<Given<'a>>) {
+fn verdict<'a>(case: &Case<'a>) -> Judgement<'a> {
     let found = &case.found;
     if case.joined.reviews.is_none() {
         return (State::NotDeterminable, "no evidence carries its reviews".to_owned(), None);
@@ -82,11 +76,7 @@ fn verdict<'a>(case: &Case<'a>) -> (State, String, Option<Given<'a>>) {
         let blank = if case.joined.change.merged.is_none() { "when the change took effect" } else { "when that was" };
         return (State::NotDeterminable, format!("approved by {}; {blank} is not told", who(given.0)), Some(*given));
     }
-    let given = found.unclear.first().copied();
-    let blank = if given.is_some_and(|(review, _)| review.reviewer.is_none()) {
-        "an approval names nobody"
-    } else {
-        "the change names no author"
-    };
+    let (given, blank) = case.unclear().unzip();
+    let blank = blank.unwrap_or("the change names no author");
     (State::NotDeterminable, format!("{blank}, so whether somebody else approved in time is unknown"), given)
 }

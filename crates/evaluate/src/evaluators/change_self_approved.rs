@@ -6,14 +6,14 @@
 //! approver is not named, or no evidence carries reviews, the item is not determinable.
 
 use crate::{
-    approvals::{self, Case, EMERGENCY_REVIEW, EMERGENCY_WORDS, Given, PROGRAMS, cases, who},
-    changes::{self, Effect, effect, in_production},
+    approvals::{self, Case, Judgement, cases, who},
+    changes::{self, in_production},
     dataset::Dataset,
-    evaluation::{Draft, conclude, item, keep},
+    evaluation::{Draft, conclude, keep},
     evaluator::{About, Evaluator, Judge},
 };
 use chrono::{DateTime, Utc};
-use model::{Evaluation, Item, Kind, State, Terms};
+use model::{Evaluation, Kind, State, Terms};
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
@@ -26,9 +26,9 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   change-without-review.",
     },
     needs: &[Kind::Change],
-    uses: &[Kind::ChangeReview, Kind::Person, Kind::Ticket],
+    uses: approvals::USES,
     map: false,
-    parameters: &[&changes::PRODUCTION_BRANCHES, &changes::EXEMPT_AUTHORS, &PROGRAMS, &EMERGENCY_WORDS, &EMERGENCY_REVIEW],
+    parameters: approvals::PARAMETERS,
     judge: Judge::Records(judge),
 };
 
@@ -46,23 +46,12 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
             !case.not_yet_due(terms)
         });
     let until = approvals::reviews_until(dataset, terms);
-    draft.items = population.iter().map(|case| judged(case, until, terms)).collect();
+    draft.items = population.iter().map(|case| case.item(verdict(case, until, terms), terms)).collect();
     draft.sources = approvals::sources(dataset, terms);
     conclude(&EVALUATOR, terms, draft)
 }
 
-fn judged(case: &Case<'_>, until: Option<DateTime<Utc>>, terms: &Terms) -> Item {
-    let (state, reason, other) = verdict(case, until, terms);
-    let unclear = state == State::Exception && effect(case.joined.change) == Effect::Unclear;
-    let state = if unclear { State::NotDeterminable } else { state };
-    let mut proof = vec![case.joined.pointer.clone()];
-    proof.extend(other.map(|(_, pointer)| pointer).filter(|pointer| *pointer != case.joined.pointer).cloned());
-    let mut item = item(case.joined.subject(), state, format!("{}: {reason}", changes::lead(&case.joined, terms)), proof);
-    item.steps = case.steps();
-    item
-}
-
-fn verdict<'a>(case: &Case<'a>, until: Option<DateTime<Utc>>, terms: &Terms) -> (State, String, Option<Given<'a>>) {
+fn verdict<'a>(case: &Case<'a>, until: Option<DateTime<Utc>>, terms: &Terms) -> Judgement<'a> {
     let found = &case.found;
     if case.joined.reviews.is_none() {
         return (State::NotDeterminable, "no evidence carries its reviews".to_owned(), None);

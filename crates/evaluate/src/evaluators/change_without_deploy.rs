@@ -84,10 +84,9 @@ fn deadline(joined: &Joined<'_>, terms: &Terms) -> Option<NaiveDate> {
 fn figures(population: &[Joined<'_>], live: &Live<'_>, terms: &Terms, draft: &mut Draft) {
     let found: Vec<Option<Went<'_>>> = population.iter().map(|joined| live.of(joined, terms)).collect();
     let number = |test: &dyn Fn(&Went<'_>) -> bool| found.iter().flatten().filter(|went| test(went)).count();
-    let told = |number: usize| grouped(i64::try_from(number).unwrap_or(i64::MAX));
-    draft.figures.insert("matched to a deployment".to_owned(), told(number(&|went| went.carried_by.is_none())));
-    draft.figures.insert("carried by a later deployment".to_owned(), told(number(&|went| went.carried_by.is_some())));
-    draft.figures.insert("left over".to_owned(), told(found.iter().filter(|went| went.is_none()).count()));
+    draft.figures.insert("matched to a deployment".to_owned(), grouped(number(&|went| went.carried_by.is_none())));
+    draft.figures.insert("carried by a later deployment".to_owned(), grouped(number(&|went| went.carried_by.is_some())));
+    draft.figures.insert("left over".to_owned(), grouped(found.iter().filter(|went| went.is_none()).count()));
 }
 
 /// How a change went live.
@@ -209,10 +208,7 @@ fn judged(joined: &Joined<'_>, live: &Live<'_>, terms: &Terms) -> Item {
     item.steps = changes::steps(joined);
     if let Some(deadline) = deadline {
         let days = terms.number(&GRACE, joined.day(terms));
-        item.steps.push(rule(
-            Some(deadline),
-            format!("to be live by then: `{}` was {}", GRACE.id, count(i64::from(days), "business day")),
-        ));
+        item.steps.push(rule(Some(deadline), format!("to be live by then: `{}` was {}", GRACE.id, count(days, "business day"))));
     }
     match &went {
         Some(went) => item.steps.push(fact(

@@ -9,10 +9,10 @@
 //! say whether it took effect.
 
 use crate::{
-    approvals::{self, Case, EMERGENCY_REVIEW, EMERGENCY_WORDS, Given, PROGRAMS, REVERT_REVIEW, Reverted, cases, who},
-    changes::{self, Effect, effect, in_production, joined},
+    approvals::{self, Case, EMERGENCY_REVIEW, EMERGENCY_WORDS, Judgement, PROGRAMS, REVERT_REVIEW, Reverted, cases, who},
+    changes::{self, in_production, joined},
     dataset::Dataset,
-    evaluation::{Draft, conclude, fact, item, keep, rule},
+    evaluation::{Draft, conclude, fact, keep, rule},
     evaluator::{About, Evaluator, Judge},
 };
 use chrono::{DateTime, Utc};
@@ -29,7 +29,7 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   agreed business days after it. Where the export carries no reviews, the item is not determinable.",
     },
     needs: &[Kind::Change],
-    uses: &[Kind::ChangeReview, Kind::Person, Kind::Ticket],
+    uses: approvals::USES,
     map: false,
     parameters: &[
         &changes::PRODUCTION_BRANCHES,
@@ -64,61 +64,48 @@ fn may_go_without(case: &Case<'_>, terms: &Terms) -> bool {
     terms.value(&REVERT_REVIEW, case.joined.day(terms)).trim().eq_ignore_ascii_case("no")
 }
 
-/// A judgement, what it rests on, and the step that it adds.
-type Verdict<'a> = (State, String, Option<Given<'a>>, Option<Step>);
-
 fn judged(case: &Case<'_>, reverted: &Reverted<'_, '_>, until: Option<DateTime<Utc>>, terms: &Terms) -> Item {
-    let (state, reason, other, step) = verdict(case, until, terms);
-    let (state, reason, other, step) = match state {
-        State::Exception => by_what_it_reverts(case, reverted, terms).unwrap_or((state, reason, other, step)),
-        _ => (state, reason, other, step),
-    };
-    let unclear = state == State::Exception && effect(case.joined.change) == Effect::Unclear;
-    let state = if unclear { State::NotDeterminable } else { state };
-    let mut proof = vec![case.joined.pointer.clone()];
-    proof.extend(other.map(|(_, pointer)| pointer).filter(|pointer| *pointer != case.joined.pointer).cloned());
-    let mut item = item(case.joined.subject(), state, format!("{}: {reason}", changes::lead(&case.joined, terms)), proof);
-    item.steps = case.steps();
+    let verdict = verdict(case, until, terms);
+    let spared = if verdict.0 == State::Exception { by_what_it_reverts(case, reverted, terms) } else { None };
+    let (verdict, step) = spared.map_or((verdict, None), |(verdict, step)| (verdict, Some(step)));
+    let mut item = case.item(verdict, terms);
     item.steps.extend(step);
     item
 }
 
-fn verdict<'a>(case: &Case<'a>, until: Option<DateTime<Utc>>, terms: &Terms) -> Verdict<'a> {
+fn verdict<'a>(case: &Case<'a>, until: Option<DateTime<Utc>>, terms: &Terms) -> Judgement<'a> {
     let found = &case.found;
-    let told = |state, reason: String, given: Option<Given<'a>>| (state, reason, given, None);
     if case.joined.reviews.is_none() {
-        return told(State::NotDeterminable, "no evidence carries its reviews".to_owned(), None);
+        return (State::NotDeterminable, "no evidence carries its reviews".to_owned(), None);
     }
     if let Some((review, pointer)) = found.others.first() {
         let when = review.at.map_or(", no date given".to_owned(), |at| format!(" on {at}"));
-        return told(State::Pass, format!("approved by {}{when}", who(review)), Some((*review, *pointer)));
+        return (State::Pass, format!("approved by {}{when}", who(review)), Some((*review, *pointer)));
     }
-    if let Some((review, pointer)) = found.unclear.first() {
-        let blank = if review.reviewer.is_none() { "an approval names nobody" } else { "the change names no author" };
-        let reason = format!("{blank}, so whether somebody else approved is unknown");
-        return told(State::NotDeterminable, reason, Some((*review, *pointer)));
+    if let Some((given, blank)) = case.unclear() {
+        return (State::NotDeterminable, format!("{blank}, so whether somebody else approved is unknown"), Some(given));
     }
     if let (Some((review, pointer)), Some(emergency)) = (case.late_but_allowed(terms), &case.emergency) {
         let when = review.at.map(|at| format!(" on {at}")).unwrap_or_default();
         let until = emergency.deadline.map(|day| format!(", allowed until {day}")).unwrap_or_default();
         let reason =
             format!("an emergency change by its {}, approved afterwards by {}{when}{until}", emergency.told_by, who(review));
-        return told(State::Pass, reason, Some((review, pointer)));
+        return (State::Pass, reason, Some((review, pointer)));
     }
     let (reason, given) = case.failed();
     if let Some(day) = case.seen_too_early(until, terms) {
         let reason = format!(
             "an emergency change; {reason} when the newest export was taken on {day}, before the time for a review was over"
         );
-        return told(State::NotDeterminable, reason, given);
+        return (State::NotDeterminable, reason, given);
     }
     let deadline = case.emergency.as_ref().and_then(|emergency| emergency.deadline);
     let due = deadline.map(|day| format!("; an emergency change, to be approved by {day}")).unwrap_or_default();
-    told(State::Exception, format!("{reason}{due}"), given)
+    (State::Exception, format!("{reason}{due}"), given)
 }
 
 /// A revert of a reviewed change, where the engagement says that it needs no review of its own.
-fn by_what_it_reverts<'a>(case: &Case<'a>, reverted: &Reverted<'_, 'a>, terms: &Terms) -> Option<Verdict<'a>> {
+fn by_what_it_reverts<'a>(case: &Case<'a>, reverted: &Reverted<'_, 'a>, terms: &Terms) -> Option<(Judgement<'a>, Step)> {
     let before = reverted.of(&case.joined).filter(|_| may_go_without(case, terms))?;
     let (review, pointer) = before.found.others.first()?;
     let subject = before.joined.subject();
@@ -128,5 +115,5 @@ fn by_what_it_reverts<'a>(case: &Case<'a>, reverted: &Reverted<'_, 'a>, terms: &
         Some(_) => rule(Some(case.joined.day(terms)), what),
         None => fact(None, what, before.joined.pointer),
     };
-    Some((State::Pass, reason, Some((*review, *pointer)), Some(step)))
+    Some(((State::Pass, reason, Some((*review, *pointer))), step))
 }

@@ -123,7 +123,7 @@ fn distinct<'a>(names: &[&'a str]) -> Vec<&'a str> {
 /// What a version lacks on its days.
 fn lacks(control: &Control, days: Period, people: &People<'_>, dataset: &Dataset, terms: &Terms) -> Vec<Lack> {
     let lack = |days: Period, state, what: String, proof| vec![Lack { days, state, what, proof }];
-    let number = count(i64::try_from(days.days()).unwrap_or(i64::MAX), "day");
+    let number = count(days.days(), "day");
     let Some(name) = owner(control) else {
         let what =
             format!("no person is named from {} to {} ({number}), only the role {}", days.from, days.to, control.owner_role);
@@ -155,7 +155,7 @@ fn lacks(control: &Control, days: Period, people: &People<'_>, dataset: &Dataset
     let away = holes(days, &employed).into_iter().map(|hole| {
         let left = employed.iter().filter(|spell| spell.to < hole.from).map(|spell| spell.to).max();
         let why = left.map_or("had not started".to_owned(), |day| format!("left on {day}"));
-        let number = count(i64::try_from(hole.days()).unwrap_or(i64::MAX), "day");
+        let number = count(hole.days(), "day");
         let what = format!("{name} {why} and is named from {} to {} ({number})", hole.from, hole.to);
         Lack { days: hole, state: State::Exception, what, proof: Some(last.row.pointer.clone()) }
     });

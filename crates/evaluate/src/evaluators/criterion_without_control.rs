@@ -62,7 +62,7 @@ fn judged(criterion: &Criterion, controls: &[Control], terms: &Terms) -> Item {
         (false, true, false) => (State::Exception, "no control that serves it is in force in the window".to_owned()),
         (false, false, false) => {
             let listed: Vec<String> = open.iter().map(|hole| clock::worded(*hole)).collect();
-            let days = count(i64::try_from(days).unwrap_or(i64::MAX), "day");
+            let days = count(days, "day");
             (State::Exception, format!("served by {ids}, but for {days} by none: {}", listed.join(", ")))
         }
     };

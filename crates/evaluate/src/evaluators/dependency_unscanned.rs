@@ -225,7 +225,7 @@ impl<'a> Case<'_, 'a> {
         let (state, what, proof) = self.decided(number, &scans);
         let packages = match group.package {
             Some(_) => format!("{ecosystem} package in {asset}"),
-            None => count(i64::try_from(group.components).unwrap_or(i64::MAX), "package"),
+            None => count(group.components, "package"),
         };
         let mut steps = vec![fact(Some(Stamp::Day(group.day)), format!("listed as a part of {asset}"), group.first)];
         let found = scanned.map(|scanned| scanned.label.as_str()).filter(|label| *label != asset);

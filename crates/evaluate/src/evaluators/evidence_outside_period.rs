@@ -98,7 +98,7 @@ fn remark(one: &Evidence, terms: &Terms) -> Option<String> {
     let days = covers(one, terms)?;
     let inside = days.intersection(&terms.window)?;
     let outside = days.days() - inside.days();
-    let outside = count(i64::try_from(outside).unwrap_or(i64::MAX), "day");
+    let outside = count(outside, "day");
     (inside != days && one.importer.is_none())
         .then(|| format!("{} ({}) covers {days}: {outside} of it outside the window.", one.id, one.file_name))
 }

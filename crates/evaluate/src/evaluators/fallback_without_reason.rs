@@ -5,9 +5,9 @@
 
 use crate::{
     dataset::Dataset,
-    evaluation::{Counts, Draft, conclude},
+    evaluation::{Counts, conclude, rule},
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    gateway,
+    gateway::{self, rates},
     words::{grouped, percent},
 };
 use model::{Evaluation, Filter, Kind, State, Terms};
@@ -15,7 +15,7 @@ use model::{Evaluation, Filter, Kind, State, Terms};
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "fallback-without-reason",
-    version: 1,
+    version: 2,
     about: About {
         question: "Does every call that a fallback answered say why it fell back?",
         why: "A fallback changes who sees the data and which model answers; without a reason nobody can tell a fault from a habit.",
@@ -40,23 +40,25 @@ fn queries(terms: &Terms) -> Vec<Query> {
         Query { name: "fallbacks", sql: counts },
         gateway::listing("missing", columns, "fallback AND fallback_reason IS NULL", terms),
         gateway::listing("untold", columns, "fallback IS NULL", terms),
+        rates::query("gateway", "fallback", "fallback_reason IS NULL", terms),
     ]
 }
 
 fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
-    let mut draft = Draft { population_of: "calls that a fallback answered, or may have", ..Draft::default() };
+    let mut draft = gateway::draft("calls that a fallback answered, or may have", answers);
     let count = |column| gateway::first(answers, "fallbacks", column);
     let (calls, told, fallbacks, missing) = (count("calls"), count("told"), count("fallbacks"), count("missing"));
     let population = fallbacks + (calls - told);
-    draft.filters = gateway::filters(answers);
     draft.filters.push(Filter {
         kept: "calls that a fallback answered, or of which the log does not tell".to_owned(),
         before: gateway::unsigned(calls),
         after: gateway::unsigned(population),
     });
-    draft.items = gateway::items(gateway::answer(answers, "missing"), State::Exception, |rows, row| {
+    draft.items = gateway::explained(gateway::answer(answers, "missing"), State::Exception, |rows, row| {
         let told = |column| rows.text(row, column).unwrap_or("not told");
-        format!("answered by {} {} as a fallback, and the log gives no reason", told("provider"), told("model"))
+        let reason = format!("answered by {} {} as a fallback, and the log gives no reason", told("provider"), told("model"));
+        let asked = format!("asked for was {}; the log marks it as a fallback", told("model_requested"));
+        (reason, vec![rule(None, asked), rule(None, "the field of the reason is blank")])
     });
     draft.items.extend(gateway::items(gateway::answer(answers, "untold"), State::NotDeterminable, |_, _| {
         "the log does not tell whether a fallback answered".to_owned()
@@ -67,8 +69,9 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         exceptions: gateway::unsigned(missing),
         undetermined: gateway::unsigned(calls - told),
     });
-    let coverage = format!("{} of {} calls tell whether a fallback answered", percent(told, calls), grouped(calls));
-    draft.figures.insert("coverage".to_owned(), coverage);
+    let figure = format!("{} of {} calls tell whether a fallback answered", percent(told, calls), grouped(calls));
+    draft.figures.insert("told".to_owned(), figure);
+    draft.figures.extend(rates::figures(answers));
     if fallbacks > 0 {
         let rate = format!("{} of {} fallbacks without a reason", percent(missing, fallbacks), grouped(fallbacks));
         draft.figures.insert("rate".to_owned(), rate);

@@ -8,15 +8,15 @@
 //! neither title, labels nor branch could be emergencies that nothing marks: they prove no empty population.
 
 use crate::{
-    approvals::{self, Case, EMERGENCY_REVIEW, EMERGENCY_WORDS, Given, PROGRAMS, cases, who},
-    changes::{self, Effect, effect, in_production},
+    approvals::{self, Case, Given, Judgement, cases, who},
+    changes::in_production,
     dataset::Dataset,
-    evaluation::{Draft, conclude, item, keep},
+    evaluation::{Draft, conclude, keep},
     evaluator::{About, Evaluator, Judge},
     words::{count, told},
 };
 use chrono::{DateTime, Utc};
-use model::{Evaluation, Item, Kind, State, Terms};
+use model::{Evaluation, Kind, State, Terms};
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
@@ -29,9 +29,9 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
                   whose time for the review is not over yet is left out.",
     },
     needs: &[Kind::Change],
-    uses: &[Kind::ChangeReview, Kind::Person, Kind::Ticket],
+    uses: approvals::USES,
     map: false,
-    parameters: &[&changes::PRODUCTION_BRANCHES, &changes::EXEMPT_AUTHORS, &PROGRAMS, &EMERGENCY_WORDS, &EMERGENCY_REVIEW],
+    parameters: approvals::PARAMETERS,
     judge: Judge::Records(judge),
 };
 
@@ -50,28 +50,17 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
         !case.not_yet_due(terms)
     });
     let until = approvals::reviews_until(dataset, terms);
-    draft.items = population.iter().map(|case| judged(case, until, terms)).collect();
+    draft.items = population.iter().map(|case| case.item(verdict(case, until, terms), terms)).collect();
     draft.sources = approvals::sources(dataset, terms);
     if let (true, Some(source)) = (bare > 0, draft.sources.first_mut()) {
         source.covers = false;
-        let changes = count(i64::try_from(bare).unwrap_or(i64::MAX), "change");
+        let changes = count(bare, "change");
         source.input.gaps.push(format!("{changes} with neither title, labels nor branch that could mark an emergency"));
     }
     conclude(&EVALUATOR, terms, draft)
 }
 
-fn judged(case: &Case<'_>, until: Option<DateTime<Utc>>, terms: &Terms) -> Item {
-    let (state, reason, other) = verdict(case, until, terms);
-    let unclear = state == State::Exception && effect(case.joined.change) == Effect::Unclear;
-    let state = if unclear { State::NotDeterminable } else { state };
-    let mut proof = vec![case.joined.pointer.clone()];
-    proof.extend(other.map(|(_, pointer)| pointer).filter(|pointer| *pointer != case.joined.pointer).cloned());
-    let mut item = item(case.joined.subject(), state, format!("{}: {reason}", changes::lead(&case.joined, terms)), proof);
-    item.steps = case.steps();
-    item
-}
-
-fn verdict<'a>(case: &Case<'a>, until: Option<DateTime<Utc>>, terms: &Terms) -> (State, String, Option<Given<'a>>) {
+fn verdict<'a>(case: &Case<'a>, until: Option<DateTime<Utc>>, terms: &Terms) -> Judgement<'a> {
     let found = &case.found;
     if case.joined.reviews.is_none() {
         return (State::NotDeterminable, "no evidence carries its reviews".to_owned(), None);
@@ -81,9 +70,8 @@ fn verdict<'a>(case: &Case<'a>, until: Option<DateTime<Utc>>, terms: &Terms) -> 
         let before = if given.0.at.is_some() { ", before it took effect" } else { "" };
         return (State::Pass, format!("approved by {}{}{before}", who(given.0), when(given)), Some(*given));
     }
-    if let Some(given) = found.unclear.first() {
-        let blank = if given.0.reviewer.is_none() { "an approval names nobody" } else { "the change names no author" };
-        return (State::NotDeterminable, format!("{blank}, so whether somebody else approved is unknown"), Some(*given));
+    if let Some((given, blank)) = case.unclear() {
+        return (State::NotDeterminable, format!("{blank}, so whether somebody else approved is unknown"), Some(given));
     }
     let Some(deadline) = case.emergency.as_ref().and_then(|emergency| emergency.deadline) else {
         let reason = "nobody else approved it, and since when that is due is not told".to_owned();

@@ -67,7 +67,7 @@ fn judged(one: &Evidence) -> Item {
     let rows = one.ipe.row_count.unwrap_or_else(|| one.record_count());
     let stated = totals(one).map(|(name, total)| format!("`{name}` {total}")).collect::<Vec<_>>().join(", ");
     let stated = if stated.is_empty() { "none".to_owned() } else { stated };
-    let rows = count(i64::try_from(rows).unwrap_or(i64::MAX), "row");
+    let rows = count(rows, "row");
     judged.steps.push(rule(None, format!("{rows} read; totals stated for the rows: {stated}")));
     judged
 }

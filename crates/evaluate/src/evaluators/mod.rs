@@ -18,6 +18,7 @@ mod change_without_deploy;
 mod change_without_review;
 mod change_without_ticket;
 mod control_without_owner;
+mod credential_exposed;
 mod criterion_without_control;
 mod cuec_unmapped;
 mod dependency_unscanned;
@@ -37,6 +38,8 @@ mod model_version_unpinned;
 mod model_without_release;
 mod occurrence_late;
 mod occurrence_missed;
+mod personal_data_exposed;
+mod policy_broken;
 mod policy_missing;
 mod policy_review_overdue;
 mod policy_unacknowledged;
@@ -77,6 +80,7 @@ pub const ALL: &[&Evaluator] = &[
     &change_without_review::EVALUATOR,
     &change_without_ticket::EVALUATOR,
     &control_without_owner::EVALUATOR,
+    &credential_exposed::EVALUATOR,
     &criterion_without_control::EVALUATOR,
     &cuec_unmapped::EVALUATOR,
     &dependency_unscanned::EVALUATOR,
@@ -96,6 +100,8 @@ pub const ALL: &[&Evaluator] = &[
     &model_without_release::EVALUATOR,
     &occurrence_late::EVALUATOR,
     &occurrence_missed::EVALUATOR,
+    &personal_data_exposed::EVALUATOR,
+    &policy_broken::EVALUATOR,
     &policy_missing::EVALUATOR,
     &policy_review_overdue::EVALUATOR,
     &policy_unacknowledged::EVALUATOR,

@@ -7,14 +7,14 @@
 use crate::{
     dataset::Dataset,
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    gateway::{self, Blank},
+    gateway::{self, blank::Blank},
 };
 use model::{Evaluation, Kind, Terms};
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "model-version-missing",
-    version: 1,
+    version: 2,
     about: About {
         question: "Does every answered call name the version of the model that answered?",
         why: "Without the version nobody can say which model gave an answer, or when it changed.",
@@ -36,6 +36,7 @@ const BLANK: Blank = Blank {
     missing: concat!("model_version IS NULL AND (model IS NULL OR NOT (", gateway::pinned!(), "))"),
     columns: ", provider, model, model_requested",
     reason: "the log does not tell which version of the model answered",
+    looked: "looked for in a field of its own, and in the name as a date, a release number or a revision",
     told: "tell the version of the model",
 };
 

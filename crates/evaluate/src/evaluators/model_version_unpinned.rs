@@ -8,9 +8,9 @@
 
 use crate::{
     dataset::Dataset,
-    evaluation::{Counts, Draft, conclude},
+    evaluation::{Counts, conclude, rule},
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    gateway::{self, ANSWERED, MASKED, literal, pinned},
+    gateway::{self, ANSWERED, MASKED, literal, pinned, rates},
     words::{count, grouped, percent},
 };
 use model::{Evaluation, Kind, ParameterSpec, State, Terms};
@@ -34,7 +34,7 @@ pub(crate) static FIXED: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "model-version-unpinned",
-    version: 1,
+    version: 2,
     about: About {
         question: "Did every call name a fixed version of the model, so that nobody else can change what answers?",
         why: "Behind a floating name the provider puts a new model into production, unevaluated and unapproved.",
@@ -87,12 +87,12 @@ fn queries(terms: &Terms) -> Vec<Query> {
         Query { name: "groups", sql: groups },
         gateway::listing_from(MASKED, "unpinned", columns, &failing, terms),
         gateway::listing_from(MASKED, "blank", columns, &blank, terms),
+        rates::query(MASKED, &format!("({ANSWERED}) AND model IS NOT NULL"), &floating, terms),
     ]
 }
 
 fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
-    let mut draft =
-        Draft { population_of: "answered calls through the LLM gateway", filters: gateway::filters(answers), ..Draft::default() };
+    let mut draft = gateway::draft("answered calls through the LLM gateway", answers);
     let (mut calls, mut blank, mut unpinned) = (0, 0, 0);
     if let Some(rows) = gateway::answer(answers, "groups") {
         for row in 0..rows.rows.len() {
@@ -110,10 +110,14 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     }
     let (before, after) = (gateway::unsigned(gateway::first(answers, "totals", "inside")), gateway::unsigned(calls));
     draft.filters.push(model::Filter { kept: "calls that the log does not call failed".to_owned(), before, after });
-    draft.items = gateway::items(gateway::answer(answers, "unpinned"), State::Exception, |rows, row| {
+    draft.items = gateway::explained(gateway::answer(answers, "unpinned"), State::Exception, |rows, row| {
         let told = |column| rows.text(row, column).unwrap_or("(blank)");
         let behind = rows.text(row, "model_version").map(|version| format!("; {version} stood behind it")).unwrap_or_default();
-        format!("answered under the floating name {} (provider {}){behind}", told("model"), told("provider"))
+        let day = gateway::moment(rows, row, "moment").map(|at| terms.day(at));
+        let words = day.map(|day| format!("`{}` was {} on that day", FLOATING.id, terms.value(&FLOATING, day)));
+        let looked = "the name holds such a word, or no date, release number or revision";
+        let steps = [rule(None, looked)].into_iter().chain(words.map(|words| rule(day, words))).collect();
+        (format!("answered under the floating name {} (provider {}){behind}", told("model"), told("provider")), steps)
     });
     draft.items.extend(gateway::items(gateway::answer(answers, "blank"), State::NotDeterminable, |_, _| {
         "the log does not tell which model answered".to_owned()
@@ -122,8 +126,9 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     draft.counts =
         Some(Counts { population: after, exceptions: gateway::unsigned(unpinned), undetermined: gateway::unsigned(blank) });
     let pinned = calls - blank - unpinned;
-    let coverage = format!("{} of {} calls name a fixed version", percent(pinned, calls), grouped(calls));
-    draft.figures.insert("coverage".to_owned(), coverage);
+    let told = format!("{} of {} calls name a fixed version", percent(pinned, calls), grouped(calls));
+    draft.figures.insert("told".to_owned(), told);
+    draft.figures.extend(rates::figures(answers));
     draft.sources = vec![gateway::source(answers, dataset, terms)];
     conclude(&EVALUATOR, terms, draft)
 }

@@ -11,15 +11,15 @@ use crate::{
     approvals::PROGRAMS,
     dataset::Dataset,
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    first_seen::{Found, Question},
-    releases::{EVALUATED, Index, is_model, keys_of_model, model_keys},
+    first_seen::Question,
+    releases::{EVALUATED, find_model, is_model, keys_of_model},
 };
 use model::{Evaluation, Kind, Terms};
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "model-without-release",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was every model and version released, with ticket, approval and evaluation, before it first answered?",
         why: "A model that answers before anybody has evaluated and approved it makes customers its testers.",
@@ -42,7 +42,7 @@ const QUESTION: Question = Question {
     verb: "answered",
     is: is_model,
     keys_of: keys_of_model,
-    find,
+    find: find_model,
 };
 
 fn queries(terms: &Terms) -> Vec<Query> {
@@ -51,24 +51,4 @@ fn queries(terms: &Terms) -> Vec<Query> {
 
 fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     QUESTION.judge(&EVALUATOR, answers, dataset, terms)
-}
-
-/// The records of a model and version; a name without its version can be any of the versions released.
-fn find<'a>(index: &Index<'a>, name: Option<&str>, version: Option<&str>) -> Found<'a> {
-    let keys = model_keys(name.unwrap_or_default(), version);
-    let records: Vec<_> = keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
-    if !records.is_empty() {
-        return Found::Records(records);
-    }
-    let numbered = |key: &String| {
-        let rest = |full: &str| {
-            full.strip_prefix(key.as_str())
-                .is_some_and(|rest| rest.len() >= 4 && rest.chars().all(|digit| digit.is_ascii_digit()))
-        };
-        index.range(key.clone()..).take_while(|(full, _)| full.starts_with(key.as_str())).any(|(full, _)| rest(full))
-    };
-    if version.is_none() && keys.iter().any(numbered) {
-        return Found::Unclear("the log tells no version, and release records name versions of it".to_owned());
-    }
-    Found::Records(records)
 }

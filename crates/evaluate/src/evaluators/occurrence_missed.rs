@@ -77,7 +77,7 @@ fn open_days(one: &Occurrence, dataset: &Dataset, terms: &Terms) -> String {
     let covered: Vec<Period> = evidence(one, dataset).filter_map(|piece| covered_days(piece, terms)).collect();
     let begun = Period::new(one.period.from, clock::horizon(terms).min(one.period.to)).unwrap_or(one.period);
     let open = holes(begun, &covered);
-    let days = count(open.iter().map(Period::days).sum::<u64>().try_into().unwrap_or(i64::MAX), "day");
+    let days = count(open.iter().map(Period::days).sum::<u64>(), "day");
     let listed: Vec<String> = open.iter().take(5).map(|hole| clock::worded(*hole)).collect();
     let more = if open.len() > 5 { " and more" } else { "" };
     format!("{}: {days} not covered by evidence: {}{more}", one.period, listed.join(", "))

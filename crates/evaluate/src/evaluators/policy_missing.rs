@@ -165,7 +165,7 @@ fn words(version: &Version<'_>) -> String {
 fn days(holes: &[Period]) -> String {
     let total: u64 = holes.iter().map(Period::days).sum();
     let listed: Vec<String> = holes.iter().map(|hole| format!("from {} to {}", hole.from, hole.to)).collect();
-    format!("{} ({})", listed.join(" and "), count(i64::try_from(total).unwrap_or(i64::MAX), "day"))
+    format!("{} ({})", listed.join(" and "), count(total, "day"))
 }
 
 fn steps(documents: &[&Document<'_>], open: &[Period], wanted: &Wanted, terms: &Terms) -> Vec<Step> {

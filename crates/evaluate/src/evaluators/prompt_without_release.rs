@@ -11,17 +11,15 @@ use crate::{
     approvals::PROGRAMS,
     dataset::Dataset,
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    first_seen::{Found, Question},
-    releases::{EVALUATED, Index, is_prompt, keys_of_prompt, prompt_key},
-    words::fold,
+    first_seen::Question,
+    releases::{EVALUATED, find_prompt, is_prompt, keys_of_prompt},
 };
 use model::{Evaluation, Kind, Terms};
-use std::collections::BTreeSet;
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "prompt-without-release",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was every version of a prompt released, with ticket, approval and evaluation, before it was first used?",
         why: "A prompt decides what the product says: one that nobody approved is a change past every check.",
@@ -44,7 +42,7 @@ const QUESTION: Question = Question {
     verb: "used",
     is: is_prompt,
     keys_of: keys_of_prompt,
-    find,
+    find: find_prompt,
 };
 
 fn queries(terms: &Terms) -> Vec<Query> {
@@ -53,27 +51,4 @@ fn queries(terms: &Terms) -> Vec<Query> {
 
 fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     QUESTION.judge(&EVALUATOR, answers, dataset, terms)
-}
-
-/// The records of a prompt and version: the log tells both in one text, or the version alone.
-fn find<'a>(index: &Index<'a>, text: Option<&str>, _: Option<&str>) -> Found<'a> {
-    let key = prompt_key(None, text.unwrap_or_default());
-    let hash = key.len() >= 7 && key.chars().all(|digit| digit.is_ascii_hexdigit());
-    let longer = index.range(key.clone()..).take_while(|(full, _)| full.starts_with(&key));
-    let fitting = longer.filter(|(full, _)| **full == key || hash);
-    let records: Vec<_> = fitting.flat_map(|(_, rows)| rows.iter().copied()).collect();
-    let prompts: BTreeSet<String> = records.iter().map(|row| fold(&row.value.name)).collect();
-    if prompts.len() > 1 {
-        let prompts: Vec<String> = prompts.into_iter().collect();
-        return Found::Unclear(format!(
-            "the log does not name the prompt, and several have that version: {}",
-            prompts.join(", ")
-        ));
-    }
-    let versions = format!("{key} ");
-    let of_prompt = |(full, _): (&String, &Vec<_>)| full.starts_with(&versions);
-    if records.is_empty() && index.range(versions.clone()..).next().is_some_and(of_prompt) {
-        return Found::Unclear("the log tells no version, and release records name versions of it".to_owned());
-    }
-    Found::Records(records)
 }

@@ -7,18 +7,18 @@
 
 use crate::{
     dataset::Dataset,
-    evaluation::{Counts, Draft, conclude},
+    evaluation::{Counts, Draft, conclude, rule},
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    gateway::{self, literal},
+    gateway::{self, literal, rates},
     words::{count, fold, grouped, percent},
 };
-use model::{Approved, Evaluation, Kind, State, Terms};
+use model::{Approved, Evaluation, Kind, State, Step, Terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "provider-unapproved",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was the provider that answered each call on the approved list of that day?",
         why: "Data that reaches a provider nobody approved is outside every agreement that the company has made.",
@@ -48,6 +48,7 @@ fn queries(terms: &Terms) -> Vec<Query> {
         Query { name: "providers", sql: grouped },
         gateway::listing("unapproved", columns, &failing, terms),
         gateway::listing("blank", columns, "provider IS NULL", terms),
+        rates::query("gateway", "provider IS NOT NULL", &format!("NOT ({approved})"), terms),
     ]
 }
 
@@ -65,14 +66,14 @@ fn approved(list: &[Approved]) -> String {
 }
 
 fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
-    let mut draft = Draft { population_of: "calls through the LLM gateway", ..Draft::default() };
-    draft.filters = gateway::filters(answers);
+    let mut draft = gateway::draft("calls through the LLM gateway", answers);
     let tally = Tally::of(answers);
     let listed = !terms.approved.is_empty();
     if listed {
-        draft.items = gateway::items(gateway::answer(answers, "unapproved"), State::Exception, |rows, row| {
+        draft.items = gateway::explained(gateway::answer(answers, "unapproved"), State::Exception, |rows, row| {
             let told = |column| rows.text(row, column).unwrap_or("not told");
-            format!("answered by {} (model {}), not approved on {}", told("provider"), told("model"), told("day"))
+            let reason = format!("answered by {} (model {}), not approved on {}", told("provider"), told("model"), told("day"));
+            (reason, vec![on_the_list(told("provider"), &terms.approved)])
         });
         draft.items.extend(gateway::items(gateway::answer(answers, "blank"), State::NotDeterminable, |_, _| {
             "the log does not tell which provider answered".to_owned()
@@ -90,8 +91,26 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         undetermined: gateway::unsigned(undetermined),
     });
     tally.figures(listed, &mut draft);
+    if listed {
+        draft.figures.extend(rates::figures(answers));
+    }
     draft.sources = vec![gateway::source(answers, dataset, terms)];
     conclude(&EVALUATOR, terms, draft)
+}
+
+/// What the list says of a provider, as a step.
+fn on_the_list(provider: &str, list: &[Approved]) -> Step {
+    let named =
+        |approval: &&Approved| approval.aliases.iter().chain([&approval.provider]).any(|name| fold(name) == fold(provider));
+    let period = |approval: &Approved| {
+        let until = approval.to.map_or_else(|| "until further notice".to_owned(), |day| format!("to {day}"));
+        format!("{} {until}", approval.from)
+    };
+    let periods: Vec<String> = list.iter().filter(named).map(period).collect();
+    if periods.is_empty() {
+        return rule(None, format!("the approved list never names {provider}"));
+    }
+    rule(None, format!("the approved list names {provider} from {}", periods.join(", from ")))
 }
 
 /// Calls by verdict and provider.
@@ -151,7 +170,7 @@ impl Tally {
     fn figures(self, listed: bool, draft: &mut Draft) {
         let told = self.calls - self.blank;
         let coverage = format!("{} of {} calls name the provider that answered", percent(told, self.calls), grouped(self.calls));
-        draft.figures.insert("coverage".to_owned(), coverage);
+        draft.figures.insert("told".to_owned(), coverage);
         let fallbacks = format!(
             "{} answered by a fallback, {} of them by a provider not approved; {} of which the log does not tell",
             count(self.fallbacks, "call"),

@@ -10,7 +10,7 @@
 use crate::{
     clock,
     dataset::Dataset,
-    evaluation::{Draft, conclude, fact, item, rule},
+    evaluation::{conclude, fact, item, rule},
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
     gateway, inputs,
     vendors::{Entry, Register, hands},
@@ -31,7 +31,7 @@ pub(crate) static SETTLING: ParameterSpec = ParameterSpec {
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "provider-without-review",
-    version: 1,
+    version: 2,
     about: About {
         question: "Was every provider reviewed as a vendor before its first call?",
         why: "What is sent cannot be taken back: the risk has to be judged before the first prompt leaves.",
@@ -80,7 +80,8 @@ struct Seen<'r> {
 }
 
 fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
-    let mut draft = Draft { population_of: "providers that answered in the window", ..Draft::default() };
+    let mut draft = gateway::draft("providers that answered in the window", answers);
+    draft.filters.clear();
     let seen = seen(answers);
     let log_begins = seen.iter().filter_map(|one| one.first).min();
     let before = seen.len() as u64;

@@ -253,8 +253,7 @@ impl Case<'_> {
             steps.push(rule(Some(late.due), format!("due by `{}`", INTERVAL.id)));
             state = State::Exception;
         }
-        let more =
-            if tried.len() > 1 { format!(" ({} in the window)", count(signed(tried.len()), "test")) } else { String::new() };
+        let more = if tried.len() > 1 { format!(" ({} in the window)", count(tried.len(), "test")) } else { String::new() };
         let mut proof: Vec<Pointer> = vec![test.pointer.clone()];
         proof.extend(tried.iter().map(|test| test.pointer).filter(|at| *at != test.pointer).take(20).cloned());
         let mut judged = item(thing.label, state, format!("{reason}{more}"), proof);
@@ -348,8 +347,4 @@ impl Case<'_> {
         );
         steps
     }
-}
-
-fn signed(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -19,7 +19,7 @@ use crate::{
     identity::People,
     inputs,
     reviews::{Decided, decisions, system},
-    words::{count, fold},
+    words::{count, fold, written},
 };
 use chrono::NaiveDate;
 use model::{Evaluation, Item, Kind, ParameterSpec, Pointer, State, Step, Terms, record::Decision};
@@ -106,7 +106,7 @@ impl<'c, 'h, 'a> Case<'c, 'h, 'a> {
     fn new(decided: &'c Decided<'a>, holders: &'c Holders<'h, 'a>, held: &'c Held<'a>, terms: &'c Terms) -> Self {
         let review = decided.review();
         let names = [Some(review.subject.as_str()), review.subject_id.as_deref()];
-        let resource = review.resource.as_deref().map(str::trim).filter(|resource| !resource.is_empty());
+        let resource = written(review.resource.as_deref());
         // `AWS: Administrators` names both. Where the tool of the review is named as the system, the resource may be the
         // system whose account it is.
         let both = resource.and_then(|resource| resource.split_once(": "));

@@ -153,8 +153,8 @@ fn known_until(dataset: &Dataset, terms: &Terms) -> Option<NaiveDate> {
 fn of_nothing(nameless: &Scanned<'_>) -> Option<Item> {
     let dated = nameless.days.values().flatten().map(|(_, at)| *at).next();
     let at = dated.or(nameless.undated).or(nameless.listed)?;
-    let number = i64::try_from(nameless.days.len()).unwrap_or(i64::MAX);
-    let reason = format!("reports of {} name no asset: which of them was scanned when cannot be told", count(number, "day"));
+    let reason =
+        format!("reports of {} name no asset: which of them was scanned when cannot be told", count(nameless.days.len(), "day"));
     Some(item("(asset not named)", State::NotDeterminable, reason, vec![at.clone()]))
 }
 
@@ -228,7 +228,7 @@ impl Judged<'_, '_> {
     fn kept(&self, inside: &[NaiveDate]) -> String {
         let widest = inside.iter().zip(inside.iter().skip(1)).map(|(one, next)| clock::between(*one, *next)).max();
         let widest = widest.map(|days| format!(", at most {} apart", count(days, "day"))).unwrap_or_default();
-        let number = count(i64::try_from(inside.len()).unwrap_or(i64::MAX), "day");
+        let number = count(inside.len(), "day");
         match (inside.first(), inside.last()) {
             (Some(first), Some(last)) => format!("scanned on {number} from {first} to {last}{widest}"),
             _ => format!("no scan was due up to {}", self.known_end()),

@@ -148,7 +148,7 @@ fn judged(log: &Log<'_>, terms: &Terms) -> Option<Item> {
         }
     };
     let limitation = log.system.limitation.as_deref().map(|text| format!(" (declared: {text})")).unwrap_or_default();
-    let days = count(log.keeps.into(), "day");
+    let days = count(log.keeps, "day");
     let reason = format!("{} keeps {} for {days}; {what}{limitation}", log.system.name, log.export);
     let proof: Vec<Pointer> = log.evidence.iter().map(|one| Pointer { evidence: one.id, at: Position::File }).collect();
     let mut judged = item(&log.system.name, state, reason, proof);
@@ -167,5 +167,5 @@ fn worded(days: &[Period], what: &str) -> String {
     let total: u64 = days.iter().map(Period::days).sum();
     let listed: Vec<String> = days.iter().take(5).map(|hole| clock::worded(*hole)).collect();
     let more = if days.len() > 5 { " and more" } else { "" };
-    format!("{} {what} ({}{more})", count(i64::try_from(total).unwrap_or(i64::MAX), "day"), listed.join(", "))
+    format!("{} {what} ({}{more})", count(total, "day"), listed.join(", "))
 }

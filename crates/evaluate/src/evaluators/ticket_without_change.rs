@@ -78,7 +78,7 @@ fn judge(dataset: &Dataset, terms: &Terms) -> Evaluation {
 fn unknown_types(untyped: usize, dataset: &Dataset, terms: &Terms, source: &mut Source) {
     if untyped > 0 {
         source.incomplete = true;
-        let tickets = count(i64::try_from(untyped).unwrap_or(i64::MAX), "finished ticket");
+        let tickets = count(untyped, "finished ticket");
         source.input.gaps.push(format!("{tickets} in the window with no type: whether a change was asked for is unknown"));
     }
     if !dataset.tickets.iter().any(|row| is_change(&row.value, terms)) {

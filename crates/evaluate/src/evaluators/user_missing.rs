@@ -5,14 +5,14 @@
 use crate::{
     dataset::Dataset,
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    gateway::Blank,
+    gateway::blank::Blank,
 };
 use model::{Evaluation, Kind, Terms};
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
     id: "user-missing",
-    version: 1,
+    version: 2,
     about: About {
         question: "Does every call in the gateway's log name the user on whose behalf it was made?",
         why: "A call that nobody made can be traced to nobody: access and misuse cannot be reviewed.",
@@ -33,6 +33,7 @@ const BLANK: Blank = Blank {
     missing: "user_id IS NULL",
     columns: ", provider, model, route",
     reason: "the log names no user",
+    looked: "looked for in the field of the user, not in that of the tenant or key",
     told: "name a user",
 };
 

@@ -144,10 +144,9 @@ fn effect(review: &VendorReview) -> Option<&str> {
 }
 
 fn exceptions(review: &VendorReview) -> String {
-    let number = |number: u64| count(i64::try_from(number).unwrap_or(i64::MAX), "exception");
     review.exceptions.map_or_else(
         || "number of exceptions not told".to_owned(),
-        |many| if many == 0 { "no exceptions".to_owned() } else { number(many) },
+        |many| if many == 0 { "no exceptions".to_owned() } else { count(many, "exception") },
     )
 }
 

@@ -260,7 +260,7 @@ impl<'a> Case<'_, 'a> {
             return self.scope(reports);
         }
         let days: u64 = open.iter().map(Period::days).sum();
-        let days = count(i64::try_from(days).unwrap_or(i64::MAX), "day");
+        let days = count(days, "day");
         let listed: Vec<String> = open.iter().take(3).map(ToString::to_string).collect();
         let before = reports.iter().filter(|report| report.worth == Worth::Counts).filter_map(|report| report.to).max();
         let before = before.filter(|to| *to < self.span.from).map(|_| ", the newest report that counts ends before the window");
@@ -314,7 +314,7 @@ impl<'a> Case<'_, 'a> {
         steps.push(rule(None, format!("to be covered: {}", self.span)));
         steps.extend(reports.iter().take(3).map(|report| fact(report.to.map(Stamp::Day), report.words(), report.pointer)));
         let left: u64 = open.iter().map(Period::days).sum();
-        steps.push(rule(None, format!("{} left", count(i64::try_from(left).unwrap_or(i64::MAX), "day"))));
+        steps.push(rule(None, format!("{} left", count(left, "day"))));
         steps
     }
 }

@@ -184,7 +184,7 @@ fn held_throughout(held: &[Held<'_>], span: Period, terms: &Terms) -> String {
 }
 
 fn lapsed(lapse: &Lapse<'_>, terms: &Terms) -> String {
-    let days = count(i64::try_from(lapse.days.days()).unwrap_or(i64::MAX), "day");
+    let days = count(lapse.days.days(), "day");
     let then = lapse.next.map_or_else(|| "not since".to_owned(), |next| format!("only on {}", next.day));
     match (lapse.last, lapse.next) {
         (Some(last), _) => {

@@ -1,13 +1,49 @@
-//! The fixtures' own format: terms, evidence with records, the map, and answers of the log.
+//! The fixtures' own format: terms, evidence with records, the map.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use evaluate::{Dataset, LogAnswers};
+use evaluate::{Dataset, Evaluator, parameters};
 use model::{
-    Approved, Category, Control, Criterion, Data, Effective, Evidence, EvidenceId, FourDates, Ipe, LogRows, Period, Position,
-    Record, Sha256, SourceSystem, Stamp, Terms,
+    Approved, Category, Control, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, OwnCheck,
+    Period, Position, Record, Sha256, SourceSystem, Stamp, Terms,
 };
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Where the cases are, whichever test binary reads them.
+pub(crate) fn folder() -> PathBuf {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("crates/evaluate/tests/fixtures"));
+    crates.into_iter().find(|folder| folder.is_dir()).expect("the folder of fixtures")
+}
+
+/// The cases of an evaluator, by name.
+pub(crate) fn cases(evaluator: &str) -> Vec<(String, Case)> {
+    let folder = folder().join(evaluator);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{} has no fixtures: {error}", folder.display())) {
+        let path = entry.expect("a file").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).expect("a text");
+        found.push((name, Case::read(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))));
+    }
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    found
+}
+
+/// The state that the name of a case begins with.
+pub(crate) fn expected(name: &str) -> &'static str {
+    match name.split('-').next().unwrap_or_default() {
+        "pass" => "pass",
+        "exception" => "exception",
+        "undetermined" => "not-determinable",
+        "none" => "no-occurrence",
+        other => panic!("{name}: a case begins with pass, exception, undetermined or none, not {other}"),
+    }
+}
 
 /// One case.
 #[derive(Debug, Clone, Deserialize)]
@@ -30,12 +66,12 @@ pub(crate) struct Case {
     /// The systems that evidence comes from.
     #[serde(default)]
     pub(crate) systems: Vec<SourceSystem>,
+    /// Patterns marked as false findings.
+    #[serde(default)]
+    pub(crate) dismissals: Vec<Dismissal>,
     /// Evidence numbers by control id.
     #[serde(default)]
     pub(crate) links: BTreeMap<String, BTreeSet<u32>>,
-    /// Answers of the log by query.
-    #[serde(default)]
-    pub(crate) answers: Option<BTreeMap<String, LogRows>>,
 }
 
 /// The terms of a case.
@@ -56,6 +92,8 @@ pub(crate) struct CaseTerms {
     pub(crate) parameters: BTreeMap<String, Vec<Effective>>,
     /// Approved providers.
     pub(crate) approved: Vec<Approved>,
+    /// The company's own checks.
+    pub(crate) checks: Vec<OwnCheck>,
 }
 
 impl Default for CaseTerms {
@@ -69,6 +107,7 @@ impl Default for CaseTerms {
             categories: BTreeSet::from([Category::Security]),
             parameters: BTreeMap::new(),
             approved: Vec::new(),
+            checks: Vec::new(),
         }
     }
 }
@@ -106,13 +145,49 @@ pub(crate) struct CaseEvidence {
     pub(crate) incomplete: Vec<String>,
     /// Kinds that it holds beside those of its records (an empty log).
     #[serde(default)]
-    pub(crate) kinds: BTreeMap<model::Kind, u64>,
+    pub(crate) kinds: BTreeMap<Kind, u64>,
     /// Its records; positions are rows from 1.
     #[serde(default)]
     pub(crate) records: Vec<Data>,
 }
 
 impl Case {
+    /// Reads a case. What stands under `each` of a piece of evidence is filled into its records where they do not say it.
+    pub(crate) fn read(text: &str) -> serde_json::Result<Self> {
+        let mut case: Value = serde_json::from_str(text)?;
+        for evidence in case.get_mut("evidence").and_then(Value::as_array_mut).into_iter().flatten() {
+            let each = evidence.as_object_mut().and_then(|evidence| evidence.remove("each"));
+            let each = each.as_ref().and_then(Value::as_object);
+            let records = evidence.get_mut("records").and_then(Value::as_array_mut).into_iter().flatten();
+            for record in records.filter_map(Value::as_object_mut) {
+                for (name, value) in each.into_iter().flatten() {
+                    record.entry(name.clone()).or_insert_with(|| value.clone());
+                }
+            }
+        }
+        serde_json::from_value(case)
+    }
+
+    /// What an evaluator names of the case, with strange values of the parameters that it does not name.
+    pub(crate) fn named(&self, evaluator: &Evaluator) -> Self {
+        let named = |kind: &Kind| evaluator.needs.contains(kind) || evaluator.uses.contains(kind);
+        let mut less = self.clone();
+        if !evaluator.map {
+            for evidence in &mut less.evidence {
+                evidence.records.retain(|data| named(&data.kind()));
+                evidence.kinds.retain(|kind, _| named(kind));
+            }
+            less.controls.clear();
+            less.criteria.clear();
+            less.systems.clear();
+            less.links.clear();
+        }
+        let others = parameters().into_iter().filter(|spec| !evaluator.parameters.iter().any(|own| own.id == spec.id));
+        let strange = Effective { from: NaiveDate::MIN, value: "3".to_owned(), reason: String::new() };
+        less.terms.parameters.extend(others.map(|spec| (spec.id.to_owned(), vec![strange.clone()])));
+        less
+    }
+
     /// The terms.
     pub(crate) fn terms(&self) -> Terms {
         let terms = self.terms.clone();
@@ -124,6 +199,7 @@ impl Case {
             categories: terms.categories,
             parameters: terms.parameters,
             approved: terms.approved,
+            checks: terms.checks,
         }
     }
 
@@ -133,6 +209,7 @@ impl Case {
             controls: self.controls.clone(),
             criteria: self.criteria.clone(),
             systems: self.systems.clone(),
+            dismissals: self.dismissals.clone(),
             ..Dataset::default()
         };
         for (number, one) in (1..).zip(&self.evidence) {
@@ -146,27 +223,6 @@ impl Case {
         let ids = |numbers: &BTreeSet<u32>| numbers.iter().copied().map(EvidenceId).collect();
         dataset.links = self.links.iter().map(|(control, numbers)| (control.clone(), ids(numbers))).collect();
         dataset
-    }
-
-    /// The answers of the log.
-    pub(crate) fn answers(&self) -> Option<LogAnswers> {
-        const NAMES: [&str; 12] = [
-            "totals",
-            "providers",
-            "unapproved",
-            "blank",
-            "groups",
-            "missing",
-            "fallbacks",
-            "seen",
-            "first",
-            "unpinned",
-            "untold",
-            "told",
-        ];
-        let known = |name: &String| NAMES.iter().find(|known| *known == name).copied();
-        let answers = self.answers.as_ref()?;
-        Some(answers.iter().map(|(name, rows)| (known(name).expect("a known query"), rows.clone())).collect())
     }
 }
 

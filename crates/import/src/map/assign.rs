@@ -55,8 +55,8 @@ pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
     if kind == Kind::ApprovedModel && !outright("model") {
         confidence /= 2;
     }
-    // No backup fails over: a register that has such rows beside restores is one of tests of recovery.
-    if kind == Kind::Backup && (0..sample.names.len()).any(|column| sample.cells(column).any(words::is_failover)) {
+    // No backup fails over: a register that tells of failovers or exercises beside restores is one of tests of recovery.
+    if kind == Kind::Backup && tells_exercises(sample, chosen.get("run").map(|pick| pick.column)) {
         confidence /= 2;
     }
     // Any log has targets, times and outcomes: what nowhere names a scan is hardly a list of scans.
@@ -68,13 +68,17 @@ pub(super) fn guess(sample: &Sample, kind: Kind) -> Guess {
     if !missing.is_empty() || kind == Kind::GatewayRow && !outright("model") && !outright("provider") {
         confidence /= 2;
     }
-    // Failovers and walks through a plan are told in lists of tests of recovery, not in lists of restores.
-    let exercise =
-        |cell: &str| matches!(words::recovery_test(cell), Some(RecoveryTestKind::Failover | RecoveryTestKind::Tabletop));
-    if kind == Kind::Backup && chosen.get("run").is_some_and(|pick| sample.cells(pick.column).any(exercise)) {
-        confidence /= 2;
-    }
     Guess { map: ColumnMap { kind, columns, day_first: None, system: None }, confidence, missing, unused }
+}
+
+/// Whether any cell names a failover or an exercise: outside the column of runs in one or two words, as longer texts may
+/// only mention one.
+fn tells_exercises(sample: &Sample, runs: Option<usize>) -> bool {
+    let tells = |column, cell: &str| {
+        (runs == Some(column) || cell.split_whitespace().nth(2).is_none())
+            && matches!(words::recovery_test(cell), Some(RecoveryTestKind::Failover | RecoveryTestKind::Tabletop))
+    };
+    (0..sample.names.len()).any(|column| sample.cells(column).any(|cell| tells(column, cell)))
 }
 
 /// How sure it is that a table is of a kind that is not read as a table.

@@ -4,7 +4,7 @@
 mod flat;
 mod slot;
 
-use super::{Blanks, Damaged, cells::Cells, rank};
+use super::{Odd, cells::Cells, rank};
 use crate::{
     Head, Input, Match, ReadError, Sink,
     map::{self, ColumnMap, Sample},
@@ -81,10 +81,9 @@ fn read_table(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadErro
     let resolved = map::resolve(&sample, Kind::GatewayRow, given)?;
     super::begin(&rows, &resolved, sink, Kind::GatewayRow);
     let slots = Slot::all(&sample, &resolved);
-    let (mut blanks, mut damaged) = (Blanks::default(), Damaged::default());
+    let mut odd = Odd::default();
     while let Some(row) = rows.next_row()? {
-        damaged.take(&row);
-        if blanks.take(&row) || !super::is_row(&row, &sample.names, sink) {
+        if odd.is_blank(&row) || !super::is_row(&row, &sample.names, sink) {
             continue;
         }
         let mut data = GatewayRow::default();
@@ -102,8 +101,7 @@ fn read_table(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadErro
             lacks(row.at(), sink);
         }
     }
-    blanks.report(sink);
-    damaged.report(sink);
+    odd.report(sink);
     sink.facts.control_totals.insert("rows".to_owned(), rows.number().to_string());
     Ok(())
 }

@@ -84,8 +84,8 @@ pub(crate) struct Memory {
     people: Option<Resolved>,
     /// The columns that stand for a system each.
     systems: Vec<Wide>,
-    /// Rows that are none, by reason: the first of them, and how many.
-    refused: BTreeMap<(&'static str, String), (Position, u64)>,
+    /// Rows that are none, by reason.
+    refused: BTreeMap<(&'static str, String), Tally>,
     /// The scans that findings tell of.
     scans: Scans,
 }
@@ -98,7 +98,7 @@ impl Memory {
     fn refuse(&mut self, at: Position, refusal: Refusal, sink: &mut Sink<'_>) {
         let key = (refusal.code, refusal.why);
         if refusal.counted && (self.refused.len() < REASONS || self.refused.contains_key(&key)) {
-            self.refused.entry(key).or_insert((at, 0)).1 += 1;
+            self.refused.entry(key).or_default().note(|| at);
         } else {
             sink.problem(at, key.0, key.1);
         }
@@ -106,8 +106,8 @@ impl Memory {
 
     /// Tells what is known at the end of the table.
     pub(crate) fn finish(self, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-        for ((code, why), (first, count)) in self.refused {
-            sink.problem(first, code, format!("{why}; such rows were passed over: {count}"));
+        for ((code, why), rows) in self.refused {
+            rows.report(code, &format!("{why}; such rows were passed over"), sink);
         }
         self.scans.put(sink)
     }
@@ -130,15 +130,13 @@ pub(crate) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>, kind: Kind) -> Re
     begin(&rows, &resolved, sink, kind);
     let systems = if matches!(kind, Kind::Account | Kind::Person) { sample.systems().to_vec() } else { Vec::new() };
     let mut memory = Memory { people: account::people(&sample, &resolved), systems, ..Memory::default() };
-    let (mut blanks, mut damaged) = (Blanks::default(), Damaged::default());
+    let mut odd = Odd::default();
     while let Some(row) = rows.next_row()? {
-        damaged.take(&row);
-        if !blanks.take(&row) && is_row(&row, &sample.names, sink) {
+        if !odd.is_blank(&row) && is_row(&row, &sample.names, sink) {
             put(&Cells::new(&row, &resolved, &sample.names), sink, kind, &mut memory)?;
         }
     }
-    blanks.report(sink);
-    damaged.report(sink);
+    odd.report(sink);
     sink.facts.control_totals.insert("rows".to_owned(), rows.number().to_string());
     memory.finish(sink)
 }
@@ -162,64 +160,49 @@ fn begin(rows: &Rows<'_>, resolved: &Resolved, sink: &mut Sink<'_>, kind: Kind) 
     }
 }
 
-/// Rows without anything in them, and rows in another encoding: counted, and reported once each.
+/// Rows of one sort, reported once: the first of them, and how many.
 #[derive(Default)]
-pub(crate) struct Blanks {
+struct Tally {
     first: Option<Position>,
     count: u64,
-    encoded: Option<Position>,
-    encodings: u64,
 }
 
-impl Blanks {
-    /// Whether the row is blank.
-    pub(crate) fn take(&mut self, row: &Row) -> bool {
+impl Tally {
+    fn note(&mut self, at: impl FnOnce() -> Position) {
+        self.first.get_or_insert_with(at);
+        self.count += 1;
+    }
+
+    fn report(self, code: &'static str, what: &str, sink: &mut Sink<'_>) {
+        if let Some(first) = self.first {
+            sink.problem(first, code, format!("{what}: {}", self.count));
+        }
+    }
+}
+
+/// Rows without anything in them, and rows in another encoding, as whole files are.
+#[derive(Default)]
+struct Odd {
+    blank: Tally,
+    encoded: Tally,
+}
+
+impl Odd {
+    /// Notes the row if it is odd; whether it is blank.
+    fn is_blank(&mut self, row: &Row) -> bool {
         if row.damaged {
-            self.encoded.get_or_insert_with(|| row.at());
-            self.encodings += 1;
+            self.encoded.note(|| row.at());
         }
         let blank = row.is_empty();
         if blank {
-            self.first.get_or_insert_with(|| row.at());
-            self.count += 1;
+            self.blank.note(|| row.at());
         }
         blank
     }
 
-    /// Reports them.
-    pub(crate) fn report(self, sink: &mut Sink<'_>) {
-        if let Some(first) = self.encoded {
-            let message = format!("bytes that are no UTF-8 were read as Windows-1252, in so many rows: {}", self.encodings);
-            sink.problem(first, "not-utf-8", message);
-        }
-        if let Some(first) = self.first {
-            sink.problem(first, "blank-row", format!("rows with nothing in them were passed over: {}", self.count));
-        }
-    }
-}
-
-/// Rows that are no UTF-8: counted, and reported once, because a whole file is in one encoding.
-#[derive(Default)]
-pub(crate) struct Damaged {
-    first: Option<Position>,
-    count: u64,
-}
-
-impl Damaged {
-    /// Notes the row if it is one.
-    pub(crate) fn take(&mut self, row: &Row) {
-        if row.damaged {
-            self.first.get_or_insert_with(|| row.at());
-            self.count += 1;
-        }
-    }
-
-    /// Reports them.
-    pub(crate) fn report(self, sink: &mut Sink<'_>) {
-        if let Some(first) = self.first {
-            let message = format!("bytes that are no UTF-8 were read as Windows-1252; such rows: {}", self.count);
-            sink.problem(first, "not-utf-8", message);
-        }
+    fn report(self, sink: &mut Sink<'_>) {
+        self.encoded.report("not-utf-8", "bytes that are no UTF-8 were read as Windows-1252; such rows", sink);
+        self.blank.report("blank-row", "rows with nothing in them were passed over", sink);
     }
 }
 

@@ -10,7 +10,8 @@ use datafusion::{
     object_store::{self, ObjectMeta, ObjectStore, ObjectStoreExt as _},
 };
 use model::Sha256;
-use std::{future::poll_fn, sync::Arc};
+use std::{collections::BTreeMap, future::poll_fn, sync::Arc};
+use tokio::task::JoinSet;
 
 /// A table with its files, by path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,14 +83,33 @@ async fn objects(context: &SessionContext, data: &str, table: &str) -> Result<Ve
     Ok(files)
 }
 
-/// Reads all files, one after the other, and fills in their hashes.
+/// Reads all files, so many at once, and fills in their hashes.
 pub(super) async fn hash(
     context: &SessionContext,
     data: &str,
     mut tables: Vec<PlainTable>,
+    at_once: usize,
 ) -> Result<Vec<PlainTable>, LogsError> {
-    for file in tables.iter_mut().flat_map(|table| &mut table.files) {
-        file.sha256 = Some(one(context, &file.url).await.map_err(|error| unanswered(data, &error))?);
+    let urls: Vec<String> = tables.iter().flat_map(|table| &table.files).map(|file| file.url.clone()).collect();
+    let mut reading = JoinSet::new();
+    for lane in 0..at_once.max(1) {
+        let own: Vec<(usize, String)> = urls.iter().cloned().enumerate().skip(lane).step_by(at_once.max(1)).collect();
+        let context = context.clone();
+        reading.spawn(async move {
+            let mut hashes = Vec::with_capacity(own.len());
+            for (number, url) in own {
+                hashes.push((number, one(&context, &url).await?));
+            }
+            Ok::<_, DataFusionError>(hashes)
+        });
+    }
+    let mut hashes = BTreeMap::new();
+    while let Some(lane) = reading.join_next().await {
+        let lane = lane.map_err(|error| LogsError::Engine(error.to_string()))?;
+        hashes.extend(lane.map_err(|error| unanswered(data, &error))?);
+    }
+    for (number, file) in tables.iter_mut().flat_map(|table| &mut table.files).enumerate() {
+        file.sha256 = hashes.remove(&number);
     }
     Ok(tables)
 }

@@ -4,7 +4,7 @@ use super::{
     Column, Line,
     Read::{Float, Int, Text, Truth},
     Table,
-    Values::{Few, Many, Prose},
+    Values::{Few, Id, Many, Prose},
     column,
 };
 use model::{Data, GatewayRow, Kind};
@@ -13,7 +13,7 @@ use model::{Data, GatewayRow, Kind};
 pub(super) const TABLE: Table = Table {
     name: "gateway",
     about: "One call that passed an LLM gateway. The same call in two files is two rows with one `request_id`.",
-    kind: Kind::GatewayRow,
+    kind: Some(Kind::GatewayRow),
     own: COLUMNS,
 };
 
@@ -22,8 +22,8 @@ const fn row<'a>(line: &Line<'a>) -> Option<&'a GatewayRow> {
 }
 
 const COLUMNS: &[Column] = &[
-    column("request_id", "Id of the request.", Many, Text(|line| row(line)?.request_id.as_deref())),
-    column("trace_id", "Id of the trace.", Many, Text(|line| row(line)?.trace_id.as_deref())),
+    column("request_id", "Id of the request.", Id, Text(|line| row(line)?.request_id.as_deref())),
+    column("trace_id", "Id of the trace.", Id, Text(|line| row(line)?.trace_id.as_deref())),
     column("sequence", "Number that the gateway gave the row in order.", Many, Int(|line| row(line)?.sequence)),
     column("route", "Route, key alias or model group.", Few, Text(|line| row(line)?.route.as_deref())),
     column("user_id", "The user on whose behalf the call was made.", Few, Text(|line| row(line)?.user.as_deref())),
@@ -73,4 +73,21 @@ const COLUMNS: &[Column] = &[
     column("risk", "How much is at stake, in the source's word.", Few, Text(|line| row(line)?.risk.as_deref())),
     column("reviewed_by", "The person who decided on the answer.", Few, Text(|line| row(line)?.reviewed_by.as_deref())),
     column("tool_calls", "Tools that the answer calls, as JSON.", Prose, Text(|line| row(line)?.tool_calls.as_deref())),
+    column(
+        "input_bytes",
+        "Bytes of the text that went in; null: the log holds none.",
+        Many,
+        Int(|line| bytes(row(line)?.input.as_ref())),
+    ),
+    column(
+        "output_bytes",
+        "Bytes of the text that came out; null: the log holds none.",
+        Many,
+        Int(|line| bytes(row(line)?.output.as_ref())),
+    ),
 ];
+
+/// Bytes of a text that says something.
+fn bytes(text: Option<&String>) -> Option<i64> {
+    text.filter(|text| !text.trim().is_empty()).and_then(|text| i64::try_from(text.len()).ok())
+}

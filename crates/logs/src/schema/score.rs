@@ -4,7 +4,7 @@ use super::{
     Column, Line,
     Read::{Float, Text, Truth},
     Table,
-    Values::{Few, Many, Prose},
+    Values::{Few, Id, Many, Prose},
     column,
 };
 use model::{Data, Kind, record::Score};
@@ -13,7 +13,7 @@ use model::{Data, Kind, record::Score};
 pub(super) const TABLE: Table = Table {
     name: "score",
     about: "One result of an evaluation; `target` is the `request_id`, `trace_id`, `span_id` or test case that was judged.",
-    kind: Kind::Score,
+    kind: Some(Kind::Score),
     own: COLUMNS,
 };
 
@@ -27,7 +27,7 @@ const COLUMNS: &[Column] = &[
     column("run", "The run that it belongs to.", Few, Text(|line| score(line)?.run.as_deref())),
     column("evaluator", "Evaluator, metric, probe or assertion.", Few, Text(|line| Some(score(line)?.evaluator.as_str()))),
     column("evaluator_version", "Version of the evaluator.", Few, Text(|line| score(line)?.evaluator_version.as_deref())),
-    column("target", "What was judged: a request, trace, span or test case.", Many, Text(|line| score(line)?.target.as_deref())),
+    column("target", "What was judged: a request, trace, span or test case.", Id, Text(|line| score(line)?.target.as_deref())),
     column("value", "The score as a number.", Many, Float(|line| score(line)?.value)),
     column("label", "The score as a word.", Few, Text(|line| score(line)?.label.as_deref())),
     column("passed", "Whether it passed; null: the source does not say.", Few, Truth(|line| score(line)?.passed)),

@@ -4,7 +4,7 @@ use super::{
     Column, Line,
     Read::{Float, Int, Text, Time, Truth, Written},
     Table,
-    Values::{Few, Many, Prose},
+    Values::{Few, Id, Many, Prose},
     column,
 };
 use model::{Data, Kind, record::Span};
@@ -15,7 +15,7 @@ pub(super) const TABLE: Table = Table {
     about: "One step of a trace: a tool call has `about = 'tool'`, and what a row with `about = 'retriever'` gave out is \
             retrieved context. Rows with `partial` tell only a part of a step: each completes the row with the same `trace_id` \
             and `span_id`, in whichever file that is.",
-    kind: Kind::Span,
+    kind: Some(Kind::Span),
     own: COLUMNS,
 };
 
@@ -35,8 +35,8 @@ fn duration(line: &Line<'_>) -> Option<f64> {
 
 const COLUMNS: &[Column] = &[
     column("system", "The system that recorded it.", Few, Text(|line| Some(span(line)?.system.as_str()))),
-    column("trace_id", "Id of the trace.", Many, Text(|line| span(line)?.trace_id.as_deref())),
-    column("span_id", "Id of the step.", Many, Text(|line| span(line)?.span_id.as_deref())),
+    column("trace_id", "Id of the trace.", Id, Text(|line| span(line)?.trace_id.as_deref())),
+    column("span_id", "Id of the step.", Id, Text(|line| span(line)?.span_id.as_deref())),
     column(
         "parent_id",
         "Id of the step around it; null: it is the root, or the source does not say.",
@@ -55,7 +55,7 @@ const COLUMNS: &[Column] = &[
     column("ended_text", "The same as the source wrote it.", Many, Written(|line| span(line)?.ended)),
     column("duration_ms", "Milliseconds from `at` to `ended`.", Many, Float(duration)),
     column("status", "Outcome as the source words it.", Few, Text(|line| span(line)?.status.as_deref())),
-    column("request_id", "Id of the request at the gateway or provider.", Many, Text(|line| span(line)?.request_id.as_deref())),
+    column("request_id", "Id of the request at the gateway or provider.", Id, Text(|line| span(line)?.request_id.as_deref())),
     column("user_id", "The user on whose behalf it ran.", Few, Text(|line| span(line)?.user.as_deref())),
     column("session", "Session or conversation.", Many, Text(|line| span(line)?.session.as_deref())),
     column("tenant", "Tenant, project or organisation.", Few, Text(|line| span(line)?.tenant.as_deref())),

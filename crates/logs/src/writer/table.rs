@@ -3,20 +3,24 @@
 use crate::{
     columns::Columns,
     error::LogsError,
+    ids::IdsWriter,
     key::PartKeys,
     part::{self, Part},
     schema::{Column, Line, Table, Values},
 };
-use datafusion::parquet::{
-    arrow::ArrowWriter,
-    basic::{Compression, ZstdLevel},
-    errors::ParquetError,
-    file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder},
-    schema::types::ColumnPath,
+use datafusion::{
+    arrow::array::RecordBatch,
+    parquet::{
+        arrow::ArrowWriter,
+        basic::{Compression, ZstdLevel},
+        errors::ParquetError,
+        file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder},
+        schema::types::ColumnPath,
+    },
 };
 use model::gateway::Extra;
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     path::{Path, PathBuf},
 };
 
@@ -32,11 +36,12 @@ const GROUP_TEXT: usize = 128 << 20;
 const ROW_TEXT: usize = 256 << 20;
 
 /// A part in the making. Dropped without [`TableWriter::finish`] it leaves nothing behind.
-pub(super) struct TableWriter {
+pub(crate) struct TableWriter {
     dir: PathBuf,
     name: String,
-    table: &'static str,
+    table: &'static Table,
     columns: Columns,
+    ids: Option<IdsWriter>,
     file: Option<ArrowWriter<File>>,
     rows: u64,
     group_rows: usize,
@@ -44,20 +49,14 @@ pub(super) struct TableWriter {
 }
 
 impl TableWriter {
-    pub(super) fn new(dir: &Path, name: String, keys: Option<&PartKeys>, table: &'static Table) -> Result<Self, LogsError> {
+    pub(crate) fn new(dir: &Path, name: String, keys: Option<&PartKeys>, table: &'static Table) -> Result<Self, LogsError> {
         let path = part::partial_path_of(dir, &name);
         let properties = properties(keys, &name, table).map_err(|error| encode(&name, &error))?;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        if keys.is_some() {
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        }
-        let file = options.open(&path).map_err(LogsError::io("create", &path))?;
+        let file = part::create(&path, keys.is_some())?;
         let columns = Columns::new(table);
         let opened = ArrowWriter::try_new(file, columns.schema(), Some(properties));
-        let (dir, table) = (dir.to_owned(), table.name);
-        let mut writer = Self { dir, name, table, columns, file: None, rows: 0, group_rows: 0, group_text: 0 };
+        let mut writer =
+            Self { dir: dir.to_owned(), table, columns, ids: None, file: None, rows: 0, group_rows: 0, group_text: 0, name };
         match opened {
             Ok(file) => writer.file = Some(file),
             Err(error) => {
@@ -65,6 +64,8 @@ impl TableWriter {
                 return Err(encode(&writer.name, &error));
             }
         }
+        // Logs in plain folders have no index: nobody looks a request up there.
+        writer.ids = keys.map(|keys| IdsWriter::new(dir, keys, &writer.name)).transpose()?;
         Ok(writer)
     }
 
@@ -75,8 +76,24 @@ impl TableWriter {
             return Err(LogsError::RowTooLarge { position: line.position.to_owned(), bytes, limit: ROW_TEXT });
         }
         self.columns.push(line, bytes);
+        if let Some(ids) = &mut self.ids {
+            self.table.ids(line).try_for_each(|id| ids.push(id, self.rows))?;
+        }
         self.rows += 1;
         if self.columns.rows() >= BATCH_ROWS || self.columns.text() >= BATCH_TEXT { self.encode_batch() } else { Ok(()) }
+    }
+
+    /// Adds rows that are columns already, of the table's schema.
+    pub(crate) fn push_batch(&mut self, batch: &RecordBatch) -> Result<(), LogsError> {
+        self.rows += batch.num_rows() as u64;
+        self.group_rows += batch.num_rows();
+        let full = self.group_rows >= GROUP_ROWS;
+        let Some(file) = self.file.as_mut() else { return Err(self.closed()) };
+        let written = file.write(batch).and_then(|()| if full { file.flush() } else { Ok(()) });
+        if full {
+            self.group_rows = 0;
+        }
+        written.map_err(|error| encode(&self.name, &error))
     }
 
     /// What of a row has no column, as the text of its column.
@@ -85,7 +102,7 @@ impl TableWriter {
     }
 
     /// Writes what is left, makes the file last and gives it its name as a part.
-    pub(super) fn finish(mut self) -> Result<Part, LogsError> {
+    pub(crate) fn finish(mut self) -> Result<Part, LogsError> {
         self.encode_batch()?;
         let partial = part::partial_path_of(&self.dir, &self.name);
         let Some(mut file) = self.file.take() else { return Err(self.closed()) };
@@ -94,14 +111,16 @@ impl TableWriter {
             file.inner().metadata().map(|found| found.len()).map_err(LogsError::io("look at", &partial))
         });
         drop(file);
-        let done = done.and_then(|bytes| {
+        let ids = self.ids.take().map_or(Ok(()), IdsWriter::finish);
+        let done = done.and_then(|bytes| ids.map(|()| bytes)).and_then(|bytes| {
             let path = part::path_of(&self.dir, &self.name);
             fs::rename(&partial, &path).map_err(LogsError::io("rename to its final name", &partial))?;
             part::sync_dir(&self.dir)?;
-            Ok(Part { table: self.table.to_owned(), name: self.name.clone(), rows: self.rows, bytes })
+            Ok(Part { table: self.table.name.to_owned(), name: self.name.clone(), rows: self.rows, bytes })
         });
         if done.is_err() {
             part::remove_file(&partial)?;
+            part::remove_file(&part::ids_path_of(&self.dir, &self.name))?;
         }
         done
     }
@@ -135,6 +154,7 @@ impl Drop for TableWriter {
             drop(file);
             // What cannot be deleted now is an orphan, which the next start deletes.
             let _ = part::remove_file(&part::partial_path_of(&self.dir, &self.name));
+            let _ = part::remove_file(&part::ids_path_of(&self.dir, &self.name));
         }
     }
 }
@@ -163,9 +183,9 @@ fn lay_out(builder: WriterPropertiesBuilder, column: &Column) -> WriterPropertie
     let builder = builder.set_column_dictionary_enabled(path(), column.values == Values::Few);
     match column.values {
         Values::Prose => builder.set_column_statistics_enabled(path(), EnabledStatistics::None),
-        Values::Few | Values::Many if matches!(column.name, "at" | "day") => {
+        Values::Few | Values::Many | Values::Id if matches!(column.name, "at" | "day") => {
             builder.set_column_statistics_enabled(path(), EnabledStatistics::Page)
         }
-        Values::Few | Values::Many => builder,
+        Values::Few | Values::Many | Values::Id => builder,
     }
 }

@@ -24,12 +24,15 @@ fn no_plaintext_reaches_the_disk() {
         let extra = model::gateway::Extra::from([("team".into(), "research".into())]);
         writer.push(&record(number.into(), row(number), extra)).unwrap();
     }
-    let while_writing = fs::read(dir.path().join(&files(dir.path())[0])).unwrap();
+    let partial = files(dir.path()).into_iter().find(|file| file.ends_with(".partial")).unwrap();
+    let while_writing = fs::read(dir.path().join(partial)).unwrap();
     assert!(while_writing.len() > 100_000, "a row group is on disk");
     let part = writer.finish().unwrap().remove(0);
     let finished = fs::read(path_of(dir.path(), &part)).unwrap();
-    for bytes in [&while_writing, &finished] {
-        assert!(bytes.starts_with(b"PARE"), "an encrypted footer is announced");
+    assert!([&while_writing, &finished].iter().all(|bytes| bytes.starts_with(b"PARE")), "an encrypted footer is announced");
+    let ids = fs::read(dir.path().join(format!("{}.ids", part.name))).unwrap();
+    assert!(ids.len() > 12 * 70_000, "every id has its place");
+    for bytes in [&while_writing, &finished, &ids] {
         // Four bytes occur by chance in a file of random bytes; longer words do not.
         let columns = TABLES.iter().flat_map(|table| table.columns()).map(|column| column.name).filter(|name| name.len() > 4);
         for word in columns.chain(["openai", "anthropic", "Summarise", "customer", "research", "req-0000", "ARROW"]) {

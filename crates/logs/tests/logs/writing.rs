@@ -119,7 +119,7 @@ fn a_writer_dropped_before_its_end_leaves_nothing() {
     let (dir, logs) = store();
     let mut writer = logs.writer(EvidenceId(1));
     writer.push(&record(1, row(1), Extra::new())).unwrap();
-    assert_eq!(files(dir.path()).len(), 1);
+    assert_eq!(files(dir.path()).len(), 2);
     drop(writer);
     assert!(files(dir.path()).is_empty());
 }
@@ -132,10 +132,11 @@ fn orphans_are_removed_and_nothing_else() {
     for name in [stray.as_str(), "notes.txt", "holiday.parquet"] {
         std::fs::write(dir.path().join(name), "x").unwrap();
     }
-    let mut expected = [format!("{}.parquet", undone.name), stray];
+    let mut expected = [format!("{}.ids", undone.name), format!("{}.parquet", undone.name), stray];
     expected.sort();
     assert_eq!(logs.remove_orphans(&[&kept.name]).unwrap(), expected);
-    let mut left = ["notes.txt".to_owned(), "holiday.parquet".to_owned(), format!("{}.parquet", kept.name)];
+    let of_part = ["ids", "parquet"].map(|ending| format!("{}.{ending}", kept.name));
+    let mut left = ["notes.txt".to_owned(), "holiday.parquet".to_owned()].into_iter().chain(of_part).collect::<Vec<_>>();
     left.sort();
     assert_eq!(files(dir.path()), left);
     logs.check(&kept, None).unwrap();
@@ -167,8 +168,9 @@ fn a_killed_import_leaves_no_part() {
         .unwrap();
     assert!(!end.status.success());
     let left: Vec<String> = files(dir.path()).into_iter().filter(|file| !file.starts_with(&kept.name)).collect();
-    assert!(matches!(&left[..], [partial] if partial.ends_with(".partial")), "{left:?}");
-    assert!(std::fs::metadata(dir.path().join(&left[0])).unwrap().len() > 100_000, "whole row groups were on disk");
+    let [ids, partial] = &left[..] else { panic!("{left:?}") };
+    assert!(ids.ends_with(".ids") && partial.ends_with(".partial"), "{left:?}");
+    assert!(std::fs::metadata(dir.path().join(partial)).unwrap().len() > 100_000, "whole row groups were on disk");
 
     let logs = open(dir.path(), KEY);
     assert_eq!(logs.remove_orphans(&[&kept.name]).unwrap(), left);

@@ -29,7 +29,7 @@ pub use control_change::{ControlAction, ControlChange, NewControlChange};
 pub use engagement_change::EngagementChange;
 pub use finding::{Acceptance, Assignment, Remark};
 pub use link::{Link, LinkOrigin};
-pub use log_part::LogPart;
+pub use log_part::{Derived, LogPart};
 pub use past::{PastEngagement, PastId};
 pub use record::{RecordRow, Records};
 pub use response::Response;

@@ -5,7 +5,7 @@ use crate::{
     Result,
     handle::{Read, Write},
 };
-use model::{Criterion, Engagement, IdentityDecision, SourceSystem, TeamMember};
+use model::{Criterion, Dismissal, Engagement, IdentityDecision, OwnCheck, SourceSystem, TeamMember};
 use serde_json::Value;
 
 const ENGAGEMENT: Keyed = Keyed { table: "engagement", noun: "engagement" };
@@ -14,6 +14,8 @@ const SYSTEM: Keyed = Keyed { table: "source_system", noun: "source system" };
 const SETTING: Keyed = Keyed { table: "setting", noun: "setting" };
 const CRITERION: Keyed = Keyed { table: "criterion", noun: "criterion" };
 const IDENTITY: Keyed = Keyed { table: "identity_decision", noun: "identity decision" };
+const DISMISSAL: Keyed = Keyed { table: "dismissal", noun: "false finding" };
+const CHECK: Keyed = Keyed { table: "own_check", noun: "check" };
 const COLUMN_MAP: Keyed = Keyed { table: "column_map", noun: "column map" };
 
 impl Read<'_> {
@@ -40,6 +42,18 @@ impl Read<'_> {
     /// What was decided about whose accounts they are, by system and log-in.
     pub fn identity_decisions(&self) -> Result<Vec<IdentityDecision>> {
         Ok(self.list(IDENTITY)?.into_iter().map(|(_, decision)| decision).collect())
+    }
+
+    /// Patterns of the detectors that were marked as false, by pattern.
+    pub fn dismissals(&self) -> Result<Vec<Dismissal>> {
+        Ok(self.list(DISMISSAL)?.into_iter().map(|(_, dismissal)| dismissal).collect())
+    }
+
+    /// The company's own checks, every version, by id and version.
+    pub fn own_checks(&self) -> Result<Vec<OwnCheck>> {
+        let mut checks: Vec<OwnCheck> = self.list(CHECK)?.into_iter().map(|(_, check)| check).collect();
+        checks.sort();
+        Ok(checks)
     }
 
     /// A setting.
@@ -92,6 +106,21 @@ impl Write<'_> {
     /// Takes a decision about an account back.
     pub fn remove_identity_decision(&mut self, system: &str, login: &str) -> Result<()> {
         self.remove(IDENTITY, &account(system, login))
+    }
+
+    /// Marks a pattern of the detectors as false.
+    pub fn put_dismissal(&mut self, dismissal: &Dismissal) -> Result<()> {
+        self.put(DISMISSAL, &dismissal.pattern, dismissal)
+    }
+
+    /// Takes that back.
+    pub fn remove_dismissal(&mut self, pattern: &str) -> Result<()> {
+        self.remove(DISMISSAL, pattern)
+    }
+
+    /// Adds a version of a check, or sets its last day.
+    pub fn put_own_check(&mut self, check: &OwnCheck) -> Result<()> {
+        self.put(CHECK, &check.key(), check)
     }
 
     /// Adds or changes criteria.

@@ -110,6 +110,7 @@ fn removed_evidence_takes_everything_with_it_but_its_number() {
             file: "part-1.parquet".to_owned(),
             rows: 4,
             bytes: 7,
+            derived: None,
         })
     };
     vault.write(ACTOR, at(1), work).unwrap();

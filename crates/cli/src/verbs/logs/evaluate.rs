@@ -1,110 +1,46 @@
-//! `fieldwork logs evaluate`: the log evaluators' questions, here or on a cluster, and a signed file of answers.
+//! `fieldwork logs evaluate`: the evaluators over the logs of a vault, or their questions to logs that lie elsewhere.
 
-use crate::output;
-use app::Session;
+use super::elsewhere;
+use crate::{session::VaultArguments, verbs};
+use anyhow::bail;
+use chrono::NaiveDate;
 use clap::Args;
-use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
 
-/// Ask everything that the log evaluators ask, of logs in a folder or at a URL, and sign the answers.
+/// Judge every row of the logs, as `fieldwork evaluate` does with everything; or, with --data, ask what the evaluators ask
+/// of logs that no vault holds, here or on a cluster, and sign the answers for `logs adopt`.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Folder or URL of the data: in it a folder `gateway`, `span` and `score` with Parquet or JSON lines. On a cluster,
-    /// scheduler and workers see it under the same name
-    #[arg(long, value_name = "URL")]
-    data: String,
-    /// By what is judged, as `logs terms` wrote it
-    #[arg(long, value_name = "FILE")]
-    terms: PathBuf,
-    /// Private key of whoever runs this, as `ssh-keygen -t ed25519` writes it
-    #[arg(long, value_name = "FILE")]
-    identity: PathBuf,
-    /// File with the passphrase of that key in its first line; `-` is standard input
-    #[arg(long, value_name = "FILE")]
-    identity_passphrase_file: Option<PathBuf>,
-    /// The file of answers to write, for `logs adopt`
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
-    /// Who runs it
+    /// Folder of the vault
+    #[arg(long, value_name = "DIR", required_unless_present = "data")]
+    vault: Option<PathBuf>,
+    /// File with the passphrase in its first line; `-` is standard input. Without it the system's keychain is asked
+    #[arg(long, value_name = "FILE", requires = "vault")]
+    passphrase_file: Option<PathBuf>,
+    /// Who acts, for the activity log; with --data, who runs this
     #[arg(long, value_name = "NAME")]
     actor: Option<String>,
-    /// Scheduler of the cluster that is to answer, such as https://scheduler.example.com:50050; without it this machine does
-    #[cfg(feature = "cluster")]
-    #[arg(long, value_name = "URL", requires_all = ["certificate", "key", "authority", "token_file"])]
-    cluster: Option<String>,
-    /// Certificate of this machine, PEM
-    #[cfg(feature = "cluster")]
-    #[arg(long, value_name = "FILE", requires = "cluster")]
-    certificate: Option<PathBuf>,
-    /// Private key of the certificate, PEM
-    #[cfg(feature = "cluster")]
-    #[arg(long, value_name = "FILE", requires = "cluster")]
-    key: Option<PathBuf>,
-    /// Certificate of the authority of the cluster, PEM
-    #[cfg(feature = "cluster")]
-    #[arg(long, value_name = "FILE", requires = "cluster")]
-    authority: Option<PathBuf>,
-    /// File with the cluster's token in its first line
-    #[cfg(feature = "cluster")]
-    #[arg(long, value_name = "FILE", requires = "cluster")]
-    token_file: Option<PathBuf>,
-    /// Print a JSON object: {"file","sha256","fingerprint","engine","tables":[{"name","rows","files"}],"queries"}
+    /// Judge as of the end of this day instead of now
+    #[arg(long, value_name = "DATE", requires = "vault")]
+    as_of: Option<NaiveDate>,
+    /// Exit with 1 when there is an exception, for use as a gate
+    #[arg(long, requires = "vault")]
+    fail_on_exception: bool,
+    #[command(flatten)]
+    elsewhere: elsewhere::Arguments,
+    /// Print a JSON object as `fieldwork evaluate --json` does; with --data
+    /// {"file","sha256","fingerprint","engine","tables":[{"name","rows","files"}],"queries"}
     #[arg(long)]
     json: bool,
 }
 
-impl Arguments {
-    /// The logs, with what answers for them.
-    #[cfg(feature = "cluster")]
-    fn open(&self) -> anyhow::Result<app::answers::Asked> {
-        let files = (&self.certificate, &self.key, &self.authority, &self.token_file);
-        let (Some(scheduler), (Some(certificate), Some(key), Some(authority), Some(token))) = (&self.cluster, files) else {
-            return Ok(app::answers::here(&self.data)?);
-        };
-        let (certificate, key, authority, token) = (certificate.clone(), key.clone(), authority.clone(), token.clone());
-        let trust = cluster::Trust::read(&cluster::TrustFiles { certificate, key, authority, token })?;
-        Ok((cluster::open(scheduler, &trust, &self.data)?, cluster::engine()))
-    }
-
-    /// The logs, with what answers for them.
-    #[cfg(not(feature = "cluster"))]
-    fn open(&self) -> anyhow::Result<app::answers::Asked> {
-        Ok(app::answers::here(&self.data)?)
-    }
-}
-
-/// Asks, signs and writes.
+/// Evaluates and prints.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let mut session = Session::on_this_machine(PathBuf::new());
-    if let Some(actor) = &arguments.actor {
-        session.set_actor(actor.clone());
+    if let Some(data) = &arguments.elsewhere.data {
+        return elsewhere::run(data, &arguments.elsewhere, arguments.actor.as_deref(), arguments.json);
     }
-    let terms = app::answers::read_terms(&arguments.terms)?;
-    let passphrase = arguments.identity_passphrase_file.as_deref().map(crate::session::first_line).transpose()?;
-    let logs = arguments.open()?;
-    let answers = app::answers::ask(&session, &logs, &terms, &mut |progress| output::progress(&progress))?;
-    let passphrase = passphrase.map(model::Secret::new);
-    let sealed = app::answers::seal(&answers, &arguments.identity, passphrase.as_ref(), &arguments.out)?;
-    if arguments.json {
-        let tables: Vec<_> = answers
-            .tables
-            .iter()
-            .map(|table| json!({ "name": table.name, "rows": table.rows, "files": table.files.len() }))
-            .collect();
-        return output::json(&json!({
-            "file": arguments.out,
-            "sha256": sealed.sha256,
-            "fingerprint": sealed.fingerprint,
-            "engine": answers.engine,
-            "tables": tables,
-            "queries": answers.answers.len(),
-        }))
-        .map(|()| ExitCode::SUCCESS);
-    }
-    for table in &answers.tables {
-        output::line(format!("{}: {} rows in {} files", table.name, table.rows, table.files.len()));
-    }
-    output::line(format!("{} queries answered by {}: {}", answers.answers.len(), answers.engine, arguments.out.display()));
-    output::line(format!("signed by the key {}", sealed.fingerprint));
-    Ok(ExitCode::SUCCESS)
+    let Some(vault) = arguments.vault.clone() else { bail!("--vault or --data is needed") };
+    let (passphrase_file, actor) = (arguments.passphrase_file.clone(), arguments.actor.clone());
+    let session = VaultArguments { vault, passphrase_file, actor, as_of: arguments.as_of }.open()?;
+    verbs::evaluate::judge(&session, &app::logs::evaluators(), arguments.json, arguments.fail_on_exception)
 }

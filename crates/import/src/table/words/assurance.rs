@@ -64,12 +64,6 @@ pub(crate) fn recovery_test(cell: &str) -> Option<RecoveryTestKind> {
         .then_some(RecoveryTestKind::Restore)
 }
 
-/// Whether a cell of one or two words names a failover or an exercise at the table.
-pub(crate) fn is_failover(cell: &str) -> bool {
-    cell.split_whitespace().nth(2).is_none()
-        && matches!(recovery_test(cell), Some(RecoveryTestKind::Failover | RecoveryTestKind::Tabletop))
-}
-
 /// Whether a word tells what a test of recovery tried.
 pub(crate) fn is_recovery_test(cell: &str) -> bool {
     recovery_test(cell).is_some()

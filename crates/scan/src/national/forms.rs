@@ -1,0 +1,165 @@
+//! All forms of all kinds as one tree, so that a candidate is walked once for all of them.
+
+use std::sync::LazyLock;
+
+use super::{entries, entry::Entry};
+
+/// The longest group of letters and digits without a separator.
+pub(super) const LONGEST_GROUP: usize = 20;
+
+/// What may stand between two groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Separator {
+    Blank,
+    Hyphen,
+    Dot,
+    Slash,
+    Colon,
+    Plus,
+    Bracket,
+}
+
+impl Separator {
+    const ALL: [Self; 7] = [Self::Blank, Self::Hyphen, Self::Dot, Self::Slash, Self::Colon, Self::Plus, Self::Bracket];
+
+    /// The separator at the beginning of some bytes and its length: hyphens and blanks of typographers count as well.
+    pub(super) fn at(bytes: &[u8]) -> Option<(Self, usize)> {
+        Some(match bytes {
+            [b' ', ..] => (Self::Blank, 1),
+            [b'-', ..] => (Self::Hyphen, 1),
+            [b'.', ..] => (Self::Dot, 1),
+            [b'/', ..] => (Self::Slash, 1),
+            [b':', ..] => (Self::Colon, 1),
+            [b'+', ..] => (Self::Plus, 1),
+            [b'(', ..] => (Self::Bracket, 1),
+            [0xc2, 0xa0, ..] => (Self::Blank, 2),
+            [0xe2, 0x80, 0xaf, ..] => (Self::Blank, 3),
+            [0xe2, 0x80, 0x90..=0x93, ..] => (Self::Hyphen, 3),
+            _ => return None,
+        })
+    }
+
+    fn of(byte: u8) -> Option<Self> {
+        Self::at(&[byte]).map(|(separator, _)| separator)
+    }
+}
+
+/// One form of one kind.
+#[derive(Debug)]
+pub(super) struct Way {
+    /// Where the kind stands in the list of all.
+    pub(super) kind: usize,
+    /// The score where no word tells what it is.
+    pub(super) alone: u8,
+    /// Characters without separators.
+    length: u32,
+    must_be_digits: u32,
+    must_be_letters: u32,
+}
+
+impl Way {
+    /// Whether characters are digits and letters as the form says.
+    pub(super) const fn fits(&self, digits: u32) -> bool {
+        self.must_be_digits & !digits == 0 && self.must_be_letters & digits == 0
+    }
+}
+
+/// What follows a group.
+#[derive(Debug, Default)]
+struct After {
+    next: [u16; Separator::ALL.len()],
+    ways: Vec<Way>,
+}
+
+/// The tree: groups by length, then separators.
+#[derive(Debug)]
+pub(super) struct Forms {
+    groups: Vec<[u16; LONGEST_GROUP + 1]>,
+    afters: Vec<After>,
+}
+
+/// The forms of all kinds.
+pub(super) static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::of(entries()));
+
+impl Forms {
+    /// Where every walk begins.
+    pub(super) const ROOT: u16 = 0;
+
+    fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let mut forms = Self { groups: vec![[0; LONGEST_GROUP + 1]], afters: vec![After::default()] };
+        for (kind, entry) in entries.enumerate() {
+            for (form, alone) in entry.forms {
+                if form.contains('~') {
+                    for separator in [" ", "-", "."] {
+                        forms.add(&form.replace('~', separator), kind, *alone);
+                    }
+                } else {
+                    forms.add(form, kind, *alone);
+                }
+            }
+        }
+        forms
+    }
+
+    /// Where a group of some length leads; 0 is nowhere.
+    pub(super) fn group(&self, node: u16, length: usize) -> u16 {
+        self.groups.get(usize::from(node)).and_then(|lengths| lengths.get(length)).copied().unwrap_or(0)
+    }
+
+    /// Where a separator leads; 0 is nowhere.
+    pub(super) fn separator(&self, after: u16, separator: Separator) -> u16 {
+        self.afters.get(usize::from(after)).and_then(|after| after.next.get(separator as usize)).copied().unwrap_or(0)
+    }
+
+    /// The forms that end after a group.
+    pub(super) fn ways(&self, after: u16) -> &[Way] {
+        self.afters.get(usize::from(after)).map_or(&[], |after| &after.ways)
+    }
+
+    fn add(&mut self, form: &str, kind: usize, alone: u8) {
+        let mut way = Way { kind, alone, length: 0, must_be_digits: 0, must_be_letters: 0 };
+        let mut node = Self::ROOT;
+        let mut group = 0;
+        for byte in form.bytes() {
+            if let Some(separator) = Separator::of(byte) {
+                let after = self.after(node, group);
+                node = self.next(after, separator);
+                group = 0;
+            } else {
+                match byte {
+                    b'9' => way.must_be_digits |= 1 << way.length,
+                    b'A' => way.must_be_letters |= 1 << way.length,
+                    _ => {}
+                }
+                way.length += 1;
+                group += 1;
+            }
+        }
+        let after = self.after(node, group);
+        if let Some(after) = self.afters.get_mut(usize::from(after)) {
+            after.ways.push(way);
+        }
+    }
+
+    fn after(&mut self, node: u16, group: usize) -> u16 {
+        let new = u16::try_from(self.afters.len()).unwrap_or(0);
+        let Some(place) = self.groups.get_mut(usize::from(node)).and_then(|lengths| lengths.get_mut(group)) else { return 0 };
+        if *place == 0 {
+            *place = new;
+            self.afters.push(After::default());
+        }
+        *place
+    }
+
+    fn next(&mut self, after: u16, separator: Separator) -> u16 {
+        let new = u16::try_from(self.groups.len()).unwrap_or(0);
+        let Some(place) = self.afters.get_mut(usize::from(after)).and_then(|after| after.next.get_mut(separator as usize)) else {
+            return 0;
+        };
+        if *place == 0 {
+            *place = new;
+            self.groups.push([0; LONGEST_GROUP + 1]);
+        }
+        *place
+    }
+}
