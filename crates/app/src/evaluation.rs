@@ -7,7 +7,7 @@ use crate::{
     dataset::{self, Dependencies},
     logs::found,
     registry,
-    session::{self, Open, parts},
+    session::{Open, parts},
     words::count,
 };
 use chrono::{DateTime, Utc};
@@ -62,7 +62,7 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
     let asks = |evaluator: &&Evaluator| !standing.contains_key(evaluator.id) && asks_findings(evaluator, &terms);
     if log.elsewhere.is_none() && chosen.iter().copied().any(|evaluator| asks(&evaluator)) {
         found::look_through(session, true, &AtomicBool::new(false), hear)?;
-        log.parts = session.read(session::parts)?;
+        log.parts = session.read(parts)?;
     }
     let mut evaluations = Vec::with_capacity(chosen.len());
     let mut judged = Vec::new();

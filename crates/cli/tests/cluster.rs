@@ -101,9 +101,11 @@ fn who_has_not_the_token_or_a_certificate_of_the_authority_is_not_let_in() {
     place.run(&[&["logs", "terms"], &vault[..], &["--out", "terms.json"]].concat());
     place.run(&["logs", "convert", EXPORT, "--terms", "terms.json", "--to", "data"]);
     let cluster = place.cluster();
-    for (trust, why) in [(cluster.trust("another-token"), "token"), (cluster.trust_of("stranger", "token"), "certificate")] {
+    for (trust, why) in [(cluster.trust("another-token"), "token"), (cluster.trust_of("stranger", "token"), "transport error")] {
         let refused = place.command(&[&place.ask("data", "there.json")[..], &trust].concat()).output().unwrap();
-        assert!(!refused.status.success(), "let in without the {why}");
+        let said = String::from_utf8(refused.stderr).unwrap().to_lowercase();
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains("got no answer") && said.contains(why), "{said}");
         assert!(!place.path("there.json").exists());
     }
     let worker = cluster.worker_arguments("work-of-a-stranger", "another-token");
@@ -120,10 +122,11 @@ fn generate(place: &Place) {
         for line in 0..50 {
             let number = file * 50 + line;
             let day = format!("2026-0{}-{:02}", 1 + number % 6, 1 + number % 28);
+            let (provider, user) = (["openai", "acme"][number % 2], (number % 11 > 0).then(|| format!("u-{}", number % 13)));
             let row = json!({
                 "evidence": 1, "position": format!("line {}", number + 1), "at": format!("{day}T10:00:00Z"), "day": day,
-                "request_id": format!("r-{number}"), "provider": ["openai", "acme"][number % 2], "model": format!("m-{}", number % 7),
-                "user_id": (number % 11 > 0).then(|| format!("u-{}", number % 13)), "status": "success",
+                "request_id": format!("r-{number}"), "provider": provider, "model": format!("m-{}", number % 7),
+                "user_id": user, "status": "success",
                 "input": "write to ada@example.com",
             });
             text += &format!("{row}\n");

@@ -20,6 +20,7 @@
 mod error;
 mod scheduler;
 mod session;
+mod steps;
 mod trust;
 mod worker;
 

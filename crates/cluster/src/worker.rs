@@ -1,6 +1,6 @@
 //! A worker: fetches work from the scheduler, reads files, and hands what comes of it to other workers and to who asked.
 
-use crate::{ClusterError, Trust, error::causes, scheduler::MESSAGE};
+use crate::{ClusterError, Trust, error::causes, scheduler::MESSAGE, steps::Steps};
 use arrow_flight::flight_service_server::FlightServiceServer;
 use ballista_core::{
     BALLISTA_PROTOCOL_VERSION, ConfigProducer, RuntimeProducer,
@@ -119,7 +119,7 @@ fn executor(settings: &Worker, trust: &Trust, address: SocketAddr, folder: &str)
     });
     let mut functions = BallistaFunctionRegistry::default();
     functions.scalar_functions.extend(logs::functions().into_iter().map(|function| (function.name().to_owned(), function)));
-    Executor::with_default_execution_engine(
+    Executor::new(
         registration,
         folder,
         surroundings,
@@ -127,5 +127,6 @@ fn executor(settings: &Worker, trust: &Trust, address: SocketAddr, folder: &str)
         Arc::new(functions),
         Arc::new(LoggingMetricsCollector::default()),
         threads as usize,
+        Arc::new(Steps::default()),
     )
 }

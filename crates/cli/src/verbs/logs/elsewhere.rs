@@ -9,7 +9,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Where the logs lie, by what is judged, who signs.
 #[derive(Args)]
-pub(crate) struct Arguments {
+pub(crate) struct Elsewhere {
     /// Folder or URL of logs that no vault holds: in it a folder `gateway`, `span` and `score` with Parquet or JSON lines.
     /// On a cluster, scheduler and workers see it under the same name
     #[arg(long, value_name = "URL", conflicts_with = "vault", requires_all = ["terms", "identity", "out"])]
@@ -48,7 +48,7 @@ pub(crate) struct Arguments {
     token_file: Option<PathBuf>,
 }
 
-impl Arguments {
+impl Elsewhere {
     /// The logs, with what answers for them.
     #[cfg(feature = "cluster")]
     fn open(&self, data: &str) -> anyhow::Result<app::answers::Asked> {
@@ -69,7 +69,7 @@ impl Arguments {
 }
 
 /// Asks, signs and writes.
-pub(super) fn run(data: &str, arguments: &Arguments, actor: Option<&str>, as_json: bool) -> anyhow::Result<ExitCode> {
+pub(super) fn run(data: &str, arguments: &Elsewhere, actor: Option<&str>, as_json: bool) -> anyhow::Result<ExitCode> {
     let (Some(terms), Some(identity), Some(out)) = (&arguments.terms, &arguments.identity, &arguments.out) else {
         bail!("--terms, --identity and --out are needed with --data");
     };

@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
     #[arg(long, requires = "vault")]
     fail_on_exception: bool,
     #[command(flatten)]
-    elsewhere: elsewhere::Arguments,
+    elsewhere: elsewhere::Elsewhere,
     /// Print a JSON object as `fieldwork evaluate --json` does; with --data
     /// {"file","sha256","fingerprint","engine","tables":[{"name","rows","files"}],"queries"}
     #[arg(long)]
