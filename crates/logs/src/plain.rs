@@ -44,8 +44,7 @@ pub struct PlainLogs {
     runtime: Runtime,
     data: String,
     tables: Vec<PlainTable>,
-    limit: usize,
-    threads: usize,
+    settings: Settings,
 }
 
 impl std::fmt::Debug for PlainLogs {
@@ -80,7 +79,7 @@ impl PlainLogs {
         }
         let found = runtime.block_on(findings(&context));
         found.map_err(|error| LogsError::Engine(error.strip_backtrace()))?;
-        Ok(Self { context, runtime, data, tables, limit: settings.memory, threads: settings.threads })
+        Ok(Self { context, runtime, data, tables, settings })
     }
 
     /// Where they lie.
@@ -100,7 +99,7 @@ impl PlainLogs {
 
     /// Reads every file from end to end and fills in its hash.
     pub fn hashed(&self) -> Result<Vec<PlainTable>, LogsError> {
-        self.runtime.block_on(files::hash(&self.context, &self.data, self.tables.clone(), self.threads))
+        self.runtime.block_on(files::hash(&self.context, &self.data, self.tables.clone(), self.settings.threads))
     }
 
     /// Looks whether the files are still those that were found when the logs were opened.
@@ -124,14 +123,14 @@ impl PlainLogs {
             if answer::may_be_damage(&error) {
                 return LogsError::Unanswered { data: self.data.clone(), reason: error.strip_backtrace() };
             }
-            answer::refused(&error, self.limit)
+            answer::refused(&error, self.settings)
         })
     }
 
     async fn ask(&self, sql: &str) -> Result<LogRows, DataFusionError> {
         let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
         let plan = self.context.sql_with_options(sql, reading).await?;
-        let mut answer = Answer::new(plan.schema().as_arrow(), self.limit);
+        let mut answer = Answer::new(plan.schema().as_arrow(), self.settings.memory);
         let mut stream = plan.execute_stream().await?;
         while let Some(batch) = poll_fn(|task| stream.as_mut().poll_next(task)).await {
             answer.push(&batch?)?;

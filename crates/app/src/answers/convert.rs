@@ -106,7 +106,7 @@ fn one(
     };
     let (facts, read) = file
         .with(&mut |reader| {
-            let mut unpacked = unpack::open(opened.leaf(), Box::new(reader)).map_err(|error| unread(file, &error))?;
+            let mut unpacked = unpack::open(opened.leaf(), reader).map_err(|error| unread(file, &error))?;
             let mut converting =
                 Converting { writer: Writer::plain(to, zone, EvidenceId(number))?, left_out: 0, problems: 0, failure: None };
             unpacked.problems.drain(..).for_each(|problem| converting.problem(problem));

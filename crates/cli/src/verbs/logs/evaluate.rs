@@ -20,6 +20,9 @@ pub(crate) struct Arguments {
     /// Who acts, for the activity log; with --data, who runs this
     #[arg(long, value_name = "NAME")]
     actor: Option<String>,
+    /// Memory that questions about logs may take together, in MiB
+    #[arg(long, value_name = "MIB", requires = "vault", value_parser = clap::value_parser!(u32).range(16..=1_048_576))]
+    memory: Option<u32>,
     /// Judge as of the end of this day instead of now
     #[arg(long, value_name = "DATE", requires = "vault")]
     as_of: Option<NaiveDate>,
@@ -41,6 +44,6 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let Some(vault) = arguments.vault.clone() else { bail!("--vault or --data is needed") };
     let (passphrase_file, actor) = (arguments.passphrase_file.clone(), arguments.actor.clone());
-    let session = VaultArguments { vault, passphrase_file, actor, as_of: arguments.as_of }.open()?;
+    let session = VaultArguments { vault, passphrase_file, actor, memory: arguments.memory, as_of: arguments.as_of }.open()?;
     verbs::evaluate::judge(&session, &app::logs::evaluators(), arguments.json, arguments.fail_on_exception)
 }
