@@ -91,7 +91,7 @@ fn progress(what: &str, done: usize, of: usize) -> Progress {
 }
 
 /// All evaluators, or those named.
-fn chosen(only: &[String]) -> Result<Vec<&'static Evaluator>, AppError> {
+pub(crate) fn chosen(only: &[String]) -> Result<Vec<&'static Evaluator>, AppError> {
     if let Some(id) = only.iter().find(|id| registry::evaluator(id).is_none()) {
         return Err(AppError::new(
             Code::Invalid,

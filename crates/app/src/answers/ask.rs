@@ -5,7 +5,7 @@ use super::{
     form::{self, Answered, Answers, FORM, FileTold, Source, TableTold},
     hash, hash_of,
 };
-use crate::{AppError, Code, Session, contract::Progress, words::count};
+use crate::{AppError, Code, Session, contract::Progress, evaluation::chosen, words::count};
 use bundle::Signer;
 use evaluate::Judge;
 use logs::{PlainLogs, PlainTable, Settings};
@@ -27,15 +27,16 @@ pub fn here(data: &str) -> Result<Asked, AppError> {
     Ok((PlainLogs::open(data, Settings::default())?, logs::engine()))
 }
 
-/// Asks everything that the log evaluators ask under these terms, in the name of the session's actor. The files are hashed
+/// Asks everything that the log evaluators, or those named, ask under these terms, in the name of the session's actor. The files are hashed
 /// first, and must be the same when all is answered.
 ///
 /// # Errors
-/// [`Code::System`] when a file, a machine or the way to it fails: no answer is left out, so that nothing is answered then.
+/// [`Code::Invalid`] for an evaluator that does not exist; [`Code::System`] when a file, a machine or the way to it fails: no answer is left out, so that nothing is answered then.
 pub fn ask(
     session: &Session,
     (logs, engine): &Asked,
     terms: &Terms,
+    only: &[String],
     hear: &mut dyn FnMut(Progress),
 ) -> Result<Answers, AppError> {
     let told = |what: &str, done: usize, of: usize| Progress {
@@ -44,7 +45,7 @@ pub fn ask(
         count: count(done),
         done: done == of,
     };
-    let queries: Vec<(&str, u32, evaluate::Query)> = evaluate::evaluators::ALL.iter().flat_map(|one| asked(one, terms)).collect();
+    let queries: Vec<(&str, u32, evaluate::Query)> = chosen(only)?.into_iter().flat_map(|one| asked(one, terms)).collect();
     hear(told("hashing files", 0, queries.len()));
     let files = logs.hashed()?;
     let tables = files.into_iter().map(|table| tell(logs, table)).collect::<Result<_, AppError>>()?;

@@ -23,6 +23,9 @@ pub(crate) struct Elsewhere {
     /// File with the passphrase of that key in its first line; `-` is standard input
     #[arg(long, value_name = "FILE", requires = "identity")]
     identity_passphrase_file: Option<PathBuf>,
+    /// Ask only what this evaluator asks; may be given several times
+    #[arg(long, value_name = "EVALUATOR", requires = "data")]
+    only: Vec<String>,
     /// The file of answers to write
     #[arg(long, value_name = "FILE", requires = "data")]
     out: Option<PathBuf>,
@@ -80,7 +83,7 @@ pub(super) fn run(data: &str, arguments: &Elsewhere, actor: Option<&str>, as_jso
     let terms = app::answers::read_terms(terms)?;
     let passphrase = arguments.identity_passphrase_file.as_deref().map(crate::session::first_line).transpose()?;
     let logs = arguments.open(data)?;
-    let answers = app::answers::ask(&session, &logs, &terms, &mut |progress| output::progress(&progress))?;
+    let answers = app::answers::ask(&session, &logs, &terms, &arguments.only, &mut |progress| output::progress(&progress))?;
     let passphrase = passphrase.map(model::Secret::new);
     let sealed = app::answers::seal(&answers, identity, passphrase.as_ref(), out)?;
     if as_json {
