@@ -71,13 +71,12 @@ impl Writer {
         let Some((table, place)) = place else { return Err(LogsError::NoTable(kind)) };
         let writer = match place {
             Some(writer) => writer,
-            None => place.insert(match &self.keys {
-                Some(keys) => TableWriter::new(&self.dir, part::new_name()?, Some(keys), table)?,
-                None => {
-                    let dir = self.dir.join(table.name);
-                    fs::create_dir_all(&dir).map_err(LogsError::io("create the folder", &dir))?;
-                    TableWriter::new(&dir, number(self.evidence), None, table)?
-                }
+            None => place.insert(if let Some(keys) = &self.keys {
+                TableWriter::new(&self.dir, part::new_name()?, Some(keys), table)?
+            } else {
+                let dir = self.dir.join(table.name);
+                fs::create_dir_all(&dir).map_err(LogsError::io("create the folder", &dir))?;
+                TableWriter::new(&dir, number(self.evidence), None, table)?
             }),
         };
         self.position.clear();

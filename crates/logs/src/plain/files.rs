@@ -61,7 +61,8 @@ pub(super) async fn list(context: &SessionContext, data: &str) -> Result<Vec<Pla
 }
 
 fn is_json(path: &str) -> bool {
-    path.ends_with(".jsonl") || path.ends_with(".ndjson")
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    matches!(ending, "jsonl" | "ndjson")
 }
 
 /// Everything below the folder of a table.
