@@ -59,7 +59,7 @@ async fn work(settings: &Worker, trust: &Trust, ready: impl FnOnce(SocketAddr)) 
     let (listener, address) = crate::listen(settings.listen).await?;
     let unreachable = |reason| ClusterError::Unreachable { address: settings.scheduler.clone(), reason };
     let endpoint = create_grpc_client_endpoint(settings.scheduler.clone(), None);
-    let endpoint = endpoint.map_err(|_| ClusterError::Address(settings.scheduler.clone()))?;
+    let endpoint = endpoint.ok().ok_or_else(|| ClusterError::Address(settings.scheduler.clone()))?;
     let endpoint = trust.dress(endpoint).map_err(|error| ClusterError::Certificate(causes(&error)))?;
     let channel = endpoint.connect().await.map_err(|error| unreachable(causes(&error)))?;
     let mut scheduler =

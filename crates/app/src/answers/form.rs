@@ -134,8 +134,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Answers, String), AppError> {
     let end = bytes.iter().position(|byte| *byte == b'\n').ok_or_else(|| not("its first line does not end".to_owned()))?;
     let (first, second) = bytes.split_at(end + 1);
     let signed: Signed = serde_json::from_slice(second).map_err(|error| not(format!("its second line: {error}")))?;
-    let signer = bundle::signer_of(NAMESPACE, first, &signed.signature)?;
-    Ok((parse(first)?, signer))
+    let by_whom = bundle::signer_of(NAMESPACE, first, &signed.signature)?;
+    Ok((parse(first)?, by_whom))
 }
 
 /// The answers in the first line of a file that was verified before.

@@ -1,7 +1,7 @@
 //! `fieldwork logs`: the logs of LLM calls, in the vault's column store.
 
-mod check;
 mod adopt;
+mod check;
 mod convert;
 mod elsewhere;
 mod evaluate;
