@@ -23,7 +23,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "fieldwork-bundle",
         ],
     ),
-    ("crates/cli", &["fieldwork-model", "fieldwork-app"]),
+    ("crates/cli", &["fieldwork-model", "fieldwork-app", "fieldwork-cluster"]),
+    ("crates/cluster", &["fieldwork-logs"]),
     ("crates/xtask", &[]),
     ("src-tauri", &["fieldwork-model", "fieldwork-app"]),
     ("tests", &["fieldwork-model", "fieldwork-evaluate", "fieldwork-logs"]),
@@ -34,7 +35,10 @@ const WALLED: &[(&str, &[&str])] = &[
     ("tauri", &["src-tauri"]),
     ("rusqlite", &["crates/store"]),
     ("keyring-core", &["crates/store"]),
-    ("datafusion", &["crates/logs"]),
+    ("datafusion", &["crates/logs", "crates/cluster"]),
+    ("ballista-core", &["crates/cluster"]),
+    ("ballista-executor", &["crates/cluster"]),
+    ("ballista-scheduler", &["crates/cluster"]),
     ("printpdf", &["crates/bundle"]),
     ("zip", &["crates/bundle", "crates/import"]),
     ("calamine", &["crates/import"]),
@@ -49,6 +53,9 @@ const WALLED: &[(&str, &[&str])] = &[
 
 /// Clients and servers of networks: nothing that ships to the desktop may have one.
 const NETWORK: &[&str] = &["reqwest", "hyper", "ureq", "curl", "isahc", "tonic", "axum", "actix-web", "rustls", "native-tls"];
+
+/// The one crate that opens sockets.
+const CLUSTER: &str = "crates/cluster";
 
 /// The dependencies of a manifest with their section.
 fn dependencies(manifest: &str) -> Vec<(String, String)> {
@@ -103,16 +110,29 @@ fn walled_dependencies_are_named_once() {
 #[test]
 fn nothing_that_ships_opens_a_socket() {
     let mut wrong = Vec::new();
-    for (folder, _) in ALLOWED.iter().filter(|(folder, _)| *folder != "tests") {
+    for (folder, _) in ALLOWED.iter().filter(|(folder, _)| *folder != "tests" && *folder != CLUSTER) {
         let own = dependencies(&format!("{folder}/Cargo.toml"));
         wrong.extend(
             own.iter().filter(|(_, name)| NETWORK.contains(&name.as_str())).map(|(_, name)| format!("{folder} names {name}")),
         );
     }
-    for name in files("crates", &[".rs"]).iter().chain(&files("src-tauri", &[".rs"])) {
-        let source = text(name);
+    let shipped = files("crates", &[".rs"]).into_iter().filter(|name| !name.starts_with(CLUSTER));
+    for name in shipped.chain(files("src-tauri", &[".rs"])) {
+        let source = text(&name);
         let sockets = ["std::net", "TcpStream", "TcpListener", "UdpSocket"];
         wrong.extend(sockets.iter().filter(|socket| source.contains(*socket)).map(|socket| format!("{name}: {socket}")));
     }
     none("network code in what ships", &wrong);
+}
+
+/// The cluster is compiled where somebody asks for it, and nowhere else.
+#[test]
+fn the_cluster_is_a_feature_of_the_command_line_that_is_off() {
+    let manifest: toml::Table = text("crates/cli/Cargo.toml").parse().unwrap();
+    assert_eq!(manifest["dependencies"]["fieldwork-cluster"]["optional"].as_bool(), Some(true));
+    assert!(manifest["features"].get("default").is_none(), "a default feature could turn the cluster on");
+    let others = ALLOWED.iter().filter(|(folder, _)| *folder != "crates/cli");
+    let named = others.filter(|(folder, _)| text(&format!("{folder}/Cargo.toml")).contains("fieldwork-cluster"));
+    let named: Vec<String> = named.map(|(folder, _)| (*folder).to_owned()).filter(|folder| folder != CLUSTER).collect();
+    none("crates that name the cluster", &named);
 }

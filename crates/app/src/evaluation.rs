@@ -2,11 +2,12 @@
 
 use crate::{
     AppError, Code, Session,
+    answers::Standing,
     contract::Progress,
     dataset::{self, Dependencies},
     logs::found,
     registry,
-    session::{self, Open, parts},
+    session::{Open, parts},
     words::count,
 };
 use chrono::{DateTime, Utc};
@@ -57,10 +58,11 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
     let open = session.open()?;
     hear(progress("reading records", 0, 1));
     let ready = session.read(|read| Ready::read(session, read, &chosen, reuse))?;
-    let Ready { mut standing, inputs, data, terms, mut parts, fingerprint } = ready;
-    if chosen.iter().any(|evaluator| !standing.contains_key(evaluator.id) && asks_findings(evaluator, &terms)) {
+    let Ready { mut standing, inputs, data, terms, mut log, fingerprint } = ready;
+    let asks = |evaluator: &&Evaluator| !standing.contains_key(evaluator.id) && asks_findings(evaluator, &terms);
+    if log.elsewhere.is_none() && chosen.iter().copied().any(|evaluator| asks(&evaluator)) {
         found::look_through(session, true, &AtomicBool::new(false), hear)?;
-        parts = session.read(session::parts)?;
+        log.parts = session.read(parts)?;
     }
     let mut evaluations = Vec::with_capacity(chosen.len());
     let mut judged = Vec::new();
@@ -71,7 +73,7 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
             continue;
         }
         judged.push(evaluator.id);
-        let answers = ask(&open, evaluator, &data, &terms, &parts)?;
+        let answers = ask(&open, evaluator, &data, &terms, &log)?;
         evaluations.push(evaluate::evaluate(evaluator, &data, answers.as_ref(), &terms));
     }
     if only.is_empty() {
@@ -89,7 +91,7 @@ fn progress(what: &str, done: usize, of: usize) -> Progress {
 }
 
 /// All evaluators, or those named.
-fn chosen(only: &[String]) -> Result<Vec<&'static Evaluator>, AppError> {
+pub(crate) fn chosen(only: &[String]) -> Result<Vec<&'static Evaluator>, AppError> {
     if let Some(id) = only.iter().find(|id| registry::evaluator(id).is_none()) {
         return Err(AppError::new(
             Code::Invalid,
@@ -110,7 +112,7 @@ struct Ready {
     /// The map, and the records of what has to be judged again.
     data: Dataset,
     terms: Terms,
-    parts: Vec<Part>,
+    log: Log,
     fingerprint: String,
 }
 
@@ -128,8 +130,22 @@ impl Ready {
             }
         }
         let again: Vec<&Evaluator> = chosen.iter().copied().filter(|evaluator| !standing.contains_key(evaluator.id)).collect();
-        let data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, dataset::kinds(again), &terms)? };
-        Ok(Self { standing, inputs, data, parts: parts(read)?, fingerprint: dataset::fingerprint(read)?, terms })
+        let mut data = if again.is_empty() { dataset::map(read)? } else { dataset::of(read, dataset::kinds(again), &terms)? };
+        let log = Log::read(&*session.open()?, read, &mut data)?;
+        Ok(Self { standing, inputs, data, log, fingerprint: dataset::fingerprint(read)?, terms })
+    }
+}
+
+/// Where the rows of logs are asked: in the vault's own parts, or where they were asked before.
+pub(crate) struct Log {
+    parts: Vec<Part>,
+    elsewhere: Option<Standing>,
+}
+
+impl Log {
+    /// The logs of a vault; the dataset learns which evidence stands for their rows.
+    pub(crate) fn read(open: &Open, read: &Read<'_>, data: &mut Dataset) -> Result<Self, AppError> {
+        Ok(Self { parts: parts(read)?, elsewhere: Standing::find(open, data)? })
     }
 }
 
@@ -145,19 +161,22 @@ pub(crate) fn ask(
     evaluator: &Evaluator,
     data: &Dataset,
     terms: &Terms,
-    parts: &[Part],
+    log: &Log,
 ) -> Result<Option<LogAnswers>, AppError> {
     let Judge::Log { sql, .. } = &evaluator.judge else { return Ok(None) };
     let mut looked_at = evaluator.needs.iter().chain(evaluator.uses).filter(|kind| kind.is_log());
     if looked_at.all(|kind| data.evidence_of(*kind).is_empty()) {
         return Ok(None);
     }
-    let rows = parts.iter().map(|part| part.rows).sum();
+    if let Some(elsewhere) = &log.elsewhere {
+        return Ok(elsewhere.of(*sql, terms));
+    }
+    let rows = log.parts.iter().map(|part| part.rows).sum();
     let mut answers = LogAnswers::new();
     for query in sql(terms) {
         let answer: &mut LogRows = answers.entry(query.name).or_default();
         for sql in query.slices(rows) {
-            let LogRows { columns, rows } = open.logs.query(parts, &sql, None)?;
+            let LogRows { columns, rows } = open.logs.query(&log.parts, &sql, None)?;
             answer.columns = columns;
             answer.rows.extend(rows);
         }

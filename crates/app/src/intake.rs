@@ -297,7 +297,7 @@ fn count(
 }
 
 /// The hash of a file's bytes.
-fn hash(file: &Dropped) -> Result<Sha256, AppError> {
+pub(crate) fn hash(file: &Dropped) -> Result<Sha256, AppError> {
     use sha2::Digest;
     let hashed = file.with(&mut |mut reader| {
         let mut digest = sha2::Sha256::new();

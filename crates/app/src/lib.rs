@@ -4,6 +4,7 @@
 //! window are adapters over them. What crosses to the window is declared in [`contract`]. This crate draws nothing,
 //! prints nothing and opens no window.
 
+pub mod answers;
 mod asks;
 mod batch;
 pub mod bundle;

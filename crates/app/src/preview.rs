@@ -6,9 +6,9 @@ use crate::{
         map::EffectiveView,
         results::{EvaluationChange, ItemChange},
     },
-    dataset, evaluation, results,
-    session::parts,
-    terms,
+    dataset,
+    evaluation::{self, Log},
+    results, terms,
     words::count,
 };
 use evaluate::Evaluator;
@@ -27,14 +27,11 @@ pub fn parameter(session: &Session, id: &str, value: &EffectiveView) -> Result<V
     let reads = |evaluator: &&Evaluator| evaluator.parameters.iter().any(|spec| spec.id == id);
     let readers: Vec<&Evaluator> = evaluate::evaluators::ALL.iter().copied().filter(reads).collect();
     let open = session.open()?;
-    let (data, now, parts, controls) = session.read(|read| {
+    let (data, now, log, controls) = session.read(|read| {
         let terms = dataset::terms(session, read)?;
-        Ok((
-            dataset::of(read, dataset::kinds(readers.iter().copied()), &terms)?,
-            terms,
-            parts(read)?,
-            read.all_control_versions()?,
-        ))
+        let mut data = dataset::of(read, dataset::kinds(readers.iter().copied()), &terms)?;
+        let log = Log::read(&open, read, &mut data)?;
+        Ok((data, terms, log, read.all_control_versions()?))
     })?;
     let mut then = now.clone();
     let values = then.parameters.entry(id.to_owned()).or_default();
@@ -43,7 +40,7 @@ pub fn parameter(session: &Session, id: &str, value: &EffectiveView) -> Result<V
     values.sort_by_key(|one| one.from);
     let change = |evaluator: &&Evaluator| {
         let judged = |terms| -> Result<Evaluation, AppError> {
-            let answers = evaluation::ask(&open, evaluator, &data, terms, &parts)?;
+            let answers = evaluation::ask(&open, evaluator, &data, terms, &log)?;
             Ok(evaluate::evaluate(evaluator, &data, answers.as_ref(), terms))
         };
         let (before, after) = (judged(&now)?, judged(&then)?);

@@ -1,7 +1,7 @@
 //! The rows of a piece of evidence: pages of them, and the one that an exception points to.
 
 use crate::{
-    AppError, Code, Session, cells,
+    AppError, Code, Session, answers, cells,
     contract::{
         PageRequest, Proof,
         evidence::{RecordDetail, RecordPage},
@@ -26,6 +26,9 @@ const MOST: u32 = 500;
 pub fn page(session: &Session, evidence: u32, request: &PageRequest) -> Result<RecordPage, AppError> {
     let open = session.open()?;
     let (found, log) = session.read(|read| with_log(&open, read, evidence))?;
+    if let Some(page) = answers::rows::page(&open, &found, request, MOST)? {
+        return Ok(page);
+    }
     if let Some(log) = log {
         return log.page(request, MOST);
     }
@@ -48,6 +51,9 @@ pub fn detail(session: &Session, evidence: u32, at: &str) -> Result<RecordDetail
     let open = session.open()?;
     let (found, log) = session.read(|read| with_log(&open, read, evidence))?;
     let proof = Proof { evidence, evidence_label: found.id.to_string(), file: found.file_name.clone(), at: at.to_owned() };
+    if let Some((kind, fields, neighbours)) = answers::rows::detail(&open, &found, at)? {
+        return Ok(RecordDetail { proof, kind, fields, neighbours });
+    }
     if let Some(log) = log {
         let row = log.row(at, found.record_count())?;
         let (kind, fields, neighbours) = row.ok_or_else(|| nothing_at(&found, at))?;

@@ -10,12 +10,14 @@ mod container;
 mod manifest;
 mod payload;
 mod pdf;
+mod person;
 mod ssh;
 
 use crate::{Code, Facts, Fault, Fingerprint, Verdict, names};
 use archive::Archive;
 use chrono::{DateTime, Utc};
 use manifest::Manifest;
+pub use person::signer_of;
 use std::path::Path;
 use x509_cert::Certificate;
 

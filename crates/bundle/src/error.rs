@@ -117,6 +117,12 @@ pub enum IdentityError {
     /// The bytes are no identity of ours.
     #[error("the signing identity cannot be read ({0}); restore the vault from a backup or make a new identity")]
     Unreadable(&'static str),
+    /// A person's key cannot be used.
+    #[error("the private key cannot be used ({0}): give a file that `ssh-keygen -t ed25519` wrote")]
+    Person(String),
+    /// A person's signature does not fit.
+    #[error("the signature does not fit ({0}): the file was altered after it was signed, or cut")]
+    Altered(String),
     /// A certificate could not be made.
     #[error("the {what} certificate cannot be made: {reason}")]
     Certificate {

@@ -21,11 +21,13 @@ mod report;
 mod sign;
 mod verdict;
 
+pub use check::signer_of;
 pub use contents::{Accepted, Contents, Exhibit, LeftOut, Response, Tested, Vault};
 pub use error::{BundleError, IdentityError};
 pub use gap::{Gap, GapKind, missing};
 pub use identity::{Fingerprint, Identity};
 pub use progress::{Progress, Step, Summary};
+pub use sign::Signer;
 pub use verdict::{Code, Facts, Fault, Verdict};
 
 use std::path::Path;

@@ -2,10 +2,12 @@
 
 mod cms_message;
 mod pdf_placeholder;
+mod person;
 mod ssh;
 
 pub(crate) use cms_message::{Flavour, cms};
 pub(crate) use pdf_placeholder::{CONTENTS_BYTES, fill};
+pub use person::Signer;
 pub(crate) use ssh::{allowed_signers, ssh_fingerprint, sshsig};
 
 /// The namespace of the SSH signature; a signature made for another purpose does not verify under it.

@@ -32,6 +32,8 @@ enum Verb {
     People(verbs::people::Arguments),
     Log(verbs::log::Arguments),
     Logs(verbs::logs::Arguments),
+    #[cfg(feature = "cluster")]
+    Cluster(verbs::cluster::Arguments),
     Importers(verbs::importers::Arguments),
     Evaluators(verbs::evaluators::Arguments),
     Scan(verbs::scan::Arguments),
@@ -55,6 +57,8 @@ fn main() -> ExitCode {
         Verb::People(verb) => verbs::people::run(&verb),
         Verb::Log(verb) => verbs::log::run(&verb),
         Verb::Logs(verb) => verbs::logs::run(&verb),
+        #[cfg(feature = "cluster")]
+        Verb::Cluster(verb) => verbs::cluster::run(&verb),
         Verb::Importers(verb) => verbs::importers::run(&verb),
         Verb::Evaluators(verb) => verbs::evaluators::run(&verb),
         Verb::Scan(verb) => verbs::scan::run(&verb),

@@ -7,7 +7,10 @@ use app::{
 };
 use chrono::NaiveDate;
 use clap::Args;
-use std::{io::Read, path::PathBuf};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 /// The vault and its passphrase, for the verbs that need one.
 #[derive(Args)]
@@ -63,17 +66,22 @@ impl VaultArguments {
     /// The first line of the passphrase file.
     pub(crate) fn passphrase(&self) -> anyhow::Result<String> {
         let Some(file) = &self.passphrase_file else { bail!("--passphrase-file is needed") };
-        let mut text = String::new();
-        if file.as_os_str() == "-" {
-            std::io::stdin().read_to_string(&mut text).context("the passphrase could not be read from standard input")?;
-        } else {
-            text = std::fs::read_to_string(file)
-                .with_context(|| format!("the passphrase file {} could not be read", file.display()))?;
-        }
-        let first = text.lines().next().unwrap_or_default();
-        if first.is_empty() {
-            bail!("the passphrase file {} has no passphrase in its first line", file.display());
-        }
-        Ok(first.to_owned())
+        first_line(file)
     }
+}
+
+/// The first line of a file with a passphrase; `-` is standard input.
+pub(crate) fn first_line(file: &Path) -> anyhow::Result<String> {
+    let mut text = String::new();
+    if file.as_os_str() == "-" {
+        std::io::stdin().read_to_string(&mut text).context("the passphrase could not be read from standard input")?;
+    } else {
+        text =
+            std::fs::read_to_string(file).with_context(|| format!("the passphrase file {} could not be read", file.display()))?;
+    }
+    let first = text.lines().next().unwrap_or_default();
+    if first.is_empty() {
+        bail!("the passphrase file {} has no passphrase in its first line", file.display());
+    }
+    Ok(first.to_owned())
 }

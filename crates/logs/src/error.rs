@@ -56,6 +56,32 @@ pub enum LogsError {
         /// The limit in force.
         limit: usize,
     },
+    /// There is no file of any table where logs should be.
+    #[error("there are no logs in {data}: it must hold a folder `gateway`, `span` or `score` with Parquet files or JSON lines")]
+    NoFiles {
+        /// The folder or URL.
+        data: String,
+    },
+    /// The files of a table are not of one form.
+    #[error("{path} does not belong there: the files of a table all end with .parquet, or all with .jsonl or .ndjson")]
+    MixedFiles {
+        /// The path of one that is not like the others, below the folder of the data.
+        path: String,
+    },
+    /// A file was written, added or removed while the logs were asked.
+    #[error("the file {path} is not as it was when the questions began: ask again when nobody writes there")]
+    Changed {
+        /// Its path below the folder of the data.
+        path: String,
+    },
+    /// A question did not end: a file is damaged, a machine died, the way to it is cut.
+    #[error("a question over the logs in {data} got no answer: {reason}; nothing was kept of it")]
+    Unanswered {
+        /// The folder or URL.
+        data: String,
+        /// The engine's words.
+        reason: String,
+    },
     /// The caller cancelled.
     #[error("cancelled")]
     Cancelled,

@@ -44,7 +44,7 @@ pub(crate) struct IdsWriter {
 impl IdsWriter {
     /// Starts the side file of a part.
     pub(crate) fn new(dir: &Path, keys: &PartKeys, name: &str) -> Result<Self, LogsError> {
-        let file = BufWriter::new(part::create(&part::ids_path_of(dir, name))?);
+        let file = BufWriter::new(part::create(&part::ids_path_of(dir, name), true)?);
         let key = keys.ids(name).map_err(|error| LogsError::Encode { name: name.to_owned(), reason: error.to_string() })?;
         Ok(Self { name: name.to_owned(), key, file, run: Vec::new(), runs: Vec::new(), blocks: 0 })
     }

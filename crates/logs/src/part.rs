@@ -34,11 +34,11 @@ pub(crate) fn ids_path_of(dir: &Path, name: &str) -> PathBuf {
 }
 
 /// Makes a new file that nobody else may read.
-pub(crate) fn create(path: &Path) -> Result<File, LogsError> {
+pub(crate) fn create(path: &Path, private: bool) -> Result<File, LogsError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, if private { 0o600 } else { 0o666 });
     options.open(path).map_err(LogsError::io("create", path))
 }
 

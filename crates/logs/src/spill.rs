@@ -48,7 +48,7 @@ impl TempFileFactory for Spill {
     fn create_temp_file(&self, _: &str) -> Result<Arc<dyn SpillFile>, DataFusionError> {
         let outside = |error: LogsError| DataFusionError::External(Box::new(error));
         let path = part::spill_path_of(&self.dir, &part::new_name().map_err(outside)?);
-        let file = part::create(&path).map_err(outside)?;
+        let file = part::create(&path, true).map_err(outside)?;
         let mut key = Zeroizing::new([0_u8; 32]);
         let keyed = rand::fill(key.as_mut_slice()).and_then(|()| UnboundKey::new(&AES_256_GCM, key.as_slice()));
         let keyed = keyed.map_err(|error| DataFusionError::Execution(format!("no key for a temporary file: {error}")));

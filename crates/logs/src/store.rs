@@ -161,7 +161,7 @@ impl Logs {
     pub fn find(&self, part: &Part, names: bool, cancel: &AtomicBool) -> Result<Part, LogsError> {
         part::present(&self.dir, part)?;
         let runtime = self.threads()?;
-        let writer = TableWriter::new(&self.dir, &self.keys, &FINDING)?;
+        let writer = TableWriter::new(&self.dir, part::new_name()?, Some(&self.keys), &FINDING)?;
         match runtime.block_on(derive::findings(&self.engine, part, names, writer, cancel)) {
             Ok(Ok(Some(found))) => Ok(found),
             Ok(Ok(None)) => Err(LogsError::Cancelled),

@@ -14,13 +14,14 @@ use chrono_tz::Tz;
 use model::{EvidenceId, Record};
 use std::{
     fmt::Write as _,
+    fs,
     path::{Path, PathBuf},
 };
 
 /// The parts of one piece of evidence in the making. Dropped without [`Writer::finish`] it leaves nothing behind.
 pub struct Writer {
     dir: PathBuf,
-    keys: PartKeys,
+    keys: Option<PartKeys>,
     evidence: i64,
     zone: Tz,
     tables: Vec<Option<TableWriter>>,
@@ -37,9 +38,24 @@ impl std::fmt::Debug for Writer {
 impl Writer {
     /// Starts the parts for the records of one piece of evidence.
     pub(crate) fn new(dir: &Path, keys: &PartKeys, zone: Tz, evidence: EvidenceId) -> Self {
+        Self::start(dir, Some(keys.clone()), zone, evidence)
+    }
+
+    /// Starts files that are **not encrypted**, for logs that lie in folders ([`crate::PlainLogs`]): one in the folder of
+    /// each table, called by the number of the evidence. What was there under that number is deleted.
+    pub fn plain(dir: &Path, zone: Tz, evidence: EvidenceId) -> Result<Self, LogsError> {
+        for table in TABLES {
+            let (dir, name) = (dir.join(table.name), number(evidence.0.into()));
+            part::remove_file(&part::path_of(&dir, &name))?;
+            part::remove_file(&part::partial_path_of(&dir, &name))?;
+        }
+        Ok(Self::start(dir, None, zone, evidence))
+    }
+
+    fn start(dir: &Path, keys: Option<PartKeys>, zone: Tz, evidence: EvidenceId) -> Self {
         Self {
             dir: dir.to_owned(),
-            keys: keys.clone(),
+            keys,
             evidence: evidence.0.into(),
             zone,
             tables: TABLES.iter().map(|_| None).collect(),
@@ -55,7 +71,13 @@ impl Writer {
         let Some((table, place)) = place else { return Err(LogsError::NoTable(kind)) };
         let writer = match place {
             Some(writer) => writer,
-            None => place.insert(TableWriter::new(&self.dir, &self.keys, table)?),
+            None => place.insert(if let Some(keys) = &self.keys {
+                TableWriter::new(&self.dir, part::new_name()?, Some(keys), table)?
+            } else {
+                let dir = self.dir.join(table.name);
+                fs::create_dir_all(&dir).map_err(LogsError::io("create the folder", &dir))?;
+                TableWriter::new(&dir, number(self.evidence), None, table)?
+            }),
         };
         self.position.clear();
         // Writing to a string cannot fail.
@@ -94,4 +116,9 @@ impl Writer {
         }
         Ok(done)
     }
+}
+
+/// The name of a file that is called by the number of its evidence.
+fn number(evidence: i64) -> String {
+    format!("{evidence:09}")
 }

@@ -58,11 +58,12 @@ pub struct Approved {
 }
 
 /// Everything besides the records that a judgement depends on. The same dataset and terms give the same bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// The window of the engagement.
     pub window: Period,
     /// The company's time zone.
+    #[serde(with = "zone")]
     pub zone: Tz,
     /// The moment of judgement, UTC: later facts are unknown, later duties not yet due.
     pub as_of: DateTime<Utc>,
@@ -107,5 +108,20 @@ impl Terms {
     /// The day of a time in the company's zone.
     pub fn day(&self, at: Stamp) -> NaiveDate {
         at.day(self.zone)
+    }
+}
+
+/// A time zone by its name.
+mod zone {
+    use chrono_tz::Tz;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for this signature")]
+    pub(super) fn serialize<S: Serializer>(zone: &Tz, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(zone.name())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Tz, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
     }
 }

@@ -13,10 +13,15 @@ type Step = fn() -> Done;
 const STEPS: &[(&str, Step)] = &[
     ("format", || cargo(&["fmt", "--all", "--check"])),
     ("ui", || ui::build().and_then(|()| ui::test())),
-    ("clippy", || cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+    ("clippy", || {
+        let all = ["clippy", "--locked", "--workspace", "--all-targets", "--features", "fieldwork/cluster"];
+        cargo(&[&all[..], &["--", "-D", "warnings"]].concat())
+    }),
     // One set of features for everything: with `--workspace` nothing is compiled twice, and the programs that the
     // whole-system tests start are built before any test runs.
     ("tests", || cargo(&["test", "--locked", "--workspace"])),
+    // The workspace has the cluster's crate in it, so that this compiles only the command line again.
+    ("cluster", || cargo(&["test", "--locked", "--workspace", "--features", "fieldwork/cluster", "--test", "cluster"])),
 ];
 
 /// Runs all steps, or those named.

@@ -236,7 +236,7 @@ fn page(rows: &LogRows, total: u32) -> RecordPage {
     RecordPage { total, columns, rows: rows.rows.iter().map(row).collect() }
 }
 
-fn text(cell: &Cell) -> String {
+pub(crate) fn text(cell: &Cell) -> String {
     match cell {
         Cell::Null => String::new(),
         Cell::Bool(true) => "yes".to_owned(),

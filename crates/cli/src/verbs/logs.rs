@@ -1,11 +1,15 @@
 //! `fieldwork logs`: the logs of LLM calls, in the vault's column store.
 
+mod adopt;
 mod check;
+mod convert;
+mod elsewhere;
 mod evaluate;
 mod findings;
 mod request;
 mod show;
 mod sql;
+mod terms;
 mod timeline;
 
 use clap::{Args, Subcommand};
@@ -22,12 +26,15 @@ pub(crate) struct Arguments {
 enum Action {
     Show(show::Arguments),
     Import(Box<super::import::Arguments>),
-    Evaluate(evaluate::Arguments),
+    Evaluate(Box<evaluate::Arguments>),
     Findings(findings::Arguments),
     Check(check::Arguments),
     Sql(sql::Arguments),
     Request(request::Arguments),
     Timeline(timeline::Arguments),
+    Terms(terms::Arguments),
+    Convert(convert::Arguments),
+    Adopt(adopt::Arguments),
 }
 
 /// Does what was asked of the logs.
@@ -41,5 +48,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Action::Sql(action) => sql::run(action),
         Action::Request(action) => request::run(action),
         Action::Timeline(action) => timeline::run(action),
+        Action::Terms(action) => terms::run(action),
+        Action::Convert(action) => convert::run(action),
+        Action::Adopt(action) => adopt::run(action),
     }
 }

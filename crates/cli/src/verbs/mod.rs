@@ -1,6 +1,8 @@
 //! One file per verb: its arguments, one `run`.
 
 pub(crate) mod bundle;
+#[cfg(feature = "cluster")]
+pub(crate) mod cluster;
 pub(crate) mod demo;
 pub(crate) mod engagement;
 pub(crate) mod evaluate;

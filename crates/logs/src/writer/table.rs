@@ -49,11 +49,10 @@ pub(crate) struct TableWriter {
 }
 
 impl TableWriter {
-    pub(crate) fn new(dir: &Path, keys: &PartKeys, table: &'static Table) -> Result<Self, LogsError> {
-        let name = part::new_name()?;
+    pub(crate) fn new(dir: &Path, name: String, keys: Option<&PartKeys>, table: &'static Table) -> Result<Self, LogsError> {
         let path = part::partial_path_of(dir, &name);
         let properties = properties(keys, &name, table).map_err(|error| encode(&name, &error))?;
-        let file = part::create(&path)?;
+        let file = part::create(&path, keys.is_some())?;
         let columns = Columns::new(table);
         let opened = ArrowWriter::try_new(file, columns.schema(), Some(properties));
         let mut writer =
@@ -65,7 +64,8 @@ impl TableWriter {
                 return Err(encode(&writer.name, &error));
             }
         }
-        writer.ids = Some(IdsWriter::new(dir, keys, &writer.name)?);
+        // Logs in plain folders have no index: nobody looks a request up there.
+        writer.ids = keys.map(|keys| IdsWriter::new(dir, keys, &writer.name)).transpose()?;
         Ok(writer)
     }
 
@@ -163,10 +163,14 @@ fn encode(name: &str, error: &ParquetError) -> LogsError {
     LogsError::Encode { name: name.to_owned(), reason: error.to_string() }
 }
 
-/// How a part is laid out: encrypted whole, compressed, dictionaries and statistics where they pay.
-fn properties(keys: &PartKeys, name: &str, table: &Table) -> Result<WriterProperties, ParquetError> {
-    let builder = WriterProperties::builder()
-        .with_file_encryption_properties(keys.encryption(name)?)
+/// How a part is laid out: encrypted whole if there are keys, compressed, dictionaries and statistics where they pay.
+fn properties(keys: Option<&PartKeys>, name: &str, table: &Table) -> Result<WriterProperties, ParquetError> {
+    let builder = WriterProperties::builder();
+    let builder = match keys {
+        Some(keys) => builder.with_file_encryption_properties(keys.encryption(name)?),
+        None => builder,
+    };
+    let builder = builder
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
         .set_created_by("fieldwork".to_owned())
         .set_max_row_group_row_count(Some(GROUP_ROWS + BATCH_ROWS))
