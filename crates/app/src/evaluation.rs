@@ -6,7 +6,7 @@ use crate::{
     contract::Progress,
     dataset::{self, Dependencies},
     logs::found,
-    registry,
+    originals, registry,
     session::{Open, parts},
     words::count,
 };
@@ -58,11 +58,15 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
     let open = session.open()?;
     hear(progress("reading records", 0, 1));
     let ready = session.read(|read| Ready::read(session, read, &chosen, reuse))?;
-    let Ready { mut standing, inputs, data, terms, mut log, fingerprint } = ready;
+    let Ready { mut standing, inputs, mut data, terms, mut log, fingerprint } = ready;
     let asks = |evaluator: &&Evaluator| !standing.contains_key(evaluator.id) && asks_findings(evaluator, &terms);
     if log.elsewhere.is_none() && chosen.iter().copied().any(|evaluator| asks(&evaluator)) {
         found::look_through(session, true, &AtomicBool::new(false), hear)?;
         log.parts = session.read(parts)?;
+    }
+    if chosen.iter().any(|evaluator| evaluator.id == evaluate::CREDENTIAL_IN_EVIDENCE && !standing.contains_key(evaluator.id)) {
+        originals::look_through(session, hear)?;
+        data.searches = session.read(|read| Ok(read.credential_searches()?))?;
     }
     let mut evaluations = Vec::with_capacity(chosen.len());
     let mut judged = Vec::new();

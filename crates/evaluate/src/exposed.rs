@@ -13,6 +13,9 @@ use crate::{
 };
 use model::{Evaluation, Item, LogRows, ParameterSpec, State, Step, Terms};
 
+/// The evaluator for which the originals of evidence are looked through.
+pub const CREDENTIAL_IN_EVIDENCE: &str = "credential-in-evidence";
+
 /// The least score of a finding that counts.
 pub(crate) static LEAST: ParameterSpec = ParameterSpec {
     id: "finding-least-score",

@@ -22,7 +22,7 @@ mod words;
 
 pub use credentials::services;
 pub use health::health;
-pub use shown::{form, mask, redact};
+pub use shown::{form, mask, pattern, redact};
 pub use sink::Sink;
 pub use span::{Rule, Span};
 use text::Text;

@@ -21,6 +21,7 @@ mod change_without_review;
 mod change_without_ticket;
 mod control_without_owner;
 mod credential_exposed;
+mod credential_in_evidence;
 mod criterion_without_control;
 mod cuec_unmapped;
 mod dependency_unscanned;
@@ -94,6 +95,7 @@ pub const ALL: &[&Evaluator] = &[
     &change_without_ticket::EVALUATOR,
     &control_without_owner::EVALUATOR,
     &credential_exposed::EVALUATOR,
+    &credential_in_evidence::EVALUATOR,
     &criterion_without_control::EVALUATOR,
     &cuec_unmapped::EVALUATOR,
     &dependency_unscanned::EVALUATOR,
