@@ -34,3 +34,13 @@ pub struct FoundCredential {
     /// Where it was found first.
     pub at: Position,
 }
+
+impl FoundCredential {
+    /// The place by which findings in originals are told from those in calls.
+    pub const PLACE: &str = "evidence";
+
+    /// By which it is marked as a false finding: the pattern and the place.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.pattern, Self::PLACE)
+    }
+}

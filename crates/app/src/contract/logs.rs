@@ -322,7 +322,7 @@ pub struct FindingPattern {
     pub key: String,
     /// What it was taken for: `EMAIL`, `SECRET`.
     pub kind: String,
-    /// `input`, `output`, `context`, `tool` or `tool-result`.
+    /// `input`, `output`, `context`, `tool` or `tool-result`; `evidence` for the original of a piece of evidence.
     pub place: String,
     /// The rule that found it.
     pub rule: String,

@@ -7,22 +7,24 @@ use crate::{
         Progress,
         logs::{DismissedView, FindingPattern, FindingPatterns},
     },
-    dataset,
+    dataset, originals,
     words::{count, seconds},
 };
-use model::{Dismissal, LogRows};
-use std::sync::atomic::AtomicBool;
+use evaluate::Dataset;
+use model::{Dismissal, FoundCredential, LogRows};
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 
 /// Most patterns that are told.
 const MOST: usize = 500;
 
-/// The patterns found in the window, after rows that no detector has seen yet were looked through.
+/// The patterns found in the window and in the originals of evidence, after rows and files that no detector has seen yet were looked through.
 ///
 /// # Errors
 /// Those of the vault and the column store; [`Code::Cancelled`].
 pub fn patterns(session: &Session, cancel: &AtomicBool, hear: &mut dyn FnMut(Progress)) -> Result<FindingPatterns, AppError> {
     let before = Asking::new(session)?;
     found::look_through(session, true, cancel, hear)?;
+    originals::look_through(session, hear)?;
     let asking = Asking { began: before.began, ..Asking::new(session)? };
     let data = session.read(dataset::map)?;
     let order = "ORDER BY at, evidence, position, begins";
@@ -54,9 +56,37 @@ pub fn patterns(session: &Session, cancel: &AtomicBool, hear: &mut dyn FnMut(Pro
         }
     };
     let shown = rows.rows.len().min(MOST);
-    let mut patterns: Vec<FindingPattern> = (0..shown).map(pattern).collect();
+    let mut patterns = in_originals(&data);
+    patterns.extend((0..shown).map(pattern));
     patterns.sort_by_key(|pattern| pattern.dismissed.is_some());
     Ok(FindingPatterns { patterns, more: count(rows.rows.len() - shown), took: asking.took() })
+}
+
+/// Credentials in the originals of evidence, one for each form.
+fn in_originals(data: &Dataset) -> Vec<FindingPattern> {
+    let mut patterns = BTreeMap::<String, FindingPattern>::new();
+    for (evidence, search) in &data.searches {
+        for found in &search.found {
+            let key = found.key();
+            let known = patterns.entry(key.clone()).or_insert_with(|| FindingPattern {
+                dismissed: data.dismissals.iter().find(|one| one.pattern == key).map(view),
+                kind: "SECRET".to_owned(),
+                place: FoundCredential::PLACE.to_owned(),
+                rule: found.rule.clone(),
+                score: found.score.into(),
+                hits: 0,
+                masked: found.masked.clone(),
+                first_row: proof(data, evidence.0, &found.at.to_string()),
+                request: None,
+                first: None,
+                last: None,
+                key,
+            });
+            known.hits = known.hits.saturating_add(count(found.hits));
+            known.score = known.score.max(found.score.into());
+        }
+    }
+    patterns.into_values().collect()
 }
 
 /// The pattern and the place, as evaluators name them.

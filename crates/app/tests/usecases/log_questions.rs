@@ -155,6 +155,30 @@ fn a_pattern_marked_as_false_is_counted_apart_and_comes_back() {
     assert_eq!(exceptions(), before);
 }
 
+#[test]
+fn a_credential_in_an_original_is_an_exception_until_somebody_says_that_it_is_false() {
+    let bench = bench();
+    let minutes = "Minutes\n\nThe list was taken with `psql postgres://report:Wq7-tulip-44Rz@db.example.com/console`.\n";
+    bench.import(&[bench.file("minutes.md", minutes)]);
+    let states = || {
+        let only = ["credential-in-evidence".to_owned()];
+        let run = app::evaluation::run(&bench.session, &only, app::evaluation::Reuse::Unchanged, &mut |_| {}).unwrap();
+        let items = &run.evaluations[0].items;
+        items.iter().map(|item| (item.subject.clone(), item.state.id(), item.proof[0].at.to_string())).collect::<Vec<_>>()
+    };
+    let of_minutes = |state: &'static str, at: &str| ("minutes.md".to_owned(), state, at.to_owned());
+    assert!(states().contains(&of_minutes("exception", "line 3")), "{:?}", states());
+    let found = logs::patterns(&bench.session, &quiet(), &mut |_| {}).unwrap().patterns;
+    let found: Vec<_> = found.into_iter().filter(|one| one.place == "evidence").collect();
+    let [one] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((one.kind.as_str(), one.first_row.file.as_str(), one.first_row.at.as_str()), ("SECRET", "minutes.md", "line 3"));
+    assert!(!one.masked.contains("tulip"), "{}", one.masked);
+    logs::dismiss(&bench.session, &one.key, "the account was removed on the same day").unwrap();
+    assert!(states().contains(&of_minutes("pass", "file")), "{:?}", states());
+    logs::undismiss(&bench.session, &one.key).unwrap();
+    assert!(states().contains(&of_minutes("exception", "line 3")), "{:?}", states());
+}
+
 fn draft(breaks: &str) -> CheckDraft {
     CheckDraft {
         id: "no-cards".to_owned(),

@@ -96,7 +96,7 @@ fn steps(
         format!("looked through by the detectors of version {}; findings count from a score of {least}", search.detectors),
     )];
     steps.extend(found.iter().take(TOLD).map(|one| {
-        let what = format!("{} found as {}, {}, pattern {}", one.masked, one.rule, count(one.hits, "time"), key(one));
+        let what = format!("{} found as {}, {}, pattern {}", one.masked, one.rule, count(one.hits, "time"), one.key());
         fact(None, what, &place(one))
     }));
     steps.extend(false_ones.iter().take(TOLD).filter_map(|one| {
@@ -106,12 +106,7 @@ fn steps(
     steps
 }
 
-/// The pattern with its place, as it is marked as false.
-fn key(found: &FoundCredential) -> String {
-    format!("{} evidence", found.pattern)
-}
-
 fn dismissed<'d>(found: &FoundCredential, dataset: &'d Dataset) -> Option<&'d model::Dismissal> {
-    let key = key(found);
+    let key = found.key();
     dataset.dismissals.iter().find(|one| one.pattern == key)
 }
