@@ -15,6 +15,7 @@ mod volume;
 
 pub use lives::lives;
 pub use rates::{rates, rows};
+pub(crate) use request::LOOKED_UP;
 pub(crate) use request::proof as place_of;
 pub use request::{Looking, request};
 pub use sql::{Answered, ask};
