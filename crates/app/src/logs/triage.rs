@@ -31,7 +31,7 @@ pub fn patterns(session: &Session, cancel: &AtomicBool, hear: &mut dyn FnMut(Pro
     let sql = format!(
         "SELECT kind, rule, place, pattern, count(*) AS hits, max(score) AS score, CAST(min(at) AS VARCHAR) AS first, \
          CAST(max(at) AS VARCHAR) AS last, first_value(evidence {order}) AS evidence, first_value(position {order}) AS position, \
-         first_value(masked {order}) AS masked, first_value(COALESCE(request_id, trace_id) {order}) AS request \
+         first_value(masked {order}) AS masked, first_value(COALESCE(request_id, trace_id) {order}) AS request, min(source) AS source \
          FROM finding WHERE {} GROUP BY kind, rule, place, pattern ORDER BY hits DESC, kind, rule, place, pattern LIMIT {}",
         between(asking.window()),
         MOST + 1
@@ -50,6 +50,7 @@ pub fn patterns(session: &Session, cancel: &AtomicBool, hear: &mut dyn FnMut(Pro
             masked: told("masked"),
             first_row: proof(&data, number(&rows, row, "evidence"), rows.text(row, "position").unwrap_or_default()),
             request: rows.text(row, "request").map(str::to_owned),
+            table: rows.text(row, "source").map(str::to_owned),
             first: rows.text(row, "first").map(str::to_owned),
             last: rows.text(row, "last").map(str::to_owned),
             key,
@@ -78,6 +79,7 @@ fn in_originals(data: &Dataset) -> Vec<FindingPattern> {
                 masked: found.masked.clone(),
                 first_row: proof(data, evidence.0, &found.at.to_string()),
                 request: None,
+                table: None,
                 first: None,
                 last: None,
                 key,
