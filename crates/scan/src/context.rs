@@ -151,11 +151,38 @@ pub(crate) fn before(bytes: &[u8], position: usize) -> Context {
     context
 }
 
+/// The word right before a position.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// The position.
+    pub(crate) before: usize,
+    /// Where the word begins; where the search ended if there is none.
+    start: usize,
+    /// Whether there is one.
+    pub(crate) found: bool,
+    /// What it says.
+    pub(crate) says: Cues,
+}
+
+impl Word {
+    /// Of no position.
+    pub(crate) const NONE: Self = Self { before: usize::MAX, start: 0, found: false, says: Cues::NONE };
+
+    /// The same word from a later position, if there are no letters between: in a list of numbers it is read once.
+    pub(crate) fn seen_from(self, bytes: &[u8], position: usize) -> Option<Self> {
+        let between = bytes.get(self.before..position).filter(|between| between.len() <= REACH / 2)?;
+        let floor = position.saturating_sub(REACH / 2);
+        let letters = between.iter().any(|byte| matches!(kind(*byte), Kind::Small | Kind::Capital | Kind::Wide));
+        (!letters && (!self.found || self.start >= floor)).then_some(Self { before: position, ..self })
+    }
+}
+
 /// What the word right before a position says: cheaper than all of them.
-pub(crate) fn nearest_word(bytes: &[u8], position: usize) -> Cues {
+pub(crate) fn nearest_word(bytes: &[u8], position: usize) -> Word {
     let floor = position.saturating_sub(REACH / 2);
     let (_, at) = gap(bytes, position, floor);
-    word(bytes, at, floor).0
+    let (says, start) = word(bytes, at, floor);
+    Word { before: position, start, found: at > floor, says }
 }
 
 /// What the first words after a position say, within the line and the sentence.

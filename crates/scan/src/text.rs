@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use crate::context::{self, Context, Cues};
+use crate::context::{self, Context, Cues, Word};
 
 /// What kinds of bytes a run is made of, as bits.
 pub(crate) mod shape {
@@ -77,7 +77,7 @@ pub(crate) struct Text<'a> {
     all: &'a str,
     runs: Vec<Run>,
     asked: Cell<(usize, Context)>,
-    word: Cell<(usize, Cues)>,
+    word: Cell<Word>,
 }
 
 impl<'a> Text<'a> {
@@ -87,7 +87,7 @@ impl<'a> Text<'a> {
             all: text,
             runs: runs(text.as_bytes()),
             asked: Cell::new((usize::MAX, Context::default())),
-            word: Cell::new((usize::MAX, Cues::NONE)),
+            word: Cell::new(Word::NONE),
         }
     }
 
@@ -140,13 +140,25 @@ impl<'a> Text<'a> {
 
     /// What the word right before a position says: cheaper than [`Text::before`].
     pub(crate) fn word_before(&self, position: usize) -> Cues {
-        let (asked, known) = self.word.get();
-        if asked == position {
+        self.read_before(position).says
+    }
+
+    /// Whether a word stands near before a position at all, rather than numbers alone.
+    pub(crate) fn has_word_before(&self, position: usize) -> bool {
+        self.read_before(position).found
+    }
+
+    fn read_before(&self, position: usize) -> Word {
+        let known = self.word.get();
+        if known.before == position {
             return known;
         }
-        let said = context::nearest_word(self.bytes(), position);
-        self.word.set((position, said));
-        said
+        let word = match known.seen_from(self.bytes(), position) {
+            Some(word) => word,
+            None => context::nearest_word(self.bytes(), position),
+        };
+        self.word.set(word);
+        word
     }
 
     /// What the few words after a position say.
@@ -185,12 +197,11 @@ fn runs(bytes: &[u8]) -> Vec<Run> {
             shape = bytes.get(start..end).unwrap_or_default().iter().fold(0, |shape, byte| shape | class(*byte));
         }
         let run = Run { start, end, shape };
-        from = match uuid(bytes, &run) {
-            Some(end) => end,
-            None => {
-                runs.push(run);
-                moment(bytes, &run).unwrap_or(end)
-            }
+        from = if let Some(end) = uuid(bytes, &run) {
+            end
+        } else {
+            runs.push(run);
+            moment(bytes, &run).unwrap_or(end)
         };
     }
     runs
@@ -221,12 +232,17 @@ fn uuid(bytes: &[u8], run: &Run) -> Option<usize> {
 
 /// Where the moment (RFC 3339) ends whose year is a run: its day and hour are no numbers of their own.
 fn moment(bytes: &[u8], run: &Run) -> Option<usize> {
+    const FORM: &[u8] = b"-00-00T00:00";
     if run.len() != 4 || !run.is_digits() {
         return None;
     }
     let rest = bytes.get(run.end..)?;
-    let [b'-', a, b, b'-', c, d, b'T' | b' ', e, f, b':', g, h, tail @ ..] = rest else { return None };
-    let digits = [a, b, c, d, e, f, g, h].iter().all(|byte| byte.is_ascii_digit());
+    let (head, tail) = rest.split_at_checked(FORM.len())?;
+    let digits = head.iter().zip(FORM).all(|(byte, form)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'T' => matches!(byte, b'T' | b' '),
+        form => byte == form,
+    });
     let end = tail.iter().take(20).take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'Z')).count();
     digits.then_some(run.end + rest.len() - tail.len() + end)
 }

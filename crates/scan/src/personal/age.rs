@@ -59,7 +59,8 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     let end = run.start + digits;
     let unit = |byte: u8| matches!(byte, b'y' | b'Y' | b'a' | b'A' | b'j' | b'J' | b'l' | b'L' | b'm' | b'M' | 0xc3);
     let named = unit(text.at(end)) || matches!(text.at(end), b' ' | b'-') && unit(text.at(end + 1));
-    if !(1..=3).contains(&digits) || !named && !(run.is_digits() && text.word_before(run.start).any(LABEL)) {
+    let called = || run.is_digits() && text.word_before(run.start).any(LABEL);
+    if !(1..=3).contains(&digits) || !(named || called()) {
         return None;
     }
     let value: u32 = text.str().get(run.start..end)?.parse().ok()?;

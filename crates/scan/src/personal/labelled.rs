@@ -6,7 +6,7 @@
 use super::machine::covered;
 use super::{bank, documents, medical};
 use crate::context::{Context, Cues};
-use crate::text::Text;
+use crate::text::{Text, class};
 use crate::{Rule, Sink, Span, cues};
 
 /// A kind of number that its label tells.
@@ -109,18 +109,18 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
 /// Whether a byte before or behind another belongs to one token with it: letters and digits, single hyphens and strokes
 /// between; not over a sign of assignment.
 const fn inside(byte: u8, next: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b'.') && next.is_ascii_alphanumeric()
+    class(byte) != 0 || matches!(byte, b'-' | b'/' | b'.') && class(next) != 0
 }
 
 /// Where the token begins that holds a run.
 fn begins(text: &Text<'_>, start: usize, end: usize) -> usize {
-    let mut first = start;
-    while first > 0
-        && end - first <= LONGEST
-        && inside(text.previous(first), text.at(first))
-        && (text.previous(first) != b'.' || text.previous(first - 1).is_ascii_digit())
-    {
-        first -= 1;
+    let floor = start.saturating_sub(LONGEST + 1 - LONGEST.min(end - start));
+    let (mut first, mut next) = (start, b'0');
+    for byte in text.stretch(floor, start).iter().rev() {
+        if !inside(*byte, next) || *byte == b'.' && !text.previous(first - 1).is_ascii_digit() {
+            break;
+        }
+        (first, next) = (first - 1, *byte);
     }
     while !text.at(first).is_ascii_alphanumeric() && first < start {
         first += 1;

@@ -23,8 +23,8 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
         return None;
     }
     if let Some((end, places)) = second(text, latitude.0) {
-        let called =
-            text.before(start).near.any(cues::GEO) || text.before(start).distance(cues::GEO).is_some_and(|words| words < 4);
+        let called = text.has_word_before(start)
+            && (text.before(start).near.any(cues::GEO) || text.before(start).distance(cues::GEO).is_some_and(|words| words < 4));
         // Numbers below ten are seldom a place and often a measure.
         let wide = text.at(first.start + 1).is_ascii_digit();
         if called || wide && latitude.1 >= 4 && places >= 4 {
