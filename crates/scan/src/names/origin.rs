@@ -37,10 +37,13 @@ static WORDS: LazyLock<Words<bool>> = LazyLock::new(|| {
 pub(super) fn find(text: &str, tokens: &[Token], take: &mut dyn FnMut(Span)) {
     let piece = |token: &Token| text.get(token.start as usize..token.end as usize).unwrap_or_default();
     for (at, [who, verb]) in tokens.array_windows().enumerate() {
-        if !matches!(
-            piece(who),
-            "I" | "i" | "he" | "He" | "she" | "She" | "they" | "They" | "we" | "We" | "who" | "HE" | "SHE" | "THEY" | "WE"
-        ) {
+        let short = who.kind.is_word() && who.end - who.start <= 4;
+        if !short
+            || !matches!(
+                piece(who),
+                "I" | "i" | "he" | "He" | "she" | "She" | "they" | "They" | "we" | "We" | "who" | "HE" | "SHE" | "THEY" | "WE"
+            )
+        {
             continue;
         }
         // `I'm`: the mark stands between.

@@ -19,6 +19,10 @@ const BEHIND: usize = 14;
 pub(super) fn find(text: &str, tokens: &[Token], take: &mut dyn FnMut(Span)) {
     let piece = |token: &Token| text.get(token.start as usize..token.end as usize).unwrap_or_default();
     for (at, token) in tokens.iter().enumerate() {
+        let first = text.as_bytes().get(token.start as usize).map_or(0, u8::to_ascii_lowercase);
+        if !matches!(first, b'a' | b's' | b'p' | b'c' | b'u') {
+            continue;
+        }
         let unit = matches!(piece(token), "apt" | "Apt" | "APT" | "suite" | "Suite" | "SUITE" | "apartment" | "Apartment");
         let post = matches!(piece(token), "psc" | "PSC" | "cmr" | "CMR" | "unit" | "Unit" | "UNIT");
         if post && let Some(end) = military(tokens.get(at + 1..).unwrap_or_default(), piece) {
