@@ -41,10 +41,9 @@ impl Entries {
         self.0.get(OTHERS)
     }
 
-    /// The entry that holds for a name, as people write it.
-    pub(crate) fn worded(&self, name: &str) -> Option<String> {
-        let name = fold(name);
-        let found = self.0.get_key_value(&name).or_else(|| self.0.get_key_value(OTHERS));
+    /// The entry that holds for a name, or for a blank one, as people write it.
+    pub(crate) fn worded(&self, name: Option<&str>) -> Option<String> {
+        let found = name.and_then(|name| self.0.get_key_value(&fold(name))).or_else(|| self.0.get_key_value(OTHERS));
         found.map(|(name, items)| format!("{name}: {}", items.iter().map(String::as_str).collect::<Vec<_>>().join(", ")))
     }
 }

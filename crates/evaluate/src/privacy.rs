@@ -75,7 +75,7 @@ pub(crate) const RULES: [Rule; 4] = [
         tells: "the class of the data and the provider",
         list: Some(&PROVIDERS),
         sql: |terms| by_class(terms, &PROVIDERS, "provider", SENT),
-        why: |rows, row| format!("data of class {} went to {}", cell(rows, row, "data_class"), cell(rows, row, "provider")),
+        why: |rows, row| format!("{} went to {}", data(rows, row), cell(rows, row, "provider")),
     },
     Rule {
         id: "purposes",
@@ -83,7 +83,7 @@ pub(crate) const RULES: [Rule; 4] = [
         tells: "the class of the data and the purpose",
         list: Some(&PURPOSES),
         sql: |terms| by_class(terms, &PURPOSES, "purpose", "true"),
-        why: |rows, row| format!("data of class {} was used for {}", cell(rows, row, "data_class"), cell(rows, row, "purpose")),
+        why: |rows, row| format!("{} was used for {}", data(rows, row), cell(rows, row, "purpose")),
     },
     Rule {
         id: "regions",
@@ -91,9 +91,7 @@ pub(crate) const RULES: [Rule; 4] = [
         tells: "the class of the data and the region",
         list: Some(&REGIONS),
         sql: |terms| by_class(terms, &REGIONS, "region", SENT),
-        why: |rows, row| {
-            format!("data of class {} was processed in {}", cell(rows, row, "data_class"), cell(rows, row, "region"))
-        },
+        why: |rows, row| format!("{} was processed in {}", data(rows, row), cell(rows, row, "region")),
     },
     Rule {
         id: "training",
@@ -136,9 +134,14 @@ impl Rule {
         let Some(list) = self.list else {
             return format!("`{}` was {} on that day", TRAINING.id, terms.value(&TRAINING, day));
         };
-        let entry = rows.text(row, "data_class").and_then(|class| Entries::of(terms, list, day).worded(class));
+        let entry = Entries::of(terms, list, day).worded(rows.text(row, "data_class"));
         format!("`{}` had the entry `{}` on that day", list.id, entry.unwrap_or_default())
     }
+}
+
+fn data(rows: &LogRows, row: usize) -> String {
+    rows.text(row, "data_class")
+        .map_or_else(|| "data of a class that is not told".to_owned(), |class| format!("data of class {class}"))
 }
 
 fn cell<'a>(rows: &'a LogRows, row: usize, column: &str) -> &'a str {

@@ -167,7 +167,7 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     draft.items.extend(own);
     draft.items.truncate(Evaluation::LISTED);
     if blank > 0 {
-        let why = format!("{} that do not tell how much is at stake", count(blank, "answered call"));
+        let why = format!("{} without a word of how much is at stake", count(blank, "answered call"));
         draft.items.push(item("(no risk)", State::NotDeterminable, why, Vec::new()));
     }
     let filter = |kept: &str, before, after| Filter {

@@ -87,12 +87,15 @@ fn queries(terms: &Terms) -> Vec<Query> {
                 "SELECT count(*) AS answers, count(CASE WHEN output_bytes IS NULL THEN 1 END) AS silent FROM gateway WHERE {due}"
             ),
         },
-        Query { name: "unredacted", sql: format!("SELECT count(*) AS answers {found}") },
+        Query {
+            name: "unredacted",
+            sql: format!("SELECT pattern, other, count(*) AS answers {found} GROUP BY pattern, other ORDER BY pattern, other"),
+        },
         Query {
             name: "unredacted-list",
             sql: format!(
                 "SELECT answers.evidence AS evidence, answers.position AS position, request_id, trace_id, CAST(at AS VARCHAR) AS moment, \
-                 guardrail, kind, masked, hits {found} ORDER BY at, answers.evidence, answers.position LIMIT {}",
+                 guardrail, kind, masked, hits, pattern, other {found} ORDER BY at, answers.evidence, answers.position LIMIT {}",
                 Evaluation::LISTED
             ),
         },
@@ -111,7 +114,9 @@ fn redaction(terms: &Terms) -> (String, String) {
         (exposed::counting(terms), exposed::tolerated(terms, &TOLERATED), gateway::slice("position"));
     let found = format!(
         "FROM (SELECT evidence, position, at, request_id, trace_id, guardrail FROM gateway WHERE {due} AND {slice}) AS answers \
-         JOIN (SELECT evidence, position, min(kind) AS kind, min(masked) AS masked, count(*) AS hits FROM finding \
+         JOIN (SELECT evidence, position, min(kind) AS kind, min(masked) AS masked, \
+         min(pattern) AS pattern, \
+         CASE WHEN count(DISTINCT pattern) > 2 THEN '' ELSE max(pattern) END AS other, count(*) AS hits FROM finding \
          WHERE {inside} AND source = 'gateway' AND place = 'output' AND ({counting}) AND NOT ({tolerated}) AND {slice} \
          GROUP BY evidence, position) AS told ON answers.evidence = told.evidence AND answers.position = told.position"
     );
@@ -123,9 +128,12 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     let counted = |column: &str| first(answers, "counts", column);
     let (calls, broken, untold) = (counted("calls"), counted("broken"), counted("untold"));
     let (due, silent) = (first(answers, "due", "answers"), first(answers, "due", "silent"));
-    let unredacted = gateway::sum(answers, "unredacted", "answers");
+    let unredacted = gateway::answer(answers, "unredacted")
+        .map(|rows| undismissed(rows, dataset))
+        .map_or(0, |rows| (0..rows.rows.len()).filter_map(|row| rows.int(row, "answers")).sum());
     let mut items = gateway::answer(answers, "rows").map_or_else(Vec::new, |rows| listed(rows, terms));
-    items.extend(gateway::explained(gateway::answer(answers, "unredacted-list"), State::Exception, |rows, row| {
+    let listed = gateway::answer(answers, "unredacted-list").map(|rows| undismissed(rows, dataset));
+    items.extend(gateway::explained(listed.as_ref(), State::Exception, |rows, row| {
         let told = |column| rows.text(row, column).unwrap_or("not told");
         let hits = rows.int(row, "hits").unwrap_or(0);
         let why = format!(
@@ -148,9 +156,26 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         exceptions: gateway::unsigned(broken + unredacted),
         undetermined: gateway::unsigned(untold + silent) + missing,
     });
-    figures(answers, &mut draft);
+    figures(answers, unredacted, &mut draft);
     draft.sources = vec![gateway::source(answers, dataset, terms)];
     conclude(&EVALUATOR, terms, draft)
+}
+
+/// The rows of an answer but those whose patterns somebody marked as false findings.
+fn undismissed(rows: &LogRows, dataset: &Dataset) -> LogRows {
+    let is_false = |row, column| {
+        let key = format!("{} output", rows.text(row, column).unwrap_or_default());
+        dataset.dismissals.iter().any(|one| one.pattern == key)
+    };
+    let mut kept = rows.clone();
+    kept.rows = rows
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(row, _)| !(is_false(*row, "pattern") && is_false(*row, "other")))
+        .map(|(_, cells)| cells.clone())
+        .collect();
+    kept
 }
 
 /// The rows that break a rule.
@@ -170,7 +195,7 @@ fn untold_by_rule(answers: &LogAnswers, silent: i64) -> Vec<Item> {
         .iter()
         .filter_map(|rule| {
             let untold = first(answers, "counts", &format!("untold_{}", rule.id));
-            let why = format!("{} that the rule is about without {}", count(untold, "call"), rule.tells);
+            let why = format!("{} under the rule cannot be judged: it takes {}", count(untold, "call"), rule.tells);
             (untold > 0).then(|| item(format!("({})", rule.id), State::NotDeterminable, why, Vec::new()))
         })
         .collect();
@@ -209,7 +234,7 @@ fn unruled(terms: &Terms, draft: &mut Draft) -> u64 {
 }
 
 /// Rates by rule, with how many calls tell enough for it.
-fn figures(answers: &LogAnswers, draft: &mut Draft) {
+fn figures(answers: &LogAnswers, unredacted: i64, draft: &mut Draft) {
     for rule in &RULES {
         let number = |what: &str| first(answers, "counts", &format!("{what}_{}", rule.id));
         let (of, broken, untold) = (number("of"), number("broken"), number("untold"));
@@ -230,12 +255,12 @@ fn figures(answers: &LogAnswers, draft: &mut Draft) {
     }
     let (due, silent) = (first(answers, "due", "answers"), first(answers, "due", "silent"));
     if due > 0 {
-        let (missing, told) = (gateway::sum(answers, "unredacted", "answers"), due - silent);
+        let told = due - silent;
         let rate = format!(
             "{} of {} that had to be redacted and are in the log were not ({}); {} of {} are in the log",
-            grouped(missing),
+            grouped(unredacted),
             count(told, "answer"),
-            percent(missing, told),
+            percent(unredacted, told),
             percent(told, due),
             grouped(due)
         );

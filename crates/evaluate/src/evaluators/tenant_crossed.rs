@@ -144,15 +144,15 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     draft.items.truncate(Evaluation::LISTED);
     let torn = tally.untold - tally.nameless - tally.unasked;
     for (number, subject, why) in [
-        (tally.nameless, "(no tenant given out)", "that do not tell whose it is what they gave out"),
-        (
-            tally.unasked,
-            "(no tenant that asked)",
-            "in traces of which neither the root nor the gateway tells one tenant that asked",
-        ),
-        (torn, "(not told)", "that do not tell enough"),
+        (tally.nameless, "(no tenant given out)", "without a word of whose it is what was given out"),
+        (tally.unasked, "(no tenant that asked)", "without one tenant at the root of the trace or at the gateway that asked"),
+        (torn, "(not told)", "without enough to tell"),
         (steps - traced, "(no trace)", "without a trace id, so that nobody can say who asked"),
-        (strange, "(other names)", "give out tenants by names that the gateway uses for none: both must name tenants alike"),
+        (
+            strange,
+            "(other names)",
+            "with tenants by names of which not one is that of a tenant at the gateway: both must name them alike",
+        ),
     ] {
         if number > 0 {
             draft.items.push(item(subject, State::NotDeterminable, format!("{} {why}", count(number, "step")), Vec::new()));
@@ -169,15 +169,17 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
     let kept = "steps in the window that retrieve, call a tool or give out what names its tenant".to_owned();
     draft.filters.push(Filter { kept, before: spans, after: gateway::unsigned(steps) });
     let told = steps - open;
-    draft.figures.insert(
-        "told".to_owned(),
-        format!(
-            "{} of {} tell both tenants; {} by the content itself, the others by the step",
-            percent(told, steps),
-            count(steps, "step"),
-            grouped(tally.own)
-        ),
-    );
+    if steps > 0 {
+        draft.figures.insert(
+            "told".to_owned(),
+            format!(
+                "{} of {} tell both tenants; {} by the content itself, the others by the step",
+                percent(told, steps),
+                count(steps, "step"),
+                grouped(tally.own)
+            ),
+        );
+    }
     if told > 0 {
         let rate = format!(
             "{} of {} gave out what belongs to another tenant ({})",

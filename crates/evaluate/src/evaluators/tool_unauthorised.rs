@@ -115,7 +115,9 @@ fn granted(terms: &Terms) -> String {
         let listed: Vec<(&str, String)> = entries.named().map(|(name, tools)| (name, one_of(&tool, tools))).collect();
         let by = |column: &str| {
             let column = folded(column);
-            listed.iter().map(|(name, tools)| format!("WHEN {column} = {} THEN {tools} ", literal(name))).collect::<String>()
+            let cases: Vec<String> =
+                listed.iter().map(|(name, tools)| format!("WHEN {column} = {} THEN {tools} ", literal(name))).collect();
+            cases.concat()
         };
         // The agent is nearest to the call, then the route.
         let named: String = ["agent", "route", "application"].map(by).concat();
@@ -156,13 +158,13 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         .map_or_else(Vec::new, |rows| (0..rows.rows.len()).map(|row| listed(rows, row, terms)).collect());
     draft.items.truncate(Evaluation::LISTED);
     for (number, subject, why) in [
-        (number("nameless"), "(no tool)", "that do not tell which tool"),
+        (number("nameless"), "(no tool)", "without the name of the tool"),
         (
             number("unclear") - number("nameless"),
             "(no grant)",
-            "of which the grants, or the agent, route and application that they go by, are not told",
+            "without grants in force, or without one agent, route or application by which they are granted",
         ),
-        (number("unasked"), "(nobody asked)", "in traces of which neither the root nor the gateway tells who asked"),
+        (number("unasked"), "(nobody asked)", "without anything at the root of the trace or at the gateway that tells who asked"),
         (loose, "(no trace)", "without a trace id, so that nobody can say who called and who asked"),
     ] {
         if number > 0 {
@@ -195,8 +197,10 @@ fn judge(answers: &LogAnswers, dataset: &Dataset, terms: &Terms) -> Evaluation {
         )
     };
     let (granted, asked) = (calls - loose - number("unclear"), calls - loose - number("unasked"));
-    draft.figures.insert("grants".to_owned(), rate(number("ungranted"), granted, "were of a tool that was not granted"));
-    draft.figures.insert("identity".to_owned(), rate(number("alone"), asked, "were not made for whoever asked"));
+    if calls > 0 {
+        draft.figures.insert("grants".to_owned(), rate(number("ungranted"), granted, "were of a tool that was not granted"));
+        draft.figures.insert("identity".to_owned(), rate(number("alone"), asked, "were not made for whoever asked"));
+    }
     draft.sources = vec![inputs::events(dataset, terms, Kind::Span)];
     if rows {
         draft.sources.push(gateway::source(answers, dataset, terms));
