@@ -83,8 +83,6 @@ pub struct Parameter {
 pub struct Woven {
     /// The export in `assets/demo` and of the demo.
     pub log: String,
-    /// Rows of traffic to be added.
-    pub rows: u64,
     /// Says all that looks drawn.
     pub seed: u64,
     /// Persons at customers.
@@ -189,14 +187,15 @@ pub fn company() -> Result<Company, AppError> {
         .map_err(|error| AppError::new(Code::System, format!("the demo company is damaged: {error}"), "reinstall Fieldwork"))
 }
 
-/// Makes the demo vault, exports and bundle below `out`; what an earlier demo made there is made anew.
+/// Makes the demo vault, exports and bundle below `out`; what an earlier demo made there is made anew. The gateway's log has
+/// so many `rows` besides those with planted faults.
 ///
 /// # Errors
 /// What any of the steps may fail with.
-pub fn run(out: &Path, hear: &mut dyn FnMut(Progress)) -> Result<Demo, AppError> {
+pub fn run(out: &Path, rows: u64, hear: &mut dyn FnMut(Progress)) -> Result<Demo, AppError> {
     let company = company()?;
     let folder = |name: &str| out.join(name);
-    prepare(&company, out)?;
+    prepare(&company, rows, out)?;
     let session = open(&company, &folder("vault"))?;
     let reports = import(&session, &company, &folder("exports"), hear)?;
     let run = evaluation::run(&session, &[], evaluation::Reuse::Nothing, hear)?;
@@ -222,7 +221,7 @@ pub fn run(out: &Path, hear: &mut dyn FnMut(Progress)) -> Result<Demo, AppError>
 }
 
 /// Lays out the folder: only names that a demo makes are removed.
-fn prepare(company: &Company, out: &Path) -> Result<(), AppError> {
+fn prepare(company: &Company, rows: u64, out: &Path) -> Result<(), AppError> {
     let failed = |attempt: &'static str| move |error: io::Error| AppError::system(attempt, &error);
     fs::create_dir_all(out).map_err(failed("the demo's folder could not be made"))?;
     let is_ours = fs::read_to_string(out.join("passphrase.txt")).is_ok_and(|text| text.trim_end() == PASSPHRASE);
@@ -236,19 +235,19 @@ fn prepare(company: &Company, out: &Path) -> Result<(), AppError> {
     let exports = out.join("exports");
     fs::create_dir_all(&exports)
         .and_then(|()| FILES.extract(&exports))
-        .and_then(|()| weave(company, &exports))
+        .and_then(|()| weave(company, rows, &exports))
         .map_err(failed("the demo's exports could not be written"))
 }
 
 /// Writes the company's log and what its provider counted.
-fn weave(company: &Company, exports: &Path) -> io::Result<()> {
-    let Woven { log, rows, seed, people, usage, provider, usage_from, usage_days } = &company.traffic;
+fn weave(company: &Company, rows: u64, exports: &Path) -> io::Result<()> {
+    let Woven { log, seed, people, usage, provider, usage_from, usage_days } = &company.traffic;
     let given = FILES.get_file(log).and_then(|file| file.contents_utf8()).unwrap_or_default();
     let window = company.engagement.window;
     let days = (window.to - window.from).num_days() + 1;
     let traffic = log::Traffic {
         seed: *seed,
-        rows: *rows,
+        rows,
         from: window.from,
         days: u32::try_from(days).unwrap_or_default(),
         people: *people,

@@ -84,7 +84,7 @@ fn result(day: NaiveDate, model: &str, counted: Counted) -> serde_json::Value {
     let other = COUNTED_OTHERWISE.iter().find(|(of, _)| *of == chrono::Datelike::day(&day)).map_or(0, |(_, calls)| *calls);
     json!({
         "object": "organization.usage.completions.result", "input_tokens": counted.tokens_in,
-        "output_tokens": counted.tokens_out, "input_cached_tokens": 0, "num_model_requests": counted.calls + other,
+        "output_tokens": counted.tokens_out, "input_cached_tokens": 0, "num_model_requests": (counted.calls + other).max(0),
         "project_id": null, "user_id": null, "api_key_id": null, "model": model, "batch": null,
     })
 }
