@@ -66,10 +66,6 @@ fn listed(company: &toml::Table, list: &str) -> Done<BTreeSet<(String, String)>>
     Ok(rows.iter().map(|row| (word(row, "evaluator"), word(row, "subject"))).collect())
 }
 
-fn asset(name: String) -> String {
-    programs::root().join("assets/demo").join(name).display().to_string()
-}
-
 fn company() -> Done<toml::Table> {
     let file: &Path = &programs::root().join("assets/demo/demo.toml");
     Ok(fs::read_to_string(file)?.parse()?)
@@ -113,7 +109,9 @@ fn every_export_is_read_as_the_list_says() -> Done {
     assert_eq!(demo.printed["imported"], json!(files.len()), "{}", demo.printed);
     assert_eq!(demo.printed["valid"], json!(true), "{}", demo.printed);
     let word = |file: &toml::Value, name: &str| file.get(name).and_then(toml::Value::as_str).map(str::to_owned);
-    let paths: Vec<String> = files.iter().filter_map(|file| word(file, "name")).map(asset).collect();
+    let exports = demo.folder.join("exports");
+    let paths: Vec<String> =
+        files.iter().filter_map(|file| word(file, "name")).map(|name| exports.join(name).display().to_string()).collect();
     let arguments: Vec<&str> = ["--json"].into_iter().chain(paths.iter().map(String::as_str)).collect();
     // What is in the vault already is told as it was read.
     let lines = demo.run("import", &arguments)?.expect(0)?.lines()?;

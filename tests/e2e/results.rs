@@ -8,7 +8,7 @@ use std::fs;
 fn from_a_result_to_its_steps_and_what_management_says() -> Done {
     let folder = tempfile::tempdir()?;
     let out = folder.path().join("demo");
-    cli::fieldwork(["demo", "--out", cli::text(&out)?])?.expect(0)?;
+    cli::fieldwork(["demo", "--rows", "3000", "--out", cli::text(&out)?])?.expect(0)?;
     let passphrase = fs::read_to_string(out.join("passphrase.txt"))?;
     let app = App::start("results", &out.join("vault"))?;
     app.fill("unlock-passphrase", passphrase.trim())?;

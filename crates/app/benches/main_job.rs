@@ -15,6 +15,7 @@ use app::{
         evidence::ImportEvent,
         vault::{CreateVault, ScopeView},
     },
+    demo::log::Traffic,
 };
 use model::{AuditType, Category};
 use std::{
@@ -48,34 +49,15 @@ impl Numbers {
 
 fn gateway_log(path: &Path, rows: u64) -> std::io::Result<()> {
     let mut out = BufWriter::new(File::create(path)?);
-    let mut numbers = Numbers(7);
-    let models = [("openai", "gpt-4.1-2025-04-14"), ("anthropic", "claude-sonnet-4-5-20250929"), ("bedrock", "nova-pro-v1")];
-    for row in 0..rows {
-        let (provider, model) = models[usize::try_from(numbers.next(3)).unwrap_or(0)];
-        let (day, second) = (1 + row * 181 / rows, numbers.next(86_400));
-        let (month, day) = month_and_day(day);
-        let at = format!("2026-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60);
-        writeln!(
-            out,
-            r#"{{"timestamp":"{at}","request_id":"req-{row:08}","user":"u{}","provider":"{provider}","model":"{model}","route":"chat","status":"200","prompt_tokens":{},"completion_tokens":{},"latency_ms":{},"input":"Summarise case {row} for the clinic","output":"The case was opened in spring and is being looked at."}}"#,
-            numbers.next(400),
-            numbers.next(4000),
-            numbers.next(900),
-            numbers.next(5000),
-        )?;
+    let from = "2026-01-01".parse().expect("a day");
+    let traffic = Traffic { seed: 7, rows, from, days: 181, people: 400, traces: false, faults: 100 };
+    let mut line = String::new();
+    for call in traffic.calls() {
+        line.clear();
+        call.write(traffic.people, &mut line);
+        out.write_all(line.as_bytes())?;
     }
     out.flush()
-}
-
-/// The month and day of the n-th day of 2026, counted from 1.
-fn month_and_day(mut day: u64) -> (u64, u64) {
-    for (month, length) in (1..).zip([31, 28, 31, 30, 31, 30, 31]) {
-        if day <= length {
-            return (month, day);
-        }
-        day -= length;
-    }
-    (8, day.min(31))
 }
 
 fn documents(folder: &Path, megabytes: u64) -> std::io::Result<Vec<PathBuf>> {

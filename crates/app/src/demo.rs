@@ -1,5 +1,11 @@
 //! The demo company: the main job on exports that we made up, with faults planted to be found.
 
+pub mod log;
+mod numbers;
+mod traffic;
+mod weave;
+mod words;
+
 use crate::{
     AppError, Code, Session, bundle,
     contract::{
@@ -8,11 +14,15 @@ use crate::{
     },
     evaluation, evidence, framework,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use include_dir::{Dir, include_dir};
 use model::{Approved, Effective, Engagement, Ipe, OwnCheck, Secret, SourceSystem, Stamp, TeamMember};
 use serde::{Deserialize, Serialize};
-use std::{fs, path::Path};
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter, Write as _},
+    path::Path,
+};
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/demo");
 
@@ -44,6 +54,8 @@ pub struct Company {
     /// Its own checks over the log.
     #[serde(default, rename = "check")]
     pub checks: Vec<OwnCheck>,
+    /// The traffic of its gateway.
+    pub traffic: Woven,
     /// The exports, in the order of import.
     #[serde(rename = "file")]
     pub files: Vec<Export>,
@@ -62,6 +74,27 @@ pub struct Parameter {
     /// The value.
     #[serde(flatten)]
     pub value: Effective,
+}
+
+/// The company's log: an export with planted faults, to which traffic without any is added, and the report of what a
+/// provider counted of both.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Woven {
+    /// The export in `assets/demo` and of the demo.
+    pub log: String,
+    /// Says all that looks drawn.
+    pub seed: u64,
+    /// Persons at customers.
+    pub people: u32,
+    /// Name of the report, made from the rows.
+    pub usage: String,
+    /// The provider that reports.
+    pub provider: String,
+    /// First day of the report.
+    pub usage_from: NaiveDate,
+    /// Days of the report.
+    pub usage_days: u32,
 }
 
 /// One export of the demo company.
@@ -154,14 +187,15 @@ pub fn company() -> Result<Company, AppError> {
         .map_err(|error| AppError::new(Code::System, format!("the demo company is damaged: {error}"), "reinstall Fieldwork"))
 }
 
-/// Makes the demo vault, exports and bundle below `out`; what an earlier demo made there is made anew.
+/// Makes the demo vault, exports and bundle below `out`; what an earlier demo made there is made anew. The gateway's log has
+/// so many `rows` besides those with planted faults.
 ///
 /// # Errors
 /// What any of the steps may fail with.
-pub fn run(out: &Path, hear: &mut dyn FnMut(Progress)) -> Result<Demo, AppError> {
+pub fn run(out: &Path, rows: u64, hear: &mut dyn FnMut(Progress)) -> Result<Demo, AppError> {
     let company = company()?;
     let folder = |name: &str| out.join(name);
-    prepare(out)?;
+    prepare(&company, rows, out)?;
     let session = open(&company, &folder("vault"))?;
     let reports = import(&session, &company, &folder("exports"), hear)?;
     let run = evaluation::run(&session, &[], evaluation::Reuse::Nothing, hear)?;
@@ -187,8 +221,8 @@ pub fn run(out: &Path, hear: &mut dyn FnMut(Progress)) -> Result<Demo, AppError>
 }
 
 /// Lays out the folder: only names that a demo makes are removed.
-fn prepare(out: &Path) -> Result<(), AppError> {
-    let failed = |attempt: &'static str| move |error: std::io::Error| AppError::system(attempt, &error);
+fn prepare(company: &Company, rows: u64, out: &Path) -> Result<(), AppError> {
+    let failed = |attempt: &'static str| move |error: io::Error| AppError::system(attempt, &error);
     fs::create_dir_all(out).map_err(failed("the demo's folder could not be made"))?;
     let is_ours = fs::read_to_string(out.join("passphrase.txt")).is_ok_and(|text| text.trim_end() == PASSPHRASE);
     for name in ["vault", "exports"] {
@@ -198,16 +232,33 @@ fn prepare(out: &Path) -> Result<(), AppError> {
     }
     fs::write(out.join("passphrase.txt"), format!("{PASSPHRASE}\n"))
         .map_err(failed("the passphrase file could not be written"))?;
-    FILES
-        .extract(out.join("exports"))
-        .or_else(|error| {
-            // `extract` needs the folder to exist.
-            if error.kind() != std::io::ErrorKind::NotFound {
-                return Err(error);
-            }
-            fs::create_dir_all(out.join("exports")).and_then(|()| FILES.extract(out.join("exports")))
-        })
+    let exports = out.join("exports");
+    fs::create_dir_all(&exports)
+        .and_then(|()| FILES.extract(&exports))
+        .and_then(|()| weave(company, rows, &exports))
         .map_err(failed("the demo's exports could not be written"))
+}
+
+/// Writes the company's log and what its provider counted.
+fn weave(company: &Company, rows: u64, exports: &Path) -> io::Result<()> {
+    let Woven { log, seed, people, usage, provider, usage_from, usage_days } = &company.traffic;
+    let given = FILES.get_file(log).and_then(|file| file.contents_utf8()).unwrap_or_default();
+    let window = company.engagement.window;
+    let days = (window.to - window.from).num_days() + 1;
+    let traffic = log::Traffic {
+        seed: *seed,
+        rows,
+        from: window.from,
+        days: u32::try_from(days).unwrap_or_default(),
+        people: *people,
+        traces: false,
+        faults: 0,
+    };
+    let mut counted = weave::Usage::new(provider, *usage_from, *usage_days);
+    let mut out = BufWriter::new(File::create(exports.join(log))?);
+    weave::write(given, &traffic, &mut counted, &mut out)?;
+    out.flush()?;
+    fs::write(exports.join(usage), counted.report())
 }
 
 /// A vault with the company's engagement, people, systems, map and approved list; its clock stands at the company's day.

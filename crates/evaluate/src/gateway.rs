@@ -27,27 +27,10 @@ pub(crate) use coverage::totals;
 pub(crate) const ANSWERED: &str = "status IS NULL OR NOT (lower(status) IN ('failure', 'failed', 'error', 'timeout', 'cancelled', 'canceled', \
      'blocked') OR status LIKE '4__' OR status LIKE '5__')";
 
-/// A table with every digit of the model's name written as 9, so that plain patterns find dates and numbers.
-macro_rules! masked {
-    ($table:literal) => {
-        concat!(
-            "(SELECT *, replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(model), \
-             '0', '9'), '1', '9'), '2', '9'), '3', '9'), '4', '9'), '5', '9'), '6', '9'), '7', '9'), '8', '9') AS masked FROM ",
-            $table,
-            ") AS calls"
-        )
-    };
-}
-pub(crate) use masked;
-
-/// The log with such names.
-pub(crate) const MASKED: &str = masked!("gateway");
-
-/// Names of [`MASKED`] that a date, a release number or a revision pins to one version.
+/// Whether the model's name pins it to one version: by a date, a release number or a revision.
 macro_rules! pinned {
     () => {
-        "masked LIKE '%9999-99-99%' OR masked LIKE '%99999999%' OR masked LIKE '%-9999' OR masked LIKE '%-9999-preview' \
-         OR masked LIKE '%-999' OR masked LIKE '%-v9:9%'"
+        "model ~ '(?i)[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|-v[0-9]:[0-9]|-([0-9]{3}|[0-9]{4}|[0-9]{4}-preview)$'"
     };
 }
 pub(crate) use pinned;

@@ -94,7 +94,9 @@ impl Engine {
         let threads = self.settings.threads.max(1);
         // What a sort keeps free for merging what it put aside; the engine's own measure suits larger limits only.
         let merging = (self.settings.memory / threads / 8).clamp(64 << 10, 10 << 20);
-        let config = SessionConfig::new().with_target_partitions(threads).with_sort_spill_reservation_bytes(merging);
+        let mut config = SessionConfig::new().with_target_partitions(threads).with_sort_spill_reservation_bytes(merging);
+        // What is known of each page is encrypted page by page: reading it costs more than passing over pages saves.
+        config.options_mut().execution.parquet.enable_page_index = false;
         let context = SessionContext::new_with_config_rt(config, Arc::clone(&self.surroundings));
         functions::prepare(&context);
         context

@@ -8,7 +8,7 @@
 //! remember), write plaintext to disk in any form, draw a time, or open a socket. No other crate names the engine.
 //!
 //! # Files
-//! A part holds the rows of one piece of evidence in one table ([`TABLES`]). It is one file `<name>.parquet`: Parquet
+//! A part holds rows of one piece of evidence in one table ([`TABLES`]); many rows are in several. It is one file `<name>.parquet`: Parquet
 //! modular encryption, AES-256-GCM, with the footer encrypted too, so that not even column names or counts can be read. Each
 //! part has a key of its own, derived by HKDF-SHA256 from the store's
 //! key and the part's random name; the name is also authenticated with every page, so parts cannot be exchanged or
@@ -17,7 +17,7 @@
 //! Key material inside the Parquet library is plain memory that it does not wipe.
 //!
 //! # Memory
-//! Writing holds one row group of each table. Queries share one limit. What sorting and grouping need beyond it goes to
+//! Writing holds one row group of each table and encodes on a thread of its own. Queries share one limit. What sorting and grouping need beyond it goes to
 //! `<name>.spill`, encrypted under a key that is never stored; what cannot be put aside (the smaller side of a join, an answer
 //! with too many rows) is refused with [`LogsError::Memory`].
 //!

@@ -1,5 +1,6 @@
 //! Writing the records of one piece of evidence: each into the part of its table, all of them or none.
 
+mod encoder;
 mod table;
 
 pub(crate) use table::TableWriter;
@@ -18,6 +19,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Rows of a part: what stands at the end of a file is read before anything of it, so files may not grow without end.
+const PART_ROWS: u64 = 4 << 20;
+
 /// The parts of one piece of evidence in the making. Dropped without [`Writer::finish`] it leaves nothing behind.
 pub struct Writer {
     dir: PathBuf,
@@ -25,6 +29,8 @@ pub struct Writer {
     evidence: i64,
     zone: Tz,
     tables: Vec<Option<TableWriter>>,
+    done: Vec<Part>,
+    part_rows: u64,
     rows: u64,
     position: String,
 }
@@ -59,6 +65,8 @@ impl Writer {
             evidence: evidence.0.into(),
             zone,
             tables: TABLES.iter().map(|_| None).collect(),
+            done: Vec::new(),
+            part_rows: PART_ROWS,
             rows: 0,
             position: String::new(),
         }
@@ -92,6 +100,10 @@ impl Writer {
             zone: self.zone,
         })?;
         self.rows += 1;
+        // A plain file is called by the number of its evidence, so that there is one.
+        if self.keys.is_some() && writer.rows() >= self.part_rows {
+            self.done.extend(place.take().map(TableWriter::finish).transpose()?);
+        }
         Ok(())
     }
 
@@ -100,25 +112,67 @@ impl Writer {
         self.rows
     }
 
-    /// Writes what is left, makes the files last and gives them their names as parts, one for each table that got records.
+    /// Writes what is left, makes the files last and gives them their names as parts: one for each table that got records, or
+    /// several of many rows.
     pub fn finish(mut self) -> Result<Vec<Part>, LogsError> {
-        let mut done: Vec<Part> = Vec::new();
         for writer in self.tables.iter_mut().filter_map(Option::take) {
-            match writer.finish() {
-                Ok(part) => done.push(part),
-                Err(error) => {
-                    let names: Vec<&str> = done.iter().map(|part| part.name.as_str()).collect();
-                    // What cannot be deleted now is an orphan, which the next start deletes; the first error is told.
-                    let _ = part::remove(&self.dir, &names);
-                    return Err(error);
-                }
-            }
+            self.done.push(writer.finish()?);
         }
-        Ok(done)
+        Ok(std::mem::take(&mut self.done))
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        let names: Vec<&str> = self.done.iter().map(|part| part.name.as_str()).collect();
+        if names.is_empty() {
+            return;
+        }
+        // What cannot be deleted now is an orphan, which the next start deletes.
+        let _ = part::remove(&self.dir, &names);
     }
 }
 
 /// The name of a file that is called by the number of its evidence.
 fn number(evidence: i64) -> String {
     format!("{evidence:09}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Logs;
+    use model::{Data, GatewayRow, Position, Secret, gateway::Extra};
+
+    fn write(writer: &mut Writer, rows: u64) {
+        for number in 1..=rows {
+            let data = GatewayRow { request_id: Some(format!("request-{number}")), ..GatewayRow::default() };
+            let data = Data::GatewayRow(Box::new(data));
+            writer.push(&Record { at: Position::Line(number), data, extra: Extra::new() }).unwrap();
+        }
+    }
+
+    #[test]
+    fn many_rows_become_several_parts_in_which_each_is_found() {
+        let dir = tempfile::tempdir().unwrap();
+        let logs = Logs::open(dir.path().to_owned(), Secret::new([7; 32]), Tz::UTC).unwrap();
+        let mut writer = logs.writer(EvidenceId(1));
+        writer.part_rows = 3;
+        write(&mut writer, 7);
+        let parts = writer.finish().unwrap();
+        assert_eq!(parts.iter().map(|part| part.rows).collect::<Vec<_>>(), [3, 3, 1]);
+        let found = logs.request(&parts, "request-5", 10).unwrap();
+        assert_eq!(found.iter().map(|(_, rows)| rows.text(0, "position")).collect::<Vec<_>>(), [Some("line 5")]);
+    }
+
+    #[test]
+    fn a_writer_that_is_given_up_leaves_no_part_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        let logs = Logs::open(dir.path().to_owned(), Secret::new([7; 32]), Tz::UTC).unwrap();
+        let mut writer = logs.writer(EvidenceId(1));
+        writer.part_rows = 3;
+        write(&mut writer, 7);
+        drop(writer);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
 }

@@ -83,6 +83,21 @@ fn apt(packages: &[&str]) -> Done {
     run(&install)
 }
 
+/// The Python that has DuckDB, in an environment of its own below `target`; none where it cannot be had, with the reason said.
+pub(crate) fn duckdb() -> Option<String> {
+    let folder = root().join("target/duckdb");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" }).to_string_lossy().into_owned();
+    if quiet(&python, &["-c", "import duckdb"]).is_none() {
+        let made = loud(&root(), "python3", &["-m", "venv", &folder.to_string_lossy()]);
+        let done = made.and_then(|()| loud(&root(), &python, &["-m", "pip", "install", "--quiet", "duckdb"]));
+        if let Err(why) = done {
+            eprintln!("DuckDB cannot be had, so that only we are measured: {why}");
+            return None;
+        }
+    }
+    Some(python)
+}
+
 /// macOS and Windows bring their own web view; what else is needed is said, once, when it is missing.
 fn elsewhere() -> Done {
     if cfg!(target_os = "windows") && !on_path("perl.exe") {

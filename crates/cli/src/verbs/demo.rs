@@ -10,6 +10,9 @@ pub(crate) struct Arguments {
     /// Folder to make it in; a demo that is there already is made anew
     #[arg(long, value_name = "DIR", default_value = "fieldwork-demo")]
     out: PathBuf,
+    /// Calls of the gateway's log besides those with planted faults
+    #[arg(long, value_name = "N", default_value_t = 97_415)]
+    rows: u64,
     /// Print a JSON object: {"vault","bundle","imported","evaluations","exceptions","valid"}
     #[arg(long)]
     json: bool,
@@ -17,7 +20,7 @@ pub(crate) struct Arguments {
 
 /// Runs the demo.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let demo = app::demo::run(&arguments.out, &mut |progress| output::progress(&progress))?;
+    let demo = app::demo::run(&arguments.out, arguments.rows, &mut |progress| output::progress(&progress))?;
     if arguments.json {
         output::json(&demo)?;
         return Ok(ExitCode::SUCCESS);

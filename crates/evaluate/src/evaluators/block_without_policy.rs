@@ -32,6 +32,8 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
     judge: Judge::Log { sql: queries, fold: judge },
 };
 
+/// Those of them that are also keys of JSON, with a truth value.
+const KEYS: [&str; 3] = ["blocked", "masked", "redacted"];
 /// Words of a decision that blocks or changes.
 const ACTS: [&str; 20] = [
     "anonymised",
@@ -60,8 +62,8 @@ const VAGUE: [&str; 6] = ["1", "flagged", "hit", "triggered", "true", "yes"];
 /// Keys of JSON under which a policy is named.
 const NAMES: [&str; 8] = ["check", "detector", "guardrail", "guardrail_id", "guardrail_name", "name", "policy", "rule"];
 
-/// The decision without case and without what says that nothing happened.
-const TEXT: &str = "replace(replace(replace(lower(trim(guardrail)), '\"blocked\":false', ''), '\"redacted\":false', ''), '\"masked\":false', '')";
+/// The decision without case.
+const TEXT: &str = "lower(trim(guardrail))";
 
 fn queries(terms: &Terms) -> Vec<Query> {
     let mut queries = vec![gateway::totals(terms)];
@@ -69,16 +71,18 @@ fn queries(terms: &Terms) -> Vec<Query> {
         [("gateway", "calls", "unnamed", "vague"), ("span", "spans", "unnamed-spans", "vague-spans")]
     {
         let inside = gateway::in_window(terms);
-        let (acted, named) = (acted(), named(table));
+        let acted = acted();
+        // Names are looked for where something was blocked only, which is seldom.
+        let is_unnamed = format!("CASE WHEN {acted} THEN NOT ({}) ELSE false END", named(table));
         let is_vague = format!("guardrail IS NOT NULL AND {TEXT} IN ({})", list(&VAGUE));
         let sql = format!(
             "SELECT count(*) AS calls, count(guardrail) AS told, count(CASE WHEN {acted} THEN 1 END) AS acted, \
-             count(CASE WHEN {acted} AND NOT ({named}) THEN 1 END) AS unnamed, count(CASE WHEN {is_vague} THEN 1 END) AS vague \
+             count(CASE WHEN {is_unnamed} THEN 1 END) AS unnamed, count(CASE WHEN {is_vague} THEN 1 END) AS vague \
              FROM {table} WHERE {inside}"
         );
         let columns = ", guardrail, status";
         queries.push(Query { name: counts, sql });
-        queries.push(gateway::listing_from(table, unnamed, columns, &format!("{acted} AND NOT ({named})"), terms));
+        queries.push(gateway::listing_from(table, unnamed, columns, &is_unnamed, terms));
         queries.push(gateway::listing_from(table, vague, columns, &is_vague, terms));
     }
     queries.push(rates::query("gateway", &acted(), &format!("NOT ({})", named("gateway")), terms));
@@ -93,10 +97,12 @@ fn list(words: &[&str]) -> String {
 fn acted() -> String {
     let status = "guardrail IS NULL AND (lower(status) LIKE '%block%' OR lower(status) LIKE '%guardrail_interven%' OR \
                   lower(status) LIKE 'content_filter%')";
-    let after = ACTS.map(|word| format!("{TEXT} LIKE '%: {word}' OR {TEXT} LIKE '%: {word};%' OR {TEXT} LIKE '%\"{word}\"%'"));
-    let truth =
-        "guardrail LIKE '%\"blocked\":true%' OR guardrail LIKE '%\"redacted\":true%' OR guardrail LIKE '%\"masked\":true%'";
-    format!("coalesce(({status}) OR {TEXT} IN ({}) OR {} OR {truth}, false)", list(&ACTS), after.join(" OR "))
+    // One look for all words: the key of a JSON object counts unless it says false.
+    let (words, other) = (ACTS.join("|"), ACTS.iter().filter(|word| !KEYS.contains(word)).copied().collect::<Vec<_>>().join("|"));
+    let keys = KEYS.join("|");
+    format!(
+        "coalesce(({status}) OR guardrail ~ '(?i)^ *({words}) *$|: ({words})(;| *$)|\"({other})\"|\"({keys})\"($|[^:]|:($|[^f]))', false)"
+    )
 }
 
 /// Whether it is named with the decision: `name: status`, in JSON, or as the name of a guardrail's own span.

@@ -31,7 +31,7 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
 const BLANK: Blank = Blank {
     population_of: "answered calls through the LLM gateway",
     kept: Some("calls that the log does not call failed"),
-    table: gateway::MASKED,
+    table: "gateway",
     population: gateway::ANSWERED,
     missing: concat!("model_version IS NULL AND (model IS NULL OR NOT (", gateway::pinned!(), "))"),
     columns: ", provider, model, model_requested",

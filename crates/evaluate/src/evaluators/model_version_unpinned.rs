@@ -10,7 +10,7 @@ use crate::{
     dataset::Dataset,
     evaluation::{Counts, conclude, rule},
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    gateway::{self, ANSWERED, MASKED, literal, pinned, rates},
+    gateway::{self, ANSWERED, literal, pinned, rates},
     words::{count, grouped, percent},
 };
 use model::{Evaluation, Kind, ParameterSpec, State, Terms};
@@ -76,7 +76,7 @@ fn queries(terms: &Terms) -> Vec<Query> {
     let (inside, floating) = (gateway::in_window(terms), floating(terms));
     let groups = format!(
         "SELECT provider, model, count(*) AS calls, count(CASE WHEN model IS NULL THEN 1 END) AS blank, \
-         count(CASE WHEN model IS NOT NULL AND ({floating}) THEN 1 END) AS unpinned FROM {MASKED} \
+         count(CASE WHEN model IS NOT NULL AND ({floating}) THEN 1 END) AS unpinned FROM gateway \
          WHERE {inside} AND ({ANSWERED}) GROUP BY provider, model ORDER BY provider, model"
     );
     let columns = ", provider, model, model_version";
@@ -85,9 +85,9 @@ fn queries(terms: &Terms) -> Vec<Query> {
     vec![
         gateway::totals(terms),
         Query { name: "groups", sql: groups },
-        gateway::listing_from(MASKED, "unpinned", columns, &failing, terms),
-        gateway::listing_from(MASKED, "blank", columns, &blank, terms),
-        rates::query(MASKED, &format!("({ANSWERED}) AND model IS NOT NULL"), &floating, terms),
+        gateway::listing("unpinned", columns, &failing, terms),
+        gateway::listing("blank", columns, &blank, terms),
+        rates::query("gateway", &format!("({ANSWERED}) AND model IS NOT NULL"), &floating, terms),
     ]
 }
 

@@ -4,7 +4,7 @@
 //! that the log does not call failed also the model, its version (in a field of its own or pinned in the name) and the
 //! tokens in and out. This is the only place that says so.
 
-use super::{ANSWERED, first, in_window, masked, pinned};
+use super::{ANSWERED, first, in_window, pinned};
 use crate::{
     evaluator::{LogAnswers, Query},
     words::{count, percent},
@@ -25,10 +25,10 @@ pub(crate) fn totals(terms: &Terms) -> Query {
          count(CASE WHEN {whole} THEN 1 END) AS whole, \
          count(CASE WHEN {whole} AND model_version IS NOT NULL THEN 1 END) AS versioned FROM gateway GROUP BY model"
     );
-    let from = format!(masked!("({models}) AS models"), models = models);
     let sql = format!(
         "SELECT coalesce(sum(calls), 0) AS calls, coalesce(sum(dated), 0) AS dated, coalesce(sum(inside), 0) AS inside, \
-         coalesce(sum(failed + CASE WHEN model IS NULL THEN 0 WHEN {} THEN whole ELSE versioned END), 0) AS complete FROM {from}",
+         coalesce(sum(failed + CASE WHEN model IS NULL THEN 0 WHEN {} THEN whole ELSE versioned END), 0) AS complete \
+         FROM ({models}) AS models",
         pinned!()
     );
     Query { name: "totals", sql }

@@ -1,5 +1,6 @@
 //! Writing one part: rows of one table in, an encrypted file out, or nothing.
 
+use super::encoder::Encoder;
 use crate::{
     columns::Columns,
     error::LogsError,
@@ -20,7 +21,7 @@ use datafusion::{
 };
 use model::gateway::Extra;
 use std::{
-    fs::{self, File},
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -42,7 +43,7 @@ pub(crate) struct TableWriter {
     table: &'static Table,
     columns: Columns,
     ids: Option<IdsWriter>,
-    file: Option<ArrowWriter<File>>,
+    file: Option<Encoder>,
     rows: u64,
     group_rows: usize,
     group_text: usize,
@@ -57,7 +58,7 @@ impl TableWriter {
         let opened = ArrowWriter::try_new(file, columns.schema(), Some(properties));
         let mut writer =
             Self { dir: dir.to_owned(), table, columns, ids: None, file: None, rows: 0, group_rows: 0, group_text: 0, name };
-        match opened {
+        match opened.and_then(|file| Encoder::new(file).map_err(ParquetError::from)) {
             Ok(file) => writer.file = Some(file),
             Err(error) => {
                 part::remove_file(&path)?;
@@ -67,6 +68,11 @@ impl TableWriter {
         // Logs in plain folders have no index: nobody looks a request up there.
         writer.ids = keys.map(|keys| IdsWriter::new(dir, keys, &writer.name)).transpose()?;
         Ok(writer)
+    }
+
+    /// Rows taken so far.
+    pub(super) const fn rows(&self) -> u64 {
+        self.rows
     }
 
     /// Adds a row; one that is too large for the file's form is refused before anything of it is taken.
@@ -89,7 +95,7 @@ impl TableWriter {
         self.group_rows += batch.num_rows();
         let full = self.group_rows >= GROUP_ROWS;
         let Some(file) = self.file.as_mut() else { return Err(self.closed()) };
-        let written = file.write(batch).and_then(|()| if full { file.flush() } else { Ok(()) });
+        let written = file.push(batch.clone(), full);
         if full {
             self.group_rows = 0;
         }
@@ -105,12 +111,12 @@ impl TableWriter {
     pub(crate) fn finish(mut self) -> Result<Part, LogsError> {
         self.encode_batch()?;
         let partial = part::partial_path_of(&self.dir, &self.name);
-        let Some(mut file) = self.file.take() else { return Err(self.closed()) };
-        let done = file.finish().map_err(|error| encode(&self.name, &error)).and_then(|_| {
+        let Some(mut encoder) = self.file.take() else { return Err(self.closed()) };
+        let encoded = encoder.finish().and_then(|mut file| file.finish().map(|_| file));
+        let done = encoded.map_err(|error| encode(&self.name, &error)).and_then(|file| {
             file.inner().sync_all().map_err(LogsError::io("write out", &partial))?;
             file.inner().metadata().map(|found| found.len()).map_err(LogsError::io("look at", &partial))
         });
-        drop(file);
         let ids = self.ids.take().map_or(Ok(()), IdsWriter::finish);
         let done = done.and_then(|bytes| ids.map(|()| bytes)).and_then(|bytes| {
             let path = part::path_of(&self.dir, &self.name);
@@ -136,7 +142,7 @@ impl TableWriter {
         let full = self.group_rows >= GROUP_ROWS || self.group_text >= GROUP_TEXT;
         let Some(file) = self.file.as_mut() else { return Err(self.closed()) };
         let batch = self.columns.take().map_err(ParquetError::from);
-        let encoded = batch.and_then(|batch| file.write(&batch)).and_then(|()| if full { file.flush() } else { Ok(()) });
+        let encoded = batch.and_then(|batch| file.push(batch, full));
         if full {
             (self.group_rows, self.group_text) = (0, 0);
         }
