@@ -1,7 +1,7 @@
 //! A gateway's log of any size, made up row by row from a seed: what the demo company's gateway could have logged.
 //!
 //! The demo weaves a hundred thousand rows of it between those that hold its planted faults; benchmarks take more. A row
-//! needs no other row, so that any number is made without holding any. Lines are those of the LiteLLM proxy's spend logs,
+//! needs no other row, so that any number is made without holding any. Lines are those of the `LiteLLM` proxy's spend logs,
 //! with times in UTC.
 
 use super::{numbers::Numbers, traffic, words};

@@ -20,9 +20,7 @@ impl Numbers {
 
     /// A number below another, 0 below 0.
     pub(crate) const fn below(&mut self, bound: u32) -> u32 {
-        #[expect(clippy::cast_possible_truncation, reason = "the upper half of a product below 2^64 fits")]
-        let number = (((self.next() >> 32) * bound as u64) >> 32) as u32;
-        number
+        (((self.next() >> 32) * bound as u64) >> 32) as u32
     }
 
     /// One of some, the first of which stands for none.

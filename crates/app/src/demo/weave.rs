@@ -10,7 +10,7 @@ use std::{
     io::{self, Write},
 };
 
-/// What OpenAI counted otherwise than the log tells: days of the month with calls more or less.
+/// What `OpenAI` counted otherwise than the log tells: days of the month with calls more or less.
 const COUNTED_OTHERWISE: [(u32, i64); 2] = [(10, -6), (17, 9)];
 
 /// What a provider counts.

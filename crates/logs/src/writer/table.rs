@@ -112,8 +112,8 @@ impl TableWriter {
         self.encode_batch()?;
         let partial = part::partial_path_of(&self.dir, &self.name);
         let Some(mut encoder) = self.file.take() else { return Err(self.closed()) };
-        let encoded = encoder.finish().and_then(|mut file| file.finish().map(|_| file));
-        let done = encoded.map_err(|error| encode(&self.name, &error)).and_then(|file| {
+        let closed = encoder.finish().and_then(|mut file| file.finish().map(|_| file));
+        let done = closed.map_err(|error| encode(&self.name, &error)).and_then(|file| {
             file.inner().sync_all().map_err(LogsError::io("write out", &partial))?;
             file.inner().metadata().map(|found| found.len()).map_err(LogsError::io("look at", &partial))
         });
