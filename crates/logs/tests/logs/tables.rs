@@ -15,6 +15,7 @@ fn column_of(field: &str) -> &str {
         "by" => "judged_by",
         "at" => "at_text",
         "ended" => "ended_text",
+        "reviewed_at" => "reviewed_on",
         other => other,
     }
 }
@@ -34,7 +35,7 @@ fn full((table, kind): (&Table, Kind)) -> (Record, Map<String, Value>) {
     let Value::Object(mut fields) = serde_json::to_value(Data::empty(kind)).unwrap() else { panic!("an object") };
     for (number, (name, value)) in fields.iter_mut().filter(|(name, _)| *name != "kind").enumerate() {
         *value = match (name.as_str(), named(table, column_of(name)).sql_type()) {
-            ("at", _) => json!(AT),
+            ("at" | "reviewed_at", _) => json!(AT),
             ("ended", _) => json!(ENDED),
             ("about", _) => json!("tool"),
             (_, "VARCHAR") => json!(format!("the {name}")),
@@ -67,6 +68,7 @@ fn every_field_of_every_record_has_a_column() {
         for (name, value) in &fields {
             let expected = match name.as_str() {
                 "at" => json!("2026-03-01T10:00:00.250Z"),
+                "reviewed_at" => json!("2026-03-01"),
                 "ended" => json!("2026-03-01T10:00:01.750Z"),
                 _ => value.clone(),
             };
