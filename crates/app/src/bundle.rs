@@ -6,11 +6,11 @@ use crate::{
         Progress,
         bundle::{BundlePreview, Exported, GapView, VerdictProblem, VerdictView},
     },
-    dataset, evaluation, evidence, registry,
+    dataset, evaluation, evidence, logs, registry,
     session::{self, Open},
     words::{self, count},
 };
-use bundle::{Accepted, Contents, Exhibit, Fingerprint, Identity, LeftOut, Response, Step, Tested};
+use bundle::{Accepted, Contents, Exhibit, Fingerprint, Identity, LeftOut, Response, Retrieval, Step, Tested};
 use model::{Evaluation, EvidenceId, Kind, Record, Secret, Sha256};
 use serde_json::json;
 use std::{
@@ -177,6 +177,7 @@ fn contents(session: &Session, read: &Read<'_>, evaluations: Vec<Evaluation>) ->
     let entries = read.activity_count()?;
     let chain_head = read.activity(0, 1)?.first().map(|entry| entry.hash.to_string()).unwrap_or_default();
     let logs = Kind::ALL.iter().filter(|kind| kind.is_log() && !data.evidence_of(**kind).is_empty());
+    let retrieval = logs.clone().next().map(|_| retrieval(read)).transpose()?;
     let left_out = logs.map(|kind| LeftOut {
         kind: *kind,
         reason: "Rows of logs are not repeated as a table: they stand in the original files, to whose lines the results point."
@@ -196,9 +197,24 @@ fn contents(session: &Session, read: &Read<'_>, evaluations: Vec<Evaluation>) ->
         responses: read.responses()?.into_iter().map(response).collect(),
         accepted: read.acceptances()?.into_iter().map(accepted).collect(),
         gaps: Vec::new(),
+        retrieval,
         left_out: left_out.collect(),
         chain_head,
         chain_entries: entries,
+    })
+}
+
+/// How long the look-ups of requests took that the activity log tells of.
+fn retrieval(read: &Read<'_>) -> Result<Retrieval, AppError> {
+    let told = read.activity_of(logs::LOOKED_UP)?;
+    let took = |entry: &store::Activity| entry.after.as_ref()?.get("milliseconds")?.as_u64();
+    let mut times: Vec<u64> = told.iter().filter_map(took).collect();
+    times.sort_unstable();
+    let at = |index: usize| times.get(index).copied().unwrap_or(0);
+    Ok(Retrieval {
+        requests: times.len() as u64,
+        median: at(times.len().saturating_sub(1) / 2),
+        longest: times.last().copied().unwrap_or(0),
     })
 }
 

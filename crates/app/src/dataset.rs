@@ -16,6 +16,7 @@ pub(crate) fn map(read: &Read<'_>) -> Result<Dataset, AppError> {
         systems: read.source_systems()?,
         decisions: read.identity_decisions()?,
         dismissals: read.dismissals()?,
+        searches: read.credential_searches()?,
         ..Dataset::default()
     };
     for link in read.links()? {
@@ -58,10 +59,11 @@ impl Dependencies {
     /// Reads the heads of the evidence and the map, and no record.
     pub(crate) fn read(read: &Read<'_>, terms: &Terms) -> Result<Self, AppError> {
         let links: Vec<_> = read.links()?.into_iter().map(|link| (link.control, link.evidence)).collect();
-        let map = (links, read.all_control_versions()?, read.criteria()?, read.source_systems()?);
-        let decisions = format!("{:?}", read.identity_decisions()?);
         let detected = format!("{} {:?}", scan::VERSION, read.dismissals()?);
-        Ok(Self { evidence: read.all_evidence()?, map: digest([format!("{map:?}")]), decisions, detected, terms: terms.clone() })
+        let map = (links, read.all_control_versions()?, read.criteria()?, read.source_systems()?, &detected);
+        let map = digest([format!("{map:?}")]);
+        let decisions = format!("{:?}", read.identity_decisions()?);
+        Ok(Self { evidence: read.all_evidence()?, map, decisions, detected, terms: terms.clone() })
     }
 
     /// The fingerprint of what one evaluator depends on.

@@ -6,7 +6,7 @@ use crate::{
     contract::Progress,
     dataset::{self, Dependencies},
     logs::found,
-    registry,
+    originals, registry,
     session::{Open, parts},
     words::count,
 };
@@ -58,11 +58,15 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
     let open = session.open()?;
     hear(progress("reading records", 0, 1));
     let ready = session.read(|read| Ready::read(session, read, &chosen, reuse))?;
-    let Ready { mut standing, inputs, data, terms, mut log, fingerprint } = ready;
+    let Ready { mut standing, inputs, mut data, terms, mut log, fingerprint } = ready;
     let asks = |evaluator: &&Evaluator| !standing.contains_key(evaluator.id) && asks_findings(evaluator, &terms);
     if log.elsewhere.is_none() && chosen.iter().copied().any(|evaluator| asks(&evaluator)) {
         found::look_through(session, true, &AtomicBool::new(false), hear)?;
         log.parts = session.read(parts)?;
+    }
+    if chosen.iter().any(|evaluator| evaluator.id == evaluate::CREDENTIAL_IN_EVIDENCE && !standing.contains_key(evaluator.id)) {
+        originals::look_through(session, hear)?;
+        data.searches = session.read(|read| Ok(read.credential_searches()?))?;
     }
     let mut evaluations = Vec::with_capacity(chosen.len());
     let mut judged = Vec::new();
@@ -73,7 +77,7 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
             continue;
         }
         judged.push(evaluator.id);
-        let answers = ask(&open, evaluator, &data, &terms, &log)?;
+        let answers = ask(&open, evaluator, &data, &terms, &mut log)?;
         evaluations.push(evaluate::evaluate(evaluator, &data, answers.as_ref(), &terms));
     }
     if only.is_empty() {
@@ -140,12 +144,34 @@ impl Ready {
 pub(crate) struct Log {
     parts: Vec<Part>,
     elsewhere: Option<Standing>,
+    asked: Asked,
+}
+
+/// Short answers of a run: several evaluators ask the same, such as how many rows there are.
+#[derive(Default)]
+struct Asked(BTreeMap<String, LogRows>);
+
+impl Asked {
+    /// Most rows of an answer that is kept.
+    const ROWS: usize = 8;
+
+    /// The answer to a query: the same text is asked once, unless its answer is long.
+    fn answer<E>(&mut self, sql: String, ask: impl FnOnce(&str) -> Result<LogRows, E>) -> Result<LogRows, E> {
+        if let Some(answer) = self.0.get(&sql) {
+            return Ok(answer.clone());
+        }
+        let answer = ask(&sql)?;
+        if answer.rows.len() <= Self::ROWS {
+            self.0.insert(sql, answer.clone());
+        }
+        Ok(answer)
+    }
 }
 
 impl Log {
     /// The logs of a vault; the dataset learns which evidence stands for their rows.
     pub(crate) fn read(open: &Open, read: &Read<'_>, data: &mut Dataset) -> Result<Self, AppError> {
-        Ok(Self { parts: parts(read)?, elsewhere: Standing::find(open, data)? })
+        Ok(Self { parts: parts(read)?, elsewhere: Standing::find(open, data)?, asked: Asked::default() })
     }
 }
 
@@ -161,7 +187,7 @@ pub(crate) fn ask(
     evaluator: &Evaluator,
     data: &Dataset,
     terms: &Terms,
-    log: &Log,
+    log: &mut Log,
 ) -> Result<Option<LogAnswers>, AppError> {
     let Judge::Log { sql, .. } = &evaluator.judge else { return Ok(None) };
     let mut looked_at = evaluator.needs.iter().chain(evaluator.uses).filter(|kind| kind.is_log());
@@ -176,7 +202,7 @@ pub(crate) fn ask(
     for query in sql(terms) {
         let answer: &mut LogRows = answers.entry(query.name).or_default();
         for sql in query.slices(rows) {
-            let LogRows { columns, rows } = open.logs.query(&log.parts, &sql, None)?;
+            let LogRows { columns, rows } = log.asked.answer(sql, |sql| open.logs.query(&log.parts, sql, None))?;
             answer.columns = columns;
             answer.rows.extend(rows);
         }
@@ -202,4 +228,26 @@ fn keep(
         write.remove_older_runs()?;
         Ok(())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Asked;
+    use model::{Cell, LogRows};
+
+    #[test]
+    fn the_same_question_is_asked_once_unless_its_answer_is_long() {
+        let mut questions = Vec::new();
+        let mut asked = Asked::default();
+        for (sql, rows) in [("short", 1), ("long", Asked::ROWS + 1), ("short", 2), ("long", Asked::ROWS + 1)] {
+            let answer: Result<LogRows, ()> = asked.answer(sql.to_owned(), |sql| {
+                questions.push(sql.to_owned());
+                Ok(LogRows { columns: vec!["n".to_owned()], rows: vec![vec![Cell::Int(1)]; rows] })
+            });
+            assert_eq!(answer.map(|answer| answer.rows.len()), Ok(if sql == "short" { 1 } else { Asked::ROWS + 1 }));
+        }
+        assert_eq!(questions, ["short", "long", "long"]);
+        assert_eq!(asked.answer("failed".to_owned(), |_| Err("broken")), Err("broken"));
+        assert_eq!(asked.answer("failed".to_owned(), |_| Ok::<_, &str>(LogRows::default())), Ok(LogRows::default()));
+    }
 }

@@ -30,6 +30,7 @@ mod items;
 pub mod logs;
 pub mod map;
 mod moments;
+mod originals;
 pub mod overview;
 pub mod own_checks;
 pub mod people;

@@ -89,13 +89,15 @@ pub fn attempt(session: &Session, check: &CheckDraft, cancel: &AtomicBool) -> Re
     let counts = asking.query(&counts, cancel)?;
     let all = asking.query(&format!("SELECT count(*) AS n FROM {sampled}"), cancel)?;
     let rows = format!(
-        "SELECT evidence, position, CAST(at AS VARCHAR) AS moment, breaks FROM {judged} WHERE breaks IS NULL OR breaks \
-         ORDER BY breaks IS NULL, at, evidence, position LIMIT {SHOWN}"
+        "SELECT evidence, position, CAST(at AS VARCHAR) AS moment, breaks, {} AS request FROM {judged} \
+         WHERE breaks IS NULL OR breaks ORDER BY breaks IS NULL, at, evidence, position LIMIT {SHOWN}",
+        if check.table == "score" { "target" } else { "COALESCE(request_id, trace_id)" }
     );
     let rows = asking.query(&rows, cancel)?;
     let data = session.read(dataset::map)?;
     let row = |row: usize| TriedRow {
         proof: place_of(&data, number(&rows, row, "evidence"), rows.text(row, "position").unwrap_or_default()),
+        request: rows.text(row, "request").map(str::to_owned),
         at: rows.text(row, "moment").unwrap_or_default().to_owned(),
         breaks: rows.cell(row, "breaks").is_some(),
     };

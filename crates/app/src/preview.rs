@@ -27,7 +27,7 @@ pub fn parameter(session: &Session, id: &str, value: &EffectiveView) -> Result<V
     let reads = |evaluator: &&Evaluator| evaluator.parameters.iter().any(|spec| spec.id == id);
     let readers: Vec<&Evaluator> = evaluate::evaluators::ALL.iter().copied().filter(reads).collect();
     let open = session.open()?;
-    let (data, now, log, controls) = session.read(|read| {
+    let (data, now, mut log, controls) = session.read(|read| {
         let terms = dataset::terms(session, read)?;
         let mut data = dataset::of(read, dataset::kinds(readers.iter().copied()), &terms)?;
         let log = Log::read(&open, read, &mut data)?;
@@ -39,8 +39,8 @@ pub fn parameter(session: &Session, id: &str, value: &EffectiveView) -> Result<V
     values.push(effective);
     values.sort_by_key(|one| one.from);
     let change = |evaluator: &&Evaluator| {
-        let judged = |terms| -> Result<Evaluation, AppError> {
-            let answers = evaluation::ask(&open, evaluator, &data, terms, &log)?;
+        let mut judged = |terms| -> Result<Evaluation, AppError> {
+            let answers = evaluation::ask(&open, evaluator, &data, terms, &mut log)?;
             Ok(evaluate::evaluate(evaluator, &data, answers.as_ref(), terms))
         };
         let (before, after) = (judged(&now)?, judged(&then)?);

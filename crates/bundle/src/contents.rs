@@ -38,6 +38,8 @@ pub struct Contents {
     pub gaps: Vec<crate::Gap>,
     /// Kinds whose records are not written as a table, each with the reason; stated on the first pages.
     pub left_out: Vec<LeftOut>,
+    /// How long it took to bring all evidence about one request together; none: the vault holds no log of calls.
+    pub retrieval: Option<Retrieval>,
     /// Head of the vault's activity chain, hexadecimal; blank when the vault keeps none.
     pub chain_head: String,
     /// Entries in that chain.
@@ -102,6 +104,17 @@ pub struct Accepted {
     pub until: NaiveDate,
     /// When it was written down.
     pub at: DateTime<Utc>,
+}
+
+/// Look-ups of requests in the log, as they were measured when somebody made them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Retrieval {
+    /// How many.
+    pub requests: u64,
+    /// Half of them took no longer, in milliseconds.
+    pub median: u64,
+    /// The longest, in milliseconds.
+    pub longest: u64,
 }
 
 /// A kind of records that is not written as a table.

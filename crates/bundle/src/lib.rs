@@ -22,7 +22,7 @@ mod sign;
 mod verdict;
 
 pub use check::signer_of;
-pub use contents::{Accepted, Contents, Exhibit, LeftOut, Response, Tested, Vault};
+pub use contents::{Accepted, Contents, Exhibit, LeftOut, Response, Retrieval, Tested, Vault};
 pub use error::{BundleError, IdentityError};
 pub use gap::{Gap, GapKind, missing};
 pub use identity::{Fingerprint, Identity};

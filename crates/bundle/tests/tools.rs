@@ -123,6 +123,7 @@ fn the_report_says_what_is_missing_on_page_2_and_names_every_exception() {
         "not determinable",
         "\u{fffd}",
         "it expresses no opinion",
+        "12 requests were looked up",
     ] {
         assert!(whole.contains(words), "the report lacks `{words}`");
     }

@@ -6,7 +6,7 @@ mod cluster_support;
 
 use cluster_support::{Place, answers, sorted, wait_for};
 use serde_json::{Value, json};
-use std::{fs, process::Stdio};
+use std::{fmt::Write as _, fs, process::Stdio};
 
 /// One piece of the demo company's log, as its gateway exported it.
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/demo/litellm-spend-logs.jsonl");
@@ -130,7 +130,7 @@ fn generate(place: &Place) {
                 "user_id": user, "status": "success",
                 "input": "write to ada@example.com",
             });
-            text += &format!("{row}\n");
+            writeln!(text, "{row}").unwrap();
         }
         fs::write(folder.join(format!("{file:03}.jsonl")), text).unwrap();
     }

@@ -2,7 +2,8 @@
 
 use crate::join::Joins;
 use model::{
-    Control, Criterion, Data, Dismissal, Evidence, EvidenceId, IdentityDecision, Kind, Pointer, Record, SourceSystem,
+    Control, CredentialSearch, Criterion, Data, Dismissal, Evidence, EvidenceId, IdentityDecision, Kind, Pointer, Record,
+    SourceSystem,
     record::{
         AccessReview, Account, Acknowledgement, Application, ApprovedModel, AuditEvent, BackgroundCheck, Backup, Change,
         ChangeReview, Component, ConfigurationCheck, Deploy, Device, Grant, Incident, Label, Person, PipelineRun, Policy,
@@ -38,6 +39,8 @@ pub struct Dataset {
     pub decisions: Vec<IdentityDecision>,
     /// Patterns of the detectors that somebody marked as false findings.
     pub dismissals: Vec<Dismissal>,
+    /// What was found in originals that were looked through for credentials.
+    pub searches: BTreeMap<EvidenceId, CredentialSearch>,
     /// Accounts.
     pub accounts: Vec<Sourced<Account>>,
     /// Persons.

@@ -13,6 +13,9 @@ use crate::{
 };
 use model::{Evaluation, Item, LogRows, ParameterSpec, State, Step, Terms};
 
+/// The evaluator for which the originals of evidence are looked through.
+pub const CREDENTIAL_IN_EVIDENCE: &str = "credential-in-evidence";
+
 /// The least score of a finding that counts.
 pub(crate) static LEAST: ParameterSpec = ParameterSpec {
     id: "finding-least-score",
@@ -20,6 +23,30 @@ pub(crate) static LEAST: ParameterSpec = ParameterSpec {
     default: "60",
     source: "our choice: words around the value or a checksum must speak for it",
 };
+
+/// Kinds of personal data that may be in calls.
+pub(crate) static TOLERATED: ParameterSpec = ParameterSpec {
+    id: "personal-data-tolerated",
+    title: "Kinds of personal data that are tolerated in calls, separated by commas (`PERSON`, `EMAIL`)",
+    default: "PERSON,LOCATION,DATE,AGE,TITLE,NRP,SEX,URL,IP,MAC,USERNAME,ZIP",
+    source: "our choice: what hardly identifies anybody by itself; every other kind is an exception until somebody decides",
+};
+
+/// Findings that count on their day, in SQL.
+pub(crate) fn counting(terms: &Terms) -> String {
+    gateway::by_day(terms, &LEAST, |words| {
+        let least = words.first().and_then(|word| word.parse::<u8>().ok()).unwrap_or(0);
+        format!("score >= {least}")
+    })
+}
+
+/// Findings of a kind that a parameter lists on their day, in SQL.
+pub(crate) fn tolerated(terms: &Terms, spec: &ParameterSpec) -> String {
+    gateway::by_day(terms, spec, |words| {
+        let kinds: Vec<String> = words.iter().map(|word| literal(&word.to_uppercase())).collect();
+        if kinds.is_empty() { "false".to_owned() } else { format!("kind IN ({})", kinds.join(", ")) }
+    })
+}
 
 /// Most kinds and places whose rates are printed.
 const RATES: usize = 60;
@@ -38,19 +65,8 @@ impl Exposed {
     /// Patterns with their first row, hits by place and kind, and calls whose texts the log does not hold.
     pub(crate) fn queries(&self, terms: &Terms) -> Vec<Query> {
         let (inside, of) = (in_window(terms), self.of);
-        let counts = gateway::by_day(terms, &LEAST, |words| {
-            let least = words.first().and_then(|word| word.parse::<u8>().ok()).unwrap_or(0);
-            format!("score >= {least}")
-        });
-        let tolerated = self.tolerated.map_or_else(
-            || "false".to_owned(),
-            |spec| {
-                gateway::by_day(terms, spec, |words| {
-                    let kinds: Vec<String> = words.iter().map(|word| literal(&word.to_uppercase())).collect();
-                    if kinds.is_empty() { "false".to_owned() } else { format!("kind IN ({})", kinds.join(", ")) }
-                })
-            },
-        );
+        let counts = counting(terms);
+        let tolerated = self.tolerated.map_or_else(|| "false".to_owned(), |spec| tolerated(terms, spec));
         let found = format!("SELECT *, ({tolerated}) AS tolerated FROM finding WHERE {inside} AND ({of}) AND ({counts})");
         let order = "ORDER BY at, evidence, position, begins";
         let patterns = format!(

@@ -52,19 +52,19 @@ pub(crate) fn literal(text: &str) -> String {
 
 /// A predicate that depends on the value of a parameter, with the value that was in force on the day of each call.
 pub(crate) fn by_day(terms: &Terms, spec: &ParameterSpec, predicate: impl Fn(&[String]) -> String) -> String {
+    by_date(terms, spec, |day| predicate(&terms.words(spec, day)))
+}
+
+/// An expression that depends on the value of a parameter, made of a day on which the value of the row's day is in force.
+pub(crate) fn by_date(terms: &Terms, spec: &ParameterSpec, expression: impl Fn(NaiveDate) -> String) -> String {
     let set = terms.parameters.get(spec.id).map(Vec::as_slice).unwrap_or_default();
     let mut days: Vec<NaiveDate> = set.iter().map(|one| one.from).filter(|day| *day <= clock::horizon(terms)).collect();
     days.sort_unstable();
     days.dedup();
-    let later = days.iter().rev().map(|day| (Some(*day), *day));
-    let all = later.chain([(None, clock::minus(days.first().copied().unwrap_or(terms.window.from), 1))]);
-    let cases: Vec<String> = all
-        .map(|(from, day)| {
-            let value = predicate(&terms.words(spec, day));
-            from.map_or_else(|| format!("ELSE ({value})"), |from| format!("WHEN day >= DATE '{}' THEN ({value})", date(from)))
-        })
-        .collect();
-    if days.is_empty() { predicate(&terms.words(spec, clock::horizon(terms))) } else { format!("CASE {} END", cases.join(" ")) }
+    let Some(first) = days.first() else { return expression(clock::horizon(terms)) };
+    let later = days.iter().rev().map(|day| format!("WHEN day >= DATE '{}' THEN ({})", date(*day), expression(*day)));
+    let before = format!("ELSE ({})", expression(clock::minus(*first, 1)));
+    format!("CASE {} END", later.chain([before]).collect::<Vec<_>>().join(" "))
 }
 
 /// The rows in the window that meet a condition, as many as are listed, in order of time.

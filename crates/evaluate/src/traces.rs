@@ -1,6 +1,6 @@
 //! What the evaluators share that hold the traces of applications against the gateway's log.
 
-use crate::{dataset::Dataset, evaluation::item, evaluator::LogAnswers, gateway, inputs};
+use crate::{dataset::Dataset, entries::folded, evaluation::item, evaluator::LogAnswers, gateway, inputs};
 use chrono::NaiveDate;
 use model::{Evaluation, Item, Kind, LogRows, Period, State, Step, Terms};
 
@@ -10,6 +10,38 @@ pub(crate) fn list(rest: &str) -> String {
         "SELECT evidence, position, CAST(at AS VARCHAR) AS moment, CAST(day AS VARCHAR) AS day, {rest} \
          ORDER BY at, evidence, position LIMIT {}",
         Evaluation::LISTED
+    )
+}
+
+/// Spans that are told once.
+pub(crate) const WHOLE: &str = "NOT coalesce(partial, false)";
+
+/// What each trace's root says of who asked, in SQL: the first and the last user and tenant by name, and the agents of the
+/// trace likewise. A root is a span that names none around it; parts of it count too.
+pub(crate) fn roots() -> String {
+    let (user, tenant, slice) = (folded("user_id"), folded("tenant"), gateway::slice("trace_id"));
+    let root = |value: &str| format!("CASE WHEN parent_id IS NULL THEN {value} END");
+    let agent = format!("CASE WHEN about = 'agent' THEN {AGENT} END");
+    format!(
+        "(SELECT trace_id, min({0}) AS user_id, max({0}) AS other_user, min({1}) AS tenant, max({1}) AS other_tenant, \
+         min({agent}) AS agent, max({agent}) AS other_agent FROM span \
+         WHERE trace_id IS NOT NULL AND {slice} AND (parent_id IS NULL OR about = 'agent') GROUP BY trace_id)",
+        root(&user),
+        root(&tenant)
+    )
+}
+
+/// The name of the agent that a span of an agent is about.
+pub(crate) const AGENT: &str =
+    "coalesce(agent, CASE WHEN starts_with(name, 'invoke_agent ') THEN substr(name, 14) ELSE name END)";
+
+/// What the gateway's log says of each trace, likewise: users, tenants, routes and applications of its calls.
+pub(crate) fn calls() -> String {
+    let (user, tenant, slice) = (folded("user_id"), folded("tenant"), gateway::slice("trace_id"));
+    format!(
+        "(SELECT trace_id, min({user}) AS user_id, max({user}) AS other_user, min({tenant}) AS tenant, max({tenant}) AS other_tenant, \
+         min(route) AS route, max(route) AS other_route, min(application) AS application, max(application) AS other_application \
+         FROM gateway WHERE trace_id IS NOT NULL AND {slice} GROUP BY trace_id)"
     )
 }
 

@@ -11,7 +11,6 @@ use datafusion::{
 };
 use scan::{Settings, Span};
 use std::sync::Arc;
-use twox_hash::XxHash64;
 
 /// The least score of what is kept; evaluators ask for more where that is the company's threshold.
 const LEAST: u8 = 50;
@@ -107,7 +106,7 @@ impl Found {
             (0, span.kind.to_owned()),
             (1, span.rule.id.to_owned()),
             (5, scan::mask(span.kind, value)),
-            (6, pattern(span, value)),
+            (6, scan::pattern(span, value)),
         ];
         for (at, text) in texts {
             if let Some(field) = row.field_builder::<StringBuilder>(at) {
@@ -126,10 +125,4 @@ impl Found {
     fn finish(mut self) -> ArrayRef {
         Arc::new(self.lists.finish())
     }
-}
-
-/// The same for values of one form, found by one rule as one kind.
-fn pattern(span: &Span, value: &str) -> String {
-    let told = [span.kind, span.rule.id, &scan::form(value)].join("\n");
-    format!("{:016x}", XxHash64::oneshot(0, told.as_bytes()))
 }

@@ -116,6 +116,11 @@ impl Line<'_> {
     fn utc(&self, stamp: Option<Stamp>) -> Option<DateTime<Utc>> {
         trusted(stamp).map(|at| at.earliest(self.zone))
     }
+
+    /// The day of a time in the company's zone.
+    fn day(&self, stamp: Option<Stamp>) -> Option<NaiveDate> {
+        trusted(stamp).map(|at| at.day(self.zone))
+    }
 }
 
 /// A time that the engine can hold.
@@ -190,12 +195,7 @@ const FIRST: &[Column] = &[
         Time(|line| line.utc(line.at)),
     ),
     column("at_text", "The same as the source wrote it, with no zone where it named none.", Many, Written(|line| line.at)),
-    column(
-        "day",
-        "The calendar day of `at` in the company's time zone.",
-        Few,
-        Day(|line| trusted(line.at).map(|at| at.day(line.zone))),
-    ),
+    column("day", "The calendar day of `at` in the company's time zone.", Few, Day(|line| line.day(line.at))),
 ];
 
 /// What all tables end with.

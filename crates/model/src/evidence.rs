@@ -118,6 +118,11 @@ impl Evidence {
         stated.unwrap_or_else(|| Stamp::Instant(self.file_modified.unwrap_or(self.dates.received).min(self.dates.received)))
     }
 
+    /// Whether it holds a log of calls, whose rows are kept apart from the map.
+    pub fn is_log(&self) -> bool {
+        self.records.keys().any(|kind| kind.is_log())
+    }
+
     /// Records of all kinds together.
     pub fn record_count(&self) -> u64 {
         self.records.values().sum()

@@ -76,6 +76,8 @@ pub struct GatewayRow {
     pub risk: Option<String>,
     /// The person who decided on the answer.
     pub reviewed_by: Option<String>,
+    /// When that person decided.
+    pub reviewed_at: Option<Stamp>,
     /// Tools that the answer calls, as JSON.
     pub tool_calls: Option<String>,
     /// Text that went in, in full.

@@ -151,11 +151,38 @@ pub(crate) fn before(bytes: &[u8], position: usize) -> Context {
     context
 }
 
+/// The word right before a position.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// The position.
+    pub(crate) before: usize,
+    /// Where the word begins; where the search ended if there is none.
+    start: usize,
+    /// Whether there is one.
+    pub(crate) found: bool,
+    /// What it says.
+    pub(crate) says: Cues,
+}
+
+impl Word {
+    /// Of no position.
+    pub(crate) const NONE: Self = Self { before: usize::MAX, start: 0, found: false, says: Cues::NONE };
+
+    /// The same word from a later position, if there are no letters between: in a list of numbers it is read once.
+    pub(crate) fn seen_from(self, bytes: &[u8], position: usize) -> Option<Self> {
+        let between = bytes.get(self.before..position).filter(|between| between.len() <= REACH / 2)?;
+        let floor = position.saturating_sub(REACH / 2);
+        let letters = between.iter().any(|byte| matches!(kind(*byte), Kind::Small | Kind::Capital | Kind::Wide));
+        (!letters && (!self.found || self.start >= floor)).then_some(Self { before: position, ..self })
+    }
+}
+
 /// What the word right before a position says: cheaper than all of them.
-pub(crate) fn nearest_word(bytes: &[u8], position: usize) -> Cues {
+pub(crate) fn nearest_word(bytes: &[u8], position: usize) -> Word {
     let floor = position.saturating_sub(REACH / 2);
     let (_, at) = gap(bytes, position, floor);
-    word(bytes, at, floor).0
+    let (says, start) = word(bytes, at, floor);
+    Word { before: position, start, found: at > floor, says }
 }
 
 /// What the first words after a position say, within the line and the sentence.
@@ -200,45 +227,91 @@ fn punctuation(bytes: &[u8], end: usize) -> Option<usize> {
     }
 }
 
+/// What a byte is to the walk from word to word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Small letters of ASCII.
+    Small,
+    /// Capitals of ASCII.
+    Capital,
+    /// Parts of other letters and signs.
+    Wide,
+    Digit,
+    Blank,
+    /// A sign that says something.
+    Sign,
+    /// A sign that says nothing.
+    Other,
+}
+
+static KINDS: [Kind; 256] = {
+    let mut table = [Kind::Other; 256];
+    let mut byte = 0_u8;
+    loop {
+        table[byte as usize] = match byte {
+            b'a'..=b'z' => Kind::Small,
+            b'A'..=b'Z' => Kind::Capital,
+            0x80..=0xff => Kind::Wide,
+            b'0'..=b'9' => Kind::Digit,
+            b' ' | b'\t' => Kind::Blank,
+            b'\n' | b'.' | b'!' | b'?' | b';' | b'|' | b',' | b':' | b'=' | b'>' | b'"' | b'\'' | b'{' | b'<' | b']' => {
+                Kind::Sign
+            }
+            _ => Kind::Other,
+        };
+        if byte == 255 {
+            break table;
+        }
+        byte += 1;
+    }
+};
+
+fn kind(byte: u8) -> Kind {
+    KINDS[usize::from(byte)]
+}
+
 /// Skips what is no word; tells what it was and where the word ends.
 fn gap(bytes: &[u8], from: usize, floor: usize) -> (Gap, usize) {
     let mut gap = Gap::default();
-    let mut at = from;
-    while at > floor {
-        let byte = bytes.get(at - 1).copied().unwrap_or(0);
-        if let Some(wide) = (byte >= 0x80).then(|| punctuation(bytes, at)).flatten() {
-            at -= wide;
-            continue;
-        }
-        let escaped = at >= 2 && bytes.get(at - 2) == Some(&b'\\') && matches!(byte, b'n' | b'r' | b't');
-        if is_letter(byte) && !escaped {
-            break;
-        }
-        let spaced = matches!(bytes.get(at), Some(b' ' | b'\n' | b'\\') | None);
-        match byte {
-            _ if escaped => {
-                gap.line |= byte != b't';
+    let mut rest = bytes.get(floor..from).unwrap_or_default();
+    while let Some((byte, head)) = rest.split_last() {
+        match kind(*byte) {
+            Kind::Digit => gap.number = true,
+            Kind::Blank => gap.blank = true,
+            Kind::Sign => sign(&mut gap, *byte, bytes, floor + rest.len()),
+            Kind::Other => {}
+            Kind::Small if head.last() == Some(&b'\\') && matches!(byte, b'n' | b'r' | b't') => {
+                gap.line |= *byte != b't';
                 gap.blank = true;
-                at -= 1;
             }
-            b'\n' => (gap.line, gap.blank) = (true, true),
-            b' ' | b'\t' => gap.blank = true,
-            b'.' | b'!' | b'?' => gap.stop |= spaced,
-            b';' | b'|' => gap.stop = true,
-            b',' => gap.comma = true,
-            b':' | b'=' | b'>' if !gap.number => gap.joint = byte,
-            b'"' | b'\'' => {
-                gap.key |= gap.joint == b':' && byte == b'"';
-                gap.quote = true;
+            Kind::Small | Kind::Capital => break,
+            Kind::Wide => {
+                let Some(wide) = punctuation(bytes, floor + rest.len()) else { break };
+                rest = rest.get(..rest.len().saturating_sub(wide)).unwrap_or_default();
+                continue;
             }
-            b'{' | b'<' => gap.opened = true,
-            b'0'..=b'9' => gap.number = true,
-            b']' => gap.redacted |= at >= 3 && bytes.get(at - 2).is_some_and(u8::is_ascii_uppercase),
-            _ => {}
         }
-        at -= 1;
+        rest = head;
     }
-    (gap, at)
+    (gap, floor + rest.len())
+}
+
+/// Takes note of a sign that ends at a position.
+fn sign(gap: &mut Gap, byte: u8, bytes: &[u8], at: usize) {
+    match byte {
+        b'\n' => (gap.line, gap.blank) = (true, true),
+        b'.' | b'!' | b'?' => gap.stop |= matches!(bytes.get(at), Some(b' ' | b'\n' | b'\\') | None),
+        b';' | b'|' => gap.stop = true,
+        b',' => gap.comma = true,
+        b':' | b'=' | b'>' if !gap.number => gap.joint = byte,
+        b'"' | b'\'' => {
+            gap.key |= gap.joint == b':' && byte == b'"';
+            gap.quote = true;
+        }
+        b'{' | b'<' => gap.opened = true,
+        b']' => gap.redacted |= at >= 3 && bytes.get(at - 2).is_some_and(u8::is_ascii_uppercase),
+        _ => {}
+    }
 }
 
 /// What the word says that ends at a position, and where it begins: behind what is no letter, or at a capital after a small one.
@@ -246,16 +319,17 @@ fn word(bytes: &[u8], end: usize, floor: usize) -> (Cues, usize) {
     let mut hash = words::EMPTY;
     let mut rest = bytes.get(floor..end).unwrap_or_default();
     while let Some((byte, head)) = rest.split_last() {
-        if !is_letter(*byte) || *byte >= 0x80 && punctuation(rest, rest.len()).is_some() {
-            break;
-        }
-        let before = head.last().copied().unwrap_or(0);
-        if before == b'\\' && matches!(byte, b'n' | b't' | b'r') {
-            break;
-        }
+        let before = || head.last().copied().unwrap_or(0);
+        let last = match kind(*byte) {
+            Kind::Small if matches!(byte, b'n' | b't' | b'r') && before() == b'\\' => break,
+            Kind::Small => false,
+            Kind::Capital => before().is_ascii_lowercase(),
+            Kind::Wide if punctuation(rest, rest.len()).is_none() => false,
+            _ => break,
+        };
         hash = words::longer(hash, *byte);
         rest = head;
-        if byte.is_ascii_uppercase() && before.is_ascii_lowercase() {
+        if last {
             break;
         }
     }

@@ -22,13 +22,13 @@ mod words;
 
 pub use credentials::services;
 pub use health::health;
-pub use shown::{form, mask, redact};
+pub use shown::{form, mask, pattern, redact};
 pub use sink::Sink;
 pub use span::{Rule, Span};
 use text::Text;
 
 /// Raised whenever the same text would give other spans, so that what was found before is looked for again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

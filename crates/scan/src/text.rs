@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use crate::context::{self, Context, Cues};
+use crate::context::{self, Context, Cues, Word};
 
 /// What kinds of bytes a run is made of, as bits.
 pub(crate) mod shape {
@@ -77,7 +77,7 @@ pub(crate) struct Text<'a> {
     all: &'a str,
     runs: Vec<Run>,
     asked: Cell<(usize, Context)>,
-    word: Cell<(usize, Cues)>,
+    word: Cell<Word>,
 }
 
 impl<'a> Text<'a> {
@@ -87,7 +87,7 @@ impl<'a> Text<'a> {
             all: text,
             runs: runs(text.as_bytes()),
             asked: Cell::new((usize::MAX, Context::default())),
-            word: Cell::new((usize::MAX, Cues::NONE)),
+            word: Cell::new(Word::NONE),
         }
     }
 
@@ -140,13 +140,25 @@ impl<'a> Text<'a> {
 
     /// What the word right before a position says: cheaper than [`Text::before`].
     pub(crate) fn word_before(&self, position: usize) -> Cues {
-        let (asked, known) = self.word.get();
-        if asked == position {
+        self.read_before(position).says
+    }
+
+    /// Whether a word stands near before a position at all, rather than numbers alone.
+    pub(crate) fn has_word_before(&self, position: usize) -> bool {
+        self.read_before(position).found
+    }
+
+    fn read_before(&self, position: usize) -> Word {
+        let known = self.word.get();
+        if known.before == position {
             return known;
         }
-        let said = context::nearest_word(self.bytes(), position);
-        self.word.set((position, said));
-        said
+        let word = match known.seen_from(self.bytes(), position) {
+            Some(word) => word,
+            None => context::nearest_word(self.bytes(), position),
+        };
+        self.word.set(word);
+        word
     }
 
     /// What the few words after a position say.
@@ -157,7 +169,7 @@ impl<'a> Text<'a> {
 
 /// All runs with a digit.
 fn runs(bytes: &[u8]) -> Vec<Run> {
-    let mut runs = Vec::with_capacity(bytes.len() / 12 + 4);
+    let mut runs = Vec::with_capacity(bytes.len() / 24 + 4);
     let mut from = 0;
     while let Some(digit) = digit_from(bytes, from) {
         let mut shape = shape::DIGIT;
@@ -184,10 +196,55 @@ fn runs(bytes: &[u8]) -> Vec<Run> {
             start += escape;
             shape = bytes.get(start..end).unwrap_or_default().iter().fold(0, |shape, byte| shape | class(*byte));
         }
-        runs.push(Run { start, end, shape });
-        from = end;
+        let run = Run { start, end, shape };
+        from = if let Some(end) = uuid(bytes, &run) {
+            end
+        } else {
+            runs.push(run);
+            moment(bytes, &run).unwrap_or(end)
+        };
     }
     runs
+}
+
+/// Where the UUID (RFC 9562) ends that a run is the first part of with a digit in it.
+fn uuid(bytes: &[u8], run: &Run) -> Option<usize> {
+    const LENGTH: usize = 36;
+    let parts: &[usize] = match run.len() {
+        8 => &[0],
+        4 => &[9, 14],
+        _ => return None,
+    };
+    if run.shape & !shape::HEX != 0 || bytes.get(run.end) != Some(&b'-') {
+        return None;
+    }
+    let is_part = |(at, byte): (usize, &u8)| match at {
+        8 | 13 | 18 | 23 => *byte == b'-',
+        _ => class(*byte) & shape::HEX != 0,
+    };
+    let free = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| class(*byte) == 0);
+    parts.iter().filter_map(|part| run.start.checked_sub(*part)).find_map(|start| {
+        let whole = bytes.get(start..start + LENGTH)?;
+        (whole.iter().enumerate().all(is_part) && free(start.checked_sub(1)) && free(Some(start + LENGTH)))
+            .then_some(start + LENGTH)
+    })
+}
+
+/// Where the moment (RFC 3339) ends whose year is a run: its day and hour are no numbers of their own.
+fn moment(bytes: &[u8], run: &Run) -> Option<usize> {
+    const FORM: &[u8] = b"-00-00T00:00";
+    if run.len() != 4 || !run.is_digits() {
+        return None;
+    }
+    let rest = bytes.get(run.end..)?;
+    let (head, tail) = rest.split_at_checked(FORM.len())?;
+    let digits = head.iter().zip(FORM).all(|(byte, form)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'T' => matches!(byte, b'T' | b' '),
+        form => byte == form,
+    });
+    let end = tail.iter().take(20).take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'Z')).count();
+    digits.then_some(run.end + rest.len() - tail.len() + end)
 }
 
 /// How many bytes at a position belong to an escape of JSON whose stroke stands before it: the `n` of `\n`.
@@ -231,6 +288,22 @@ mod tests {
         assert_eq!(runs, ["a1", "22", "x3", "4", "0xFF99zz", "42"]);
         assert!(text.run(1).is_digits());
         assert_eq!(text.run(9).len(), 0);
+    }
+
+    #[test]
+    fn identifiers_and_moments_are_no_runs() {
+        for (text, runs) in [
+            ("id 0c7658c1-776e-4a48-8def-0123456789ab 7", &["7"][..]),
+            ("id deadbeef-cafe-4a48-8def-0123456789ab.", &[]),
+            ("x0c7658c1-776e-4a48-8def-0123456789ab", &["x0c7658c1", "776e", "4a48", "8def", "0123456789ab"]),
+            ("at 2026-03-04T11:22:33.120Z 5", &["2026", "5"]),
+            ("at 2026-03-04 11:22 5", &["2026", "5"]),
+            ("on 2026-03-04 5", &["2026", "03", "04", "5"]),
+        ] {
+            let text = Text::new(text);
+            let found: Vec<_> = text.runs().iter().map(|run| text.str().get(run.start..run.end).unwrap()).collect();
+            assert_eq!(found, runs, "{}", text.str());
+        }
     }
 
     #[test]

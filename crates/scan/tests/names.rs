@@ -130,3 +130,57 @@ proptest! {
         prop_assert!(spans.array_windows().all(|[a, b]| a.end <= b.start));
     }
 }
+
+/// All findings of a text, places and people left out.
+fn others(text: &str) -> Vec<(&'static str, &str)> {
+    let all = scan(text, &Settings::default());
+    all.iter().filter(|span| class(span.kind).is_none()).map(|span| (span.kind, &text[span.start..span.end])).collect()
+}
+
+#[test]
+fn trades_count_beside_names_only() {
+    for (text, trade) in [
+        ("Kind regards,\nMargaret Hollis\nRegional sales manager\n", "Regional sales manager"),
+        ("{\"note\":\"Margaret Hollis\\n\\nSurveyor, land and harbours\\n\"}", "Surveyor, land and harbours"),
+        ("We spoke to Margaret Hollis, the night nurse, on the ward.", "night nurse"),
+        ("Margaret Hollis, chief radiographer at the clinic, agreed.", "chief radiographer"),
+    ] {
+        assert_eq!(others(text), [("TITLE", trade)], "{text}");
+    }
+    for text in [
+        "The regional sales manager will answer.",
+        "Margaret Hollis\nShipping is late\n",
+        "Margaret Hollis, please call the doctor.",
+        "Margaret Hollis\nInvoice 4 of the printer\n",
+    ] {
+        assert_eq!(others(text), [], "{text}");
+    }
+}
+
+#[test]
+fn origins_count_where_a_sentence_says_them_of_a_person() {
+    for (text, origin) in [
+        ("I am Norwegian and need a visa", "Norwegian"),
+        ("i'm not a catholic, why?", "catholic"),
+        ("She was half Peruvian.", "Peruvian"),
+        ("they are Buddhist", "Buddhist"),
+    ] {
+        assert_eq!(others(text), [("NRP", origin)], "{text}");
+    }
+    for text in ["Translate this into Norwegian.", "A Peruvian restaurant is open.", "It is French toast."] {
+        assert_eq!(others(text), [], "{text}");
+    }
+}
+
+#[test]
+fn addresses_with_a_unit_are_found_in_small_letters() {
+    for (text, address) in [
+        ("send it to 418 quarry bend apt. 12\nmilbrook, tx 75002 please", "418 quarry bend apt. 12\nmilbrook, tx 75002"),
+        ("ship to 77 orchard row suite 300 and call", "77 orchard row suite 300"),
+        ("my mail goes to psc 31, box 904\napo ae 09012.", "psc 31, box 904\napo ae 09012"),
+    ] {
+        assert!(told(text).iter().any(|(_, found)| *found == address), "{text}: {:?}", told(text));
+    }
+    assert_eq!(told("run the test suite 12 times"), []);
+    assert_eq!(told("the hotel suite is 40 square metres"), []);
+}

@@ -139,6 +139,12 @@ impl Read<'_> {
         self.all(sql, params![offset, limit], Raw::read)?.into_iter().map(Activity::try_from).collect()
     }
 
+    /// The entries of one action, the oldest first.
+    pub fn activity_of(&self, action: &str) -> Result<Vec<Activity>> {
+        let sql = "SELECT * FROM activity WHERE action = ?1 ORDER BY seq";
+        self.all(sql, [action], Raw::read)?.into_iter().map(Activity::try_from).collect()
+    }
+
     /// Number of entries in the activity chain.
     pub fn activity_count(&self) -> Result<u64> {
         self.count("SELECT count(*) FROM activity", [])

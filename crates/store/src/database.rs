@@ -6,7 +6,7 @@ use std::{path::Path, time::Duration};
 use zeroize::Zeroizing;
 
 /// The migrations in order; the position from 1 is the version they lead to. Forward only, never edited once released.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001_map.sql"),
     include_str!("../migrations/0002_results.sql"),
     include_str!("../migrations/0003_history.sql"),
@@ -15,6 +15,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0006_log_tables.sql"),
     include_str!("../migrations/0007_log_findings.sql"),
     include_str!("../migrations/0008_own_checks.sql"),
+    include_str!("../migrations/0009_credential_search.sql"),
 ];
 
 /// After this one the records that are there are named.

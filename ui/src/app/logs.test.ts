@@ -208,6 +208,26 @@ test("rows that come or go are counted anew", async () => {
   await seen("logs-empty");
 });
 
+const searchOf = (link: HTMLElement) => Object.fromEntries(new URLSearchParams(link.getAttribute("href")?.split("?")[1]));
+
+test("a finding leads to its rows", async () => {
+  const view = open("findings");
+  await fireEvent.click(await seen("finding-0"));
+  const search = searchOf(await seen("finding-rows"));
+  expect(search["measure"]).toMatch(/^finding:./);
+  await view.rerender({ id: "rows", search: new URLSearchParams(search) });
+  expect((await seen("rows-total")).textContent).toMatch(/[1-9][\d,]* rows/);
+  expect(at("rows-chip-measure").textContent).toContain("With the finding");
+});
+
+test("a check leads to its rate over time", async () => {
+  const view = open("checks");
+  const search = searchOf(await seen("check-rates-user-is-named"));
+  await view.rerender({ id: "rates", search: new URLSearchParams(search) });
+  expect((await seen("rate-lead")).textContent).toContain("calls");
+  expect(at("rate-measure")).toHaveProperty("value", "check:user-is-named");
+});
+
 test("findings are one line a pattern and place; one is marked as false with a reason, and that can be taken back", async () => {
   stops.push(listen({ changed: invalidate, dropped: vi.fn(), dragging: vi.fn() }));
   open("findings");

@@ -993,7 +993,7 @@ export type FindingPattern = {
 	key: string,
 	/**  What it was taken for: `EMAIL`, `SECRET`. */
 	kind: string,
-	/**  `input`, `output`, `context`, `tool` or `tool-result`. */
+	/**  `input`, `output`, `context`, `tool` or `tool-result`; `evidence` for the original of a piece of evidence. */
 	place: string,
 	/**  The rule that found it. */
 	rule: string,
@@ -1007,6 +1007,8 @@ export type FindingPattern = {
 	firstRow: Proof,
 	/**  The request or trace of that row. */
 	request: string | null,
+	/**  The table whose rows are listed with the measure `finding:` and the key; none: it is in no row. */
+	table: string | null,
 	/**  Moment of the first row, RFC 3339; none: it tells none. */
 	first: string | null,
 	/**  Moment of the last row, RFC 3339. */
@@ -2178,6 +2180,8 @@ export type TrendPoint = {
 export type TriedRow = {
 	/**  Where it stands. */
 	proof: Proof,
+	/**  Its request, else its trace or target: what the sheet can be opened with. */
+	request: string | null,
 	/**  When, RFC 3339; blank: it does not tell. */
 	at: string,
 	/**  Whether it breaks the check; otherwise it does not tell enough. */

@@ -10,7 +10,7 @@ export function detectedWord(kind: string): string {
   return [country ? first : word(first), ...rest.map(word)].join(" ");
 }
 
-const PLACES: Readonly<Record<string, string>> = { input: "Input", output: "Output", context: "Retrieved context", tool: "Arguments of a tool", "tool-result": "Answer of a tool" };
+const PLACES: Readonly<Record<string, string>> = { evidence: "Evidence", input: "Input", output: "Output", context: "Retrieved context", tool: "Arguments of a tool", "tool-result": "Answer of a tool" };
 
 export function placeWord(place: string): string {
   return PLACES[place] ?? place;

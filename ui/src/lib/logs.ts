@@ -46,6 +46,13 @@ export function withoutEqual(wish: RowsWish, column: string): RowsWish {
 
 const COLUMNS: Readonly<Record<string, string>> = { user_id: "user", request_id: "request", trace_id: "trace", at_text: "when", tokens_in: "tokens in", tokens_out: "tokens out", latency_ms: "milliseconds", duration_ms: "milliseconds", model_requested: "asked for", passed: "passed" };
 
+/** What a measure is about: its title, or that a pattern was found. */
+export function measureWord(measures: readonly { readonly id: string; readonly title: string }[], id: string): string {
+  const [kind, key] = id.split(":");
+  const found = kind === "finding" && key !== undefined ? `with the finding ${key}` : id;
+  return measures.find((each) => each.id === id)?.title ?? found;
+}
+
 /** A column in words: `prompt version`. */
 export function columnWord(column: string): string {
   return COLUMNS[column] ?? column.replaceAll("_", " ");

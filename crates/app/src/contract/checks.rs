@@ -64,6 +64,8 @@ pub struct CheckTried {
 pub struct TriedRow {
     /// Where it stands.
     pub proof: Proof,
+    /// Its request, else its trace or target: what the sheet can be opened with.
+    pub request: Option<String>,
     /// When, RFC 3339; blank: it does not tell.
     pub at: String,
     /// Whether it breaks the check; otherwise it does not tell enough.

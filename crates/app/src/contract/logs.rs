@@ -322,7 +322,7 @@ pub struct FindingPattern {
     pub key: String,
     /// What it was taken for: `EMAIL`, `SECRET`.
     pub kind: String,
-    /// `input`, `output`, `context`, `tool` or `tool-result`.
+    /// `input`, `output`, `context`, `tool` or `tool-result`; `evidence` for the original of a piece of evidence.
     pub place: String,
     /// The rule that found it.
     pub rule: String,
@@ -336,6 +336,8 @@ pub struct FindingPattern {
     pub first_row: Proof,
     /// The request or trace of that row.
     pub request: Option<String>,
+    /// The table whose rows are listed with the measure `finding:` and the key; none: it is in no row.
+    pub table: Option<String>,
     /// Moment of the first row, RFC 3339; none: it tells none.
     pub first: Option<String>,
     /// Moment of the last row, RFC 3339.

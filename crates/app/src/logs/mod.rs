@@ -7,6 +7,7 @@ pub(crate) mod found;
 pub(crate) mod listing;
 mod lives;
 mod mask;
+mod measures;
 mod rates;
 mod request;
 mod sql;
@@ -15,6 +16,7 @@ mod volume;
 
 pub use lives::lives;
 pub use rates::{rates, rows};
+pub(crate) use request::LOOKED_UP;
 pub(crate) use request::proof as place_of;
 pub use request::{Looking, request};
 pub use sql::{Answered, ask};
@@ -29,57 +31,6 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
     time::Instant,
 };
-
-/// Calls that tell all that a complete row tells.
-macro_rules! complete {
-    () => {
-        "at IS NOT NULL AND request_id IS NOT NULL AND (user_id IS NOT NULL OR tenant IS NOT NULL) AND provider IS NOT NULL \
-         AND model IS NOT NULL AND status IS NOT NULL AND tokens_in IS NOT NULL AND tokens_out IS NOT NULL"
-    };
-}
-const COMPLETE: &str = complete!();
-
-/// A condition over a call: when it is met, and when the log does not tell enough to say.
-struct Measure {
-    id: &'static str,
-    title: &'static str,
-    hit: &'static str,
-    unknown: &'static str,
-}
-
-/// What can be asked as a rate.
-const MEASURES: &[Measure] = &[
-    Measure {
-        id: "incomplete",
-        title: "calls whose row does not tell time, request, user or tenant, provider, model, status and tokens",
-        hit: concat!("NOT (", complete!(), ")"),
-        unknown: "false",
-    },
-    Measure { id: "failed", title: "calls that the log calls failed", hit: FAILED, unknown: "status IS NULL" },
-    Measure {
-        id: "fallback",
-        title: "calls that another than the first choice answered",
-        hit: "fallback",
-        unknown: "fallback IS NULL",
-    },
-    Measure { id: "cached", title: "calls that a cache answered", hit: "cache_hit", unknown: "cache_hit IS NULL" },
-    Measure {
-        id: "guarded",
-        title: "calls on which a guardrail decided something",
-        hit: "guardrail IS NOT NULL",
-        unknown: "false",
-    },
-    Measure { id: "without-user", title: "calls that name no user", hit: "user_id IS NULL", unknown: "false" },
-    Measure {
-        id: "without-version",
-        title: "calls that name no version of the prompt",
-        hit: "prompt_version IS NULL",
-        unknown: "false",
-    },
-];
-
-/// Calls that the log calls failed.
-const FAILED: &str = "lower(status) IN ('failure', 'failed', 'error', 'timeout', 'cancelled', 'canceled', 'blocked') OR status LIKE '4__' OR status LIKE '5__'";
 
 /// Columns by which a rate can be split.
 const GROUPINGS: &[&str] =

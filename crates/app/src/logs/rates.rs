@@ -1,6 +1,10 @@
 //! Which share of the calls meets a condition, split by a column, down to the rows.
 
-use super::{Asking, COMPLETE, GROUPINGS, MEASURES, Measure, between, literal, number};
+use super::{
+    Asking, GROUPINGS, between, literal,
+    measures::{self, COMPLETE, Measure},
+    number,
+};
 use crate::{
     AppError, Code, Session,
     contract::{
@@ -25,15 +29,14 @@ const UNLISTED: [&str; 8] = ["evidence", "position", "at", "day", "input", "outp
 /// # Errors
 /// [`Code::Invalid`] for a measure or column that does not exist; those of the column store.
 pub fn rates(session: &Session, request: &RateRequest, cancel: &AtomicBool) -> Result<LogRates, AppError> {
-    let measure = measure(&request.measure)?;
-    let by = grouping(&request.by)?;
     let asking = Asking::new(session)?;
-    let (hit, unknown) = (measure.hit, measure.unknown);
+    let Measure { of, hit, unknown, .. } = measures::named(&asking.terms, &request.measure, "gateway")?;
+    let by = grouping(&request.by)?;
     let order = if request.by == "week" || request.by == "day" { "name" } else { "hits DESC, calls DESC, name" };
     let sql = format!(
         "SELECT {by} AS name, count(*) AS calls, count(CASE WHEN {hit} THEN 1 END) AS hits, \
          count(CASE WHEN {unknown} THEN 1 END) AS unknown, count(CASE WHEN {COMPLETE} THEN 1 END) AS complete \
-         FROM gateway WHERE {} GROUP BY {by}",
+         FROM gateway WHERE {} AND ({of}) GROUP BY {by}",
         between(asking.window())
     );
     let totals = "sum(calls) AS calls, sum(hits) AS hits, sum(unknown) AS unknown, sum(complete) AS complete, count(*) AS groups";
@@ -65,7 +68,7 @@ pub fn rows(session: &Session, request: &LogRowsRequest, cancel: &AtomicBool) ->
     let asking = Asking::new(session)?;
     let name = if request.table.is_empty() { "gateway" } else { &request.table };
     let table = Table::named(name).ok_or_else(|| no_such("table", name, "gateway, score, span"))?;
-    let condition = condition(&asking, request)?;
+    let condition = condition(&asking, name, request)?;
     let listed: Vec<&str> = table.columns().map(|column| column.name).filter(|column| !UNLISTED.contains(column)).collect();
     let total = asking.query(&format!("SELECT count(*) AS n FROM {name} WHERE {condition}"), cancel)?;
     let limit = request.limit.clamp(1, MOST);
@@ -101,7 +104,7 @@ fn id_of(rows: &LogRows, row: usize) -> Option<String> {
 }
 
 /// What a request for rows asks, in SQL.
-fn condition(asking: &Asking, request: &LogRowsRequest) -> Result<String, AppError> {
+fn condition(asking: &Asking, table: &str, request: &LogRowsRequest) -> Result<String, AppError> {
     let window = asking.window();
     let day = |text: &str, otherwise| if text.is_empty() { Ok(otherwise) } else { text.parse().ok().ok_or_else(|| no_day(text)) };
     let period = Period::new(day(&request.from, window.from)?, day(&request.to, window.to)?);
@@ -110,7 +113,8 @@ fn condition(asking: &Asking, request: &LogRowsRequest) -> Result<String, AppErr
     let mut condition = between(period);
     if !request.measure.is_empty() {
         // Writing to a string cannot fail.
-        let _ = write!(condition, " AND ({})", measure(&request.measure)?.hit);
+        let Measure { of, hit, .. } = measures::named(&asking.terms, &request.measure, table)?;
+        let _ = write!(condition, " AND ({of}) AND ({hit})");
     }
     for (column, value) in &request.equal {
         let column = grouping(column)?;
@@ -120,11 +124,6 @@ fn condition(asking: &Asking, request: &LogRowsRequest) -> Result<String, AppErr
         };
     }
     Ok(condition)
-}
-
-fn measure(id: &str) -> Result<&'static Measure, AppError> {
-    let known = || MEASURES.iter().map(|one| one.id).collect::<Vec<_>>().join(", ");
-    MEASURES.iter().find(|one| one.id == id).ok_or_else(|| no_such("measure", id, &known()))
 }
 
 /// A column to split by, in SQL.
@@ -137,7 +136,7 @@ fn grouping(name: &str) -> Result<&'static str, AppError> {
     }
 }
 
-fn no_such(what: &str, name: &str, known: &str) -> AppError {
+pub(super) fn no_such(what: &str, name: &str, known: &str) -> AppError {
     AppError::new(Code::Invalid, format!("there is no {what} called `{name}`"), format!("known are: {known}"))
 }
 

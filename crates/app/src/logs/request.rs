@@ -30,6 +30,9 @@ pub enum Looking {
     Open,
 }
 
+/// What the activity log calls it.
+pub(crate) const LOOKED_UP: &str = "request looked up";
+
 /// The sheet of a request, trace or span: the rows that tell its id, and those that share a request or trace with them.
 /// Who asked for it, how and how long it took goes to the activity log.
 ///
@@ -50,7 +53,7 @@ pub fn request(session: &Session, id: &str, looking: Looking) -> Result<RequestS
     let mut teller = Teller { data: &data, zone: asking.terms.zone, mask: Mask::new(looking == Looking::Masked) };
     let sheet = teller.sheet(id, found, took);
     let told = serde_json::json!({"milliseconds": took, "masked": looking == Looking::Masked});
-    session.change(|write| Ok(write.note("request looked up", id, None, Some(told))?))?;
+    session.change(|write| Ok(write.note(LOOKED_UP, id, None, Some(told))?))?;
     Ok(RequestSheet { masked: looking == Looking::Masked, hidden: teller.mask.hidden(), ..sheet })
 }
 

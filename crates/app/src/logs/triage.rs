@@ -7,29 +7,31 @@ use crate::{
         Progress,
         logs::{DismissedView, FindingPattern, FindingPatterns},
     },
-    dataset,
+    dataset, originals,
     words::{count, seconds},
 };
-use model::{Dismissal, LogRows};
-use std::sync::atomic::AtomicBool;
+use evaluate::Dataset;
+use model::{Dismissal, FoundCredential, LogRows};
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 
 /// Most patterns that are told.
 const MOST: usize = 500;
 
-/// The patterns found in the window, after rows that no detector has seen yet were looked through.
+/// The patterns found in the window and in the originals of evidence, after rows and files that no detector has seen yet were looked through.
 ///
 /// # Errors
 /// Those of the vault and the column store; [`Code::Cancelled`].
 pub fn patterns(session: &Session, cancel: &AtomicBool, hear: &mut dyn FnMut(Progress)) -> Result<FindingPatterns, AppError> {
     let before = Asking::new(session)?;
     found::look_through(session, true, cancel, hear)?;
+    originals::look_through(session, hear)?;
     let asking = Asking { began: before.began, ..Asking::new(session)? };
     let data = session.read(dataset::map)?;
     let order = "ORDER BY at, evidence, position, begins";
     let sql = format!(
         "SELECT kind, rule, place, pattern, count(*) AS hits, max(score) AS score, CAST(min(at) AS VARCHAR) AS first, \
          CAST(max(at) AS VARCHAR) AS last, first_value(evidence {order}) AS evidence, first_value(position {order}) AS position, \
-         first_value(masked {order}) AS masked, first_value(COALESCE(request_id, trace_id) {order}) AS request \
+         first_value(masked {order}) AS masked, first_value(COALESCE(request_id, trace_id) {order}) AS request, min(source) AS source \
          FROM finding WHERE {} GROUP BY kind, rule, place, pattern ORDER BY hits DESC, kind, rule, place, pattern LIMIT {}",
         between(asking.window()),
         MOST + 1
@@ -48,15 +50,45 @@ pub fn patterns(session: &Session, cancel: &AtomicBool, hear: &mut dyn FnMut(Pro
             masked: told("masked"),
             first_row: proof(&data, number(&rows, row, "evidence"), rows.text(row, "position").unwrap_or_default()),
             request: rows.text(row, "request").map(str::to_owned),
+            table: rows.text(row, "source").map(str::to_owned),
             first: rows.text(row, "first").map(str::to_owned),
             last: rows.text(row, "last").map(str::to_owned),
             key,
         }
     };
     let shown = rows.rows.len().min(MOST);
-    let mut patterns: Vec<FindingPattern> = (0..shown).map(pattern).collect();
+    let mut patterns = in_originals(&data);
+    patterns.extend((0..shown).map(pattern));
     patterns.sort_by_key(|pattern| pattern.dismissed.is_some());
     Ok(FindingPatterns { patterns, more: count(rows.rows.len() - shown), took: asking.took() })
+}
+
+/// Credentials in the originals of evidence, one for each form.
+fn in_originals(data: &Dataset) -> Vec<FindingPattern> {
+    let mut patterns = BTreeMap::<String, FindingPattern>::new();
+    for (evidence, search) in &data.searches {
+        for found in &search.found {
+            let key = found.key();
+            let known = patterns.entry(key.clone()).or_insert_with(|| FindingPattern {
+                dismissed: data.dismissals.iter().find(|one| one.pattern == key).map(view),
+                kind: "SECRET".to_owned(),
+                place: FoundCredential::PLACE.to_owned(),
+                rule: found.rule.clone(),
+                score: found.score.into(),
+                hits: 0,
+                masked: found.masked.clone(),
+                first_row: proof(data, evidence.0, &found.at.to_string()),
+                request: None,
+                table: None,
+                first: None,
+                last: None,
+                key,
+            });
+            known.hits = known.hits.saturating_add(count(found.hits));
+            known.score = known.score.max(found.score.into());
+        }
+    }
+    patterns.into_values().collect()
 }
 
 /// The pattern and the place, as evaluators name them.

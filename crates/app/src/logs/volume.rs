@@ -1,6 +1,10 @@
 //! How many calls there are when, and on which days none.
 
-use super::{Asking, COMPLETE, FAILED, GROUPINGS, MEASURES, between, day, number};
+use super::{
+    Asking, GROUPINGS, between, day,
+    measures::{self, COMPLETE, FAILED},
+    number,
+};
 use crate::{
     AppError, Session,
     contract::logs::{Bucket, LogMeasure, LogOverview, LogPoint, LogTable, LogVolume},
@@ -37,10 +41,10 @@ pub fn overview(session: &Session, cancel: &AtomicBool) -> Result<LogOverview, A
                 .collect(),
         });
     }
-    let measure = |one: &super::Measure| LogMeasure { id: one.id.to_owned(), title: one.title.to_owned() };
+    let measure = |one: measures::Measure| LogMeasure { id: one.id, title: one.title };
     Ok(LogOverview {
         tables,
-        measures: MEASURES.iter().map(measure).collect(),
+        measures: measures::all(&asking.terms).into_iter().map(measure).collect(),
         groupings: GROUPINGS.iter().map(|&column| column.to_owned()).collect(),
     })
 }

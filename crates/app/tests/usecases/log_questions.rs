@@ -144,6 +144,10 @@ fn a_pattern_marked_as_false_is_counted_apart_and_comes_back() {
     let mails: Vec<_> = patterns().into_iter().filter(|one| one.kind == "EMAIL" && one.place == "input").collect();
     let [mail] = &mails[..] else { panic!("{mails:?}") };
     assert_eq!((mail.hits, mail.masked.as_str(), mail.request.as_deref()), (2, "a…@e….com", Some("r-1")));
+    let rows = LogRowsRequest { measure: format!("finding:{}", mail.key), limit: 10, ..LogRowsRequest::default() };
+    let rows = logs::rows(&bench.session, &rows, &quiet()).unwrap();
+    let requests: Vec<_> = rows.rows.iter().filter_map(|row| row.request.as_deref()).collect();
+    assert_eq!((mail.table.as_deref(), requests), (Some("gateway"), vec!["r-1", "r-2"]));
     let before = exceptions();
     assert_eq!(logs::dismiss(&bench.session, &mail.key, " ").unwrap_err().code, Code::Invalid);
     assert_eq!(logs::dismiss(&bench.session, "EMAIL", "no").unwrap_err().code, Code::Invalid);
@@ -153,6 +157,30 @@ fn a_pattern_marked_as_false_is_counted_apart_and_comes_back() {
     assert_eq!(marked.dismissed.unwrap().reason, "our own address of the help desk");
     logs::undismiss(&bench.session, &mail.key).unwrap();
     assert_eq!(exceptions(), before);
+}
+
+#[test]
+fn a_credential_in_an_original_is_an_exception_until_somebody_says_that_it_is_false() {
+    let bench = bench();
+    let minutes = "Minutes\n\nThe list was taken with `psql postgres://report:Wq7-tulip-44Rz@db.example.com/console`.\n";
+    bench.import(&[bench.file("minutes.md", minutes)]);
+    let states = || {
+        let only = ["credential-in-evidence".to_owned()];
+        let run = app::evaluation::run(&bench.session, &only, app::evaluation::Reuse::Unchanged, &mut |_| {}).unwrap();
+        let items = &run.evaluations[0].items;
+        items.iter().map(|item| (item.subject.clone(), item.state.id(), item.proof[0].at.to_string())).collect::<Vec<_>>()
+    };
+    let of_minutes = |state: &'static str, at: &str| ("minutes.md".to_owned(), state, at.to_owned());
+    assert!(states().contains(&of_minutes("exception", "line 3")), "{:?}", states());
+    let found = logs::patterns(&bench.session, &quiet(), &mut |_| {}).unwrap().patterns;
+    let found: Vec<_> = found.into_iter().filter(|one| one.place == "evidence").collect();
+    let [one] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((one.kind.as_str(), one.first_row.file.as_str(), one.first_row.at.as_str()), ("SECRET", "minutes.md", "line 3"));
+    assert!(!one.masked.contains("tulip"), "{}", one.masked);
+    logs::dismiss(&bench.session, &one.key, "the account was removed on the same day").unwrap();
+    assert!(states().contains(&of_minutes("pass", "file")), "{:?}", states());
+    logs::undismiss(&bench.session, &one.key).unwrap();
+    assert!(states().contains(&of_minutes("exception", "line 3")), "{:?}", states());
 }
 
 fn draft(breaks: &str) -> CheckDraft {
@@ -173,7 +201,7 @@ fn a_check_is_validated_tried_put_in_force_judged_and_superseded() {
     let bench = bench();
     let tried = own_checks::attempt(&bench.session, &draft("finds(input, 'CREDIT_CARD')"), &quiet()).unwrap();
     assert_eq!((tried.rows, tried.applies, tried.broken, tried.untold), (4, 4, 1, 0));
-    assert_eq!(tried.examples[0].proof.at, "line 4");
+    assert_eq!((tried.examples[0].proof.at.as_str(), tried.examples[0].request.as_deref()), ("line 4", Some("r-4")));
     let unclear = own_checks::attempt(&bench.session, &draft("provider = 'anthropic'"), &quiet()).unwrap();
     assert_eq!((unclear.broken, unclear.untold), (1, 1), "a blank provider is no pass");
 
@@ -185,12 +213,27 @@ fn a_check_is_validated_tried_put_in_force_judged_and_superseded() {
     let judged = judge();
     assert_eq!((judged.population, judged.exceptions, judged.items[0].subject.as_str()), (4, 1, "no-cards r-4"));
 
+    // Its rate by a column, down to the rows.
+    let rate = |by: &str| {
+        let request = RateRequest { measure: "check:no-cards".to_owned(), by: by.to_owned() };
+        let told = logs::rates(&bench.session, &request, &quiet()).unwrap();
+        let group = |group: app::contract::logs::RateGroup| (group.key, group.calls, group.hits);
+        (told.calls, told.hits, told.groups.into_iter().map(group).next().unwrap())
+    };
+    assert_eq!(rate("provider"), (4, 1, (Some("anthropic".to_owned()), 1, 1)));
+    let rows = LogRowsRequest { measure: "check:no-cards".to_owned(), limit: 10, ..LogRowsRequest::default() };
+    assert_eq!(logs::rows(&bench.session, &rows, &quiet()).unwrap().rows[0].request.as_deref(), Some("r-4"));
+    let known = logs::overview(&bench.session, &quiet()).unwrap().measures;
+    assert!(known.iter().any(|measure| measure.id == "check:no-cards" && measure.title.contains("No card numbers in prompts")));
+
     let again = own_checks::save(&bench.session, &draft("false")).unwrap_err();
     assert_eq!(again.code, Code::Invalid, "a version must begin later");
     let later = CheckDraft { from: "2026-03-01".to_owned(), ..draft("false") };
     assert_eq!(own_checks::save(&bench.session, &later).unwrap().version, 2);
     assert_eq!(judge().exceptions, 0, "the second version judges what came in March");
+    assert_eq!((rate("provider").0, rate("provider").1), (4, 0), "each call by the version of its day");
     own_checks::retire(&bench.session, "no-cards", "2026-03-02").unwrap();
+    assert_eq!(rate("provider").0, 3, "no version was in force on the last day");
     assert_eq!(judge().population, 3);
     let versions = own_checks::list(&bench.session).unwrap();
     let told: Vec<_> = versions.iter().map(|one| (one.version, one.last.as_deref(), one.in_force)).collect();

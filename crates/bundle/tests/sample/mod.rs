@@ -5,7 +5,7 @@ mod criteria;
 mod map;
 mod results;
 
-use bundle::{Accepted, Contents, Exhibit, Identity, LeftOut, Response, Vault};
+use bundle::{Accepted, Contents, Exhibit, Identity, LeftOut, Response, Retrieval, Vault};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use model::{
     AuditType, Category, Data, Engagement, Evidence, EvidenceId, FourDates, Ipe, Kind, Period, Position, Record, Scope, Secret,
@@ -67,6 +67,7 @@ pub(crate) fn sample() -> (Contents, Memory) {
         responses: responses(),
         accepted: accepted(),
         gaps: Vec::new(),
+        retrieval: Some(Retrieval { requests: 12, median: 31, longest: 148 }),
         left_out: vec![LeftOut {
             kind: Kind::GatewayRow,
             reason: "E-0006 has 48,213 rows of prompts and answers in full; they are in the original only.".to_owned(),

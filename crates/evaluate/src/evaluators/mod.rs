@@ -21,6 +21,7 @@ mod change_without_review;
 mod change_without_ticket;
 mod control_without_owner;
 mod credential_exposed;
+mod credential_in_evidence;
 mod criterion_without_control;
 mod cuec_unmapped;
 mod dependency_unscanned;
@@ -44,12 +45,14 @@ mod model_version_unpinned;
 mod model_without_release;
 mod occurrence_late;
 mod occurrence_missed;
+mod output_unreviewed;
 mod personal_data_exposed;
 mod policy_broken;
 mod policy_missing;
 mod policy_review_overdue;
 mod policy_unacknowledged;
 mod policy_unapproved;
+mod privacy_rule_broken;
 mod prompt_without_release;
 mod provider_unapproved;
 mod provider_without_review;
@@ -61,8 +64,10 @@ mod row_without_call;
 mod scan_gap;
 mod score_unlogged;
 mod source_expiring;
+mod tenant_crossed;
 mod terminated_user_active;
 mod ticket_without_change;
+mod tool_unauthorised;
 mod trace_orphaned;
 mod trace_sampled;
 mod training_missing;
@@ -94,6 +99,7 @@ pub const ALL: &[&Evaluator] = &[
     &change_without_ticket::EVALUATOR,
     &control_without_owner::EVALUATOR,
     &credential_exposed::EVALUATOR,
+    &credential_in_evidence::EVALUATOR,
     &criterion_without_control::EVALUATOR,
     &cuec_unmapped::EVALUATOR,
     &dependency_unscanned::EVALUATOR,
@@ -117,12 +123,14 @@ pub const ALL: &[&Evaluator] = &[
     &model_without_release::EVALUATOR,
     &occurrence_late::EVALUATOR,
     &occurrence_missed::EVALUATOR,
+    &output_unreviewed::EVALUATOR,
     &personal_data_exposed::EVALUATOR,
     &policy_broken::EVALUATOR,
     &policy_missing::EVALUATOR,
     &policy_review_overdue::EVALUATOR,
     &policy_unacknowledged::EVALUATOR,
     &policy_unapproved::EVALUATOR,
+    &privacy_rule_broken::EVALUATOR,
     &prompt_without_release::EVALUATOR,
     &provider_unapproved::EVALUATOR,
     &provider_without_review::EVALUATOR,
@@ -134,8 +142,10 @@ pub const ALL: &[&Evaluator] = &[
     &scan_gap::EVALUATOR,
     &score_unlogged::EVALUATOR,
     &source_expiring::EVALUATOR,
+    &tenant_crossed::EVALUATOR,
     &terminated_user_active::EVALUATOR,
     &ticket_without_change::EVALUATOR,
+    &tool_unauthorised::EVALUATOR,
     &trace_orphaned::EVALUATOR,
     &trace_sampled::EVALUATOR,
     &training_missing::EVALUATOR,

@@ -8,9 +8,9 @@
 use crate::{
     dataset::Dataset,
     evaluator::{About, Evaluator, Judge, LogAnswers, Query},
-    exposed::{Exposed, LEAST},
+    exposed::{Exposed, LEAST, TOLERATED},
 };
-use model::{Evaluation, Kind, ParameterSpec, Terms};
+use model::{Evaluation, Kind, Terms};
 
 /// See the module.
 pub(crate) static EVALUATOR: Evaluator = Evaluator {
@@ -28,14 +28,6 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
     map: false,
     parameters: &[&TOLERATED, &LEAST],
     judge: Judge::Log { sql: queries, fold: judge },
-};
-
-/// Kinds of personal data that may be in calls.
-static TOLERATED: ParameterSpec = ParameterSpec {
-    id: "personal-data-tolerated",
-    title: "Kinds of personal data that are tolerated in calls, separated by commas (`PERSON`, `EMAIL`)",
-    default: "PERSON,LOCATION,DATE,AGE,TITLE,NRP,SEX,URL,IP,MAC,USERNAME,ZIP",
-    source: "our choice: what hardly identifies anybody by itself; every other kind is an exception until somebody decides",
 };
 
 const EXPOSED: Exposed = Exposed {

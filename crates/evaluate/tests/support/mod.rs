@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use evaluate::{Dataset, Evaluator, parameters};
 use model::{
-    Approved, Category, Control, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe, Kind, OwnCheck,
-    Period, Position, Record, Sha256, SourceSystem, Stamp, Terms, gateway::Extra,
+    Approved, Category, Control, CredentialSearch, Criterion, Data, Dismissal, Effective, Evidence, EvidenceId, FourDates, Ipe,
+    Kind, OwnCheck, Period, Position, Record, Sha256, SourceSystem, Stamp, Terms, gateway::Extra,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -150,6 +150,9 @@ pub(crate) struct CaseEvidence {
     /// What records say besides, by row.
     #[serde(default)]
     pub(crate) extras: BTreeMap<u64, Extra>,
+    /// What looking for credentials in it came to; none: nobody looked.
+    #[serde(default)]
+    pub(crate) search: Option<CredentialSearch>,
     /// Its records; positions are rows from 1.
     #[serde(default)]
     pub(crate) records: Vec<Data>,
@@ -219,6 +222,7 @@ impl Case {
         for (number, one) in (1..).zip(&self.evidence) {
             let id = EvidenceId(number);
             dataset.evidence.insert(id, one.evidence(id));
+            dataset.searches.extend(one.search.clone().map(|search| (id, search)));
             for (row, data) in (1..).zip(&one.records) {
                 let record = Record {
                     at: Position::Row(row),

@@ -12,7 +12,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "azure-foundry-telemetry",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Microsoft",
         title: "Foundry and Application Insights telemetry",

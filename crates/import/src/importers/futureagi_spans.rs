@@ -6,7 +6,7 @@ use crate::{
     read::{export::Export, fields::Fields},
     vendor::{
         calls,
-        genai::{self, attributes},
+        genai::{self, attributes, retrieved},
     },
 };
 use model::{
@@ -18,7 +18,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "futureagi-spans",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Future AGI",
         title: "Spans and their evaluations",
@@ -91,16 +91,16 @@ fn span(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
         ended: row.utc_time("end_time"),
         status: row.text("status"),
         user: row.first_text(&["end_user.user_id", "end_user", "end_user_id"]),
-        tenant: row.first_text(&["project_name", "project_id", "project"]),
         provider: row.text("provider"),
         prompt_version: row.first_text(&["prompt_version", "prompt_version_id"]),
         tokens_in: row.whole("prompt_tokens"),
         tokens_out: row.whole("completion_tokens"),
         cost: row.number("cost"),
         input: row.take("input").and_then(calls::said),
-        output: row.take("output").and_then(calls::said),
         ..Span::default()
     };
+    retrieved::given(&mut span, row.peek("output"));
+    span.output = row.take("output").and_then(calls::said);
     if span.span_id.is_none() {
         row.lacks(sink, "id");
         return Ok(());

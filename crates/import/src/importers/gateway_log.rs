@@ -9,7 +9,7 @@ use model::Kind;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "gateway-log",
-    version: 2,
+    version: 3,
     about: About {
         vendor: "Any",
         title: "Log of an LLM gateway",

@@ -11,7 +11,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "genai-attributes",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "OpenTelemetry",
         title: "Attributes of model calls",
@@ -71,7 +71,7 @@ const KEPT: &[&str] = &[
     "ai.",
     "error.",
     "server.",
-    "tenant.",
+    "tenant",
     "langfuse.",
     "retrieval.",
     "embedding.",

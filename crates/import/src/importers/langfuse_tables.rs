@@ -13,7 +13,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "langfuse-tables",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Langfuse",
         title: "Observations, traces and scores",

@@ -12,7 +12,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "langfuse-trace",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "Langfuse",
         title: "One trace",
@@ -72,9 +72,11 @@ fn observation(mut row: Fields, beside: &Beside, with_trace: bool, sink: &mut Si
     let of_trace = |key: &str| beside.text(&format!("trace.{key}")).or_else(|| beside.text(key)).map(str::to_owned);
     span.user = span.user.or_else(|| of_trace("userId"));
     span.session = span.session.or_else(|| of_trace("sessionId"));
-    span.tenant = span.tenant.or_else(|| of_trace("projectId"));
-    if let Some(project) = &span.tenant {
-        sink.facts.instance.get_or_insert_with(|| project.clone());
+    span.tenant = span
+        .tenant
+        .or_else(|| ["tenant_id", "tenantId", "tenant"].into_iter().find_map(|key| of_trace(&format!("metadata.{key}"))));
+    if let Some(project) = row.peek_text("projectId").map(str::to_owned).or_else(|| of_trace("projectId")) {
+        sink.facts.instance.get_or_insert(project);
     }
     if span.span_id.is_none() {
         row.lacks(sink, "id");

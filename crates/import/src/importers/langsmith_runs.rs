@@ -4,7 +4,10 @@ use crate::{
     head,
     importer::{About, Head, Importer, Input, Match, ReadError, Sink},
     read::{export::Export, fields::Fields},
-    vendor::{calls, genai::attributes},
+    vendor::{
+        calls,
+        genai::{attributes, retrieved},
+    },
 };
 use model::{
     Data, Kind,
@@ -15,7 +18,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "langsmith-runs",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "LangSmith",
         title: "Runs and feedback",
@@ -84,8 +87,8 @@ fn run(mut row: Fields, partial: bool, sink: &mut Sink<'_>) -> Result<(), ReadEr
         at: row.utc_time("start_time"),
         ended: row.utc_time("end_time"),
         status: row.text("status"),
-        // A session of LangSmith is a project; conversations are threads.
-        tenant: row.first_text(&["session_name", "session_id", "project_name"]),
+        // A session of LangSmith is a project: neither a tenant nor a conversation.
+        tenant: row.first_text(&["extra.metadata.tenant_id", "extra.metadata.tenantId", "extra.metadata.tenant"]),
         user: row.first_text(&["extra.metadata.user_id", "extra.metadata.ls_user_id", "extra.metadata.user"]),
         session: row.first_text(&[
             "thread_id",
@@ -113,6 +116,7 @@ fn run(mut row: Fields, partial: bool, sink: &mut Sink<'_>) -> Result<(), ReadEr
     }
     // How the input was said is taken, the parameters beside it stay.
     span.input = row.take("inputs.messages").or_else(|| row.take("inputs")).and_then(calls::said);
+    retrieved::given(&mut span, row.peek("outputs"));
     span.output = output(&mut row);
     row.record(sink, Data::Span(Box::new(span)))
 }

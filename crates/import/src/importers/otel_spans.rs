@@ -13,7 +13,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "otel-spans",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "OpenTelemetry",
         title: "Spans as SDKs and stores dump them",

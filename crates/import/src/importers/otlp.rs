@@ -12,7 +12,7 @@ use serde_json::Value;
 /// See the module.
 pub(super) const IMPORTER: Importer = Importer {
     id: "otlp",
-    version: 1,
+    version: 2,
     about: About {
         vendor: "OpenTelemetry",
         title: "Traces and logs as OTLP JSON",

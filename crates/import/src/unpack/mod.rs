@@ -79,6 +79,21 @@ pub fn open_for<'r>(name: &str, mut source: Source<'r>, rank: &Rank<'_>) -> Resu
     })
 }
 
+/// All the text inside a file, to look through: JSON as it stands, of a workbook every sheet, as separated values under each
+/// other. Whether its lines are those of the file is told beside it.
+///
+/// # Errors
+/// As [`open`].
+pub fn whole<'r>(name: &str, mut source: Box<dyn Seekable>) -> Result<(Box<dyn Read + 'r>, bool), ReadError> {
+    let mut first = Vec::with_capacity(FIRST);
+    Read::by_ref(&mut source).take(FIRST as u64).read_to_end(&mut first)?;
+    source.rewind()?;
+    if is_office(&first) && has_ending(name, "xlsx") {
+        return Ok((Box::new(Cursor::new(workbook::every(source)?)), false));
+    }
+    Ok((open_for(name, Source::Seekable(source), &|_| Match::Certain)?.reader, true))
+}
+
 /// JSON as it is where somebody knows it, or nobody knows it as a table either; else its list as a table.
 fn listed<'r>(name: &str, mut reader: Box<dyn Read + 'r>, rank: &Rank<'_>) -> Result<Box<dyn Read + 'r>, ReadError> {
     let mut first = Vec::new();

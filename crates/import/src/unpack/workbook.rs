@@ -30,14 +30,7 @@ struct Sheet {
 
 /// The text of the sheet that ranks highest.
 pub(super) fn text<'r>(name: &str, reader: Box<dyn Read + 'r>, rank: &Rank<'_>) -> Result<Unpacked<'r>, ReadError> {
-    let mut bytes = Vec::new();
-    reader.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(broken("the workbook is larger than 64 MiB: save the sheet as CSV"));
-    }
-    archive::check_sizes(Cursor::new(&bytes)).map_err(|why| broken(&format!("the workbook is broken: {why}")))?;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))
-        .map_err(|why| broken(&format!("the workbook could not be opened ({why}): save it again")))?;
+    let mut book = opened(reader)?;
     let mut sheets = Vec::new();
     for sheet in book.sheet_names() {
         let (rows, text) = table(&mut book, &sheet)?;
@@ -51,6 +44,29 @@ pub(super) fn text<'r>(name: &str, reader: Box<dyn Read + 'r>, rank: &Rank<'_>) 
     let chosen = sheets.remove(best);
     let join::Joined { text, problems } = join::join(name, chosen, sheets)?;
     Ok(Unpacked { reader: Box::new(Cursor::new(text)), problems })
+}
+
+/// The text of all sheets, under each other.
+pub(super) fn every(reader: impl Read) -> Result<Vec<u8>, ReadError> {
+    let mut book = opened(reader)?;
+    let mut all = Vec::new();
+    for sheet in book.sheet_names() {
+        all.extend(table(&mut book, &sheet)?.1);
+        if all.len() > LARGEST_TEXT {
+            return Err(broken("the workbook holds more than 512 MiB of text: save its sheets as CSV"));
+        }
+    }
+    Ok(all)
+}
+
+fn opened(reader: impl Read) -> Result<Xlsx<Cursor<Vec<u8>>>, ReadError> {
+    let mut bytes = Vec::new();
+    reader.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(broken("the workbook is larger than 64 MiB: save the sheet as CSV"));
+    }
+    archive::check_sizes(Cursor::new(&bytes)).map_err(|why| broken(&format!("the workbook is broken: {why}")))?;
+    Xlsx::new(Cursor::new(bytes)).map_err(|why| broken(&format!("the workbook could not be opened ({why}): save it again")))
 }
 
 fn broken(message: &str) -> ReadError {

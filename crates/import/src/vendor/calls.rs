@@ -53,7 +53,7 @@ fn message(message: &Value) -> Option<String> {
     let filled = |key: &str| {
         message.get(key).is_some_and(|value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()))
     };
-    if filled("tool_calls") || filled("tool_call_id") || filled("function_call") {
+    if ["tool_calls", "tool_call_id", "function_call", "metadata"].into_iter().any(filled) {
         return None;
     }
     let content = match message.get("content").or_else(|| message.get("parts"))? {
@@ -92,6 +92,8 @@ pub fn stated(row: &mut Fields, places: &[&str], data: &mut GatewayRow) {
     text(&mut data.consent, &["consent"]);
     text(&mut data.risk, &["risk", "risk_level"]);
     text(&mut data.reviewed_by, &["reviewed_by", "reviewer"]);
+    let times = places.iter().flat_map(|place| ["reviewed_at", "review_time"].map(|name| format!("{place}.{name}")));
+    data.reviewed_at = data.reviewed_at.or_else(|| times.into_iter().find_map(|path| row.time(&path)));
     let opt_out = places.iter().flat_map(|place| ["training_opt_out", "no_training"].map(|name| format!("{place}.{name}")));
     data.training_opt_out = opt_out.into_iter().find_map(|path| row.truth(&path));
 }

@@ -4,6 +4,7 @@
 pub mod attributes;
 mod events;
 mod messages;
+pub mod retrieved;
 
 pub use events::{evaluation, passed, told};
 

@@ -5,7 +5,7 @@ use crate::{
     read::{fields::Fields, nested},
     vendor::{
         calls,
-        genai::{self, attributes},
+        genai::{self, attributes, retrieved},
     },
 };
 use model::{
@@ -17,12 +17,22 @@ use serde_json::{Map, Value};
 /// The system of its records.
 pub const SYSTEM: &str = "Langfuse";
 
+/// Where applications tell the tenant; a project of Langfuse is none.
+const TENANT: &[&str] = &[
+    "metadata.tenant_id",
+    "metadata.tenantId",
+    "metadata.tenant",
+    "metadata.attributes.tenant.id",
+    "metadata.attributes.tenant_id",
+];
+
 /// Takes what an observation says; the rest stays in the row.
 pub fn observation(row: &mut Fields) -> Span {
     for key in ["usageDetails", "usage_details", "costDetails", "cost_details", "metadata"] {
         row.open(&[key]);
     }
     let about_word = row.text("type");
+    let output = row.take("output");
     let mut span = Span {
         system: SYSTEM.to_owned(),
         trace_id: row.first_text(&["traceId", "trace_id"]),
@@ -36,19 +46,22 @@ pub fn observation(row: &mut Fields) -> Span {
         status: row.text("level"),
         user: row.first_text(&["userId", "user_id"]),
         session: row.first_text(&["sessionId", "session_id"]),
-        tenant: row.first_text(&["projectId", "project_id"]),
+        tenant: row.first_text(TENANT),
         model: row.first_text(&["model", "providedModelName", "provided_model_name"]),
         prompt: row.first_text(&["promptName", "prompt_name"]),
         prompt_version: row.first_text(&["promptVersion", "prompt_version"]),
         input: row.take("input").and_then(calls::said),
-        output: row.take("output").and_then(calls::said),
+        output: output.clone().and_then(calls::said),
         ..Span::default()
     };
     counts(row, &mut span);
-    if span.about == SpanKind::Tool {
-        span.tool.clone_from(&span.name);
+    match span.about {
+        SpanKind::Tool => span.tool.clone_from(&span.name),
+        SpanKind::Agent => span.agent.clone_from(&span.name),
+        _ => {}
     }
     metadata(row, &mut span);
+    retrieved::given(&mut span, output.as_ref());
     span
 }
 
@@ -133,6 +146,7 @@ pub fn score(mut row: Fields, sink: &mut Sink<'_>) -> Result<(), ReadError> {
 
 /// Takes what a trace says as a part of a span: it tells of its root, whose id it does not know.
 pub fn trace(row: &mut Fields) -> Span {
+    row.open(&["metadata"]);
     Span {
         system: SYSTEM.to_owned(),
         trace_id: row.text("id"),
@@ -140,7 +154,7 @@ pub fn trace(row: &mut Fields) -> Span {
         at: row.utc_time("timestamp"),
         user: row.first_text(&["userId", "user_id"]),
         session: row.first_text(&["sessionId", "session_id"]),
-        tenant: row.first_text(&["projectId", "project_id"]),
+        tenant: row.first_text(TENANT),
         input: row.take("input").and_then(calls::said),
         output: row.take("output").and_then(calls::said),
         partial: true,

@@ -2,7 +2,7 @@
 
 use super::{
     Column, Line,
-    Read::{Float, Int, Text, Truth},
+    Read::{Day, Float, Int, Text, Truth},
     Table,
     Values::{Few, Id, Many, Prose},
     column,
@@ -72,6 +72,12 @@ const COLUMNS: &[Column] = &[
     ),
     column("risk", "How much is at stake, in the source's word.", Few, Text(|line| row(line)?.risk.as_deref())),
     column("reviewed_by", "The person who decided on the answer.", Few, Text(|line| row(line)?.reviewed_by.as_deref())),
+    column(
+        "reviewed_on",
+        "The calendar day of that decision in the company's time zone.",
+        Few,
+        Day(|line| line.day(row(line)?.reviewed_at)),
+    ),
     column("tool_calls", "Tools that the answer calls, as JSON.", Prose, Text(|line| row(line)?.tool_calls.as_deref())),
     column(
         "input_bytes",

@@ -109,7 +109,7 @@ pub struct Span {
     pub user: Option<String>,
     /// Session or conversation.
     pub session: Option<String>,
-    /// Tenant, project or organisation.
+    /// The tenant on whose behalf it ran.
     pub tenant: Option<String>,
     /// The provider that answered.
     pub provider: Option<String>,
@@ -123,6 +123,11 @@ pub struct Span {
     pub prompt_version: Option<String>,
     /// The tool that was called.
     pub tool: Option<String>,
+    /// The agent at work, by its name.
+    pub agent: Option<String>,
+    /// The tenant of what a tool, an index or a memory gave out, as that says itself; of several their names in order,
+    /// with commas between.
+    pub result_tenant: Option<String>,
     /// Decisions of guardrails, as the source words them.
     pub guardrail: Option<String>,
     /// Tokens in.

@@ -1,7 +1,10 @@
 //! The name that a word stands in, and whether it names the secret itself or something about it.
 
+use std::sync::LazyLock;
+
 use super::about::{ABOUT, BEFORE};
 use super::shape::Class;
+use crate::words::Words;
 
 /// A name of a setting, variable, field or flag.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +87,8 @@ impl<'t> Name<'t> {
 
     /// Whether the name is of the secret itself.
     pub(super) fn is_of_the_secret(&self) -> bool {
-        !parts(self.tail).any(|part| is_in(ABOUT, part)) && !parts(self.head).last().is_some_and(|part| is_in(BEFORE, part))
+        !parts(self.tail).any(|part| says(part, Side::Behind))
+            && !parts(self.head).last().is_some_and(|part| says(part, Side::Before))
     }
 
     /// `DB_PASSWORD`, at the start of its own word.
@@ -114,8 +118,20 @@ impl<'t> Name<'t> {
     }
 }
 
-fn is_in(words: &[&str], part: &[u8]) -> bool {
-    words.iter().any(|word| part.eq_ignore_ascii_case(word.as_bytes()))
+/// Where a word stands that makes a name one of something about a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before = 1,
+    Behind = 2,
+}
+
+static ABOUT_IT: LazyLock<Words<u8>> = LazyLock::new(|| {
+    let all = BEFORE.iter().map(|word| (*word, Side::Before as u8)).chain(ABOUT.iter().map(|word| (*word, Side::Behind as u8)));
+    Words::new(all, |a, b| a | b)
+});
+
+fn says(part: &[u8], side: Side) -> bool {
+    ABOUT_IT.get(part).is_some_and(|sides| sides & side as u8 != 0)
 }
 
 /// `clientSecretName` -> `client`, `Secret`, `Name`

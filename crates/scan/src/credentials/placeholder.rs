@@ -20,7 +20,7 @@ pub(super) fn standin(value: &[u8], look: &Look) -> Option<Standin> {
     }
     // A value that ends where another finding was blotted out, or is one.
     let blank = look.distinct <= 2 || (look.row >= 6 && look.row * 2 > look.length);
-    if blank || is_word(value) || says_standin(value) || is_counted(value) {
+    if blank || is_word(value) || says_standin(value) || is_counted(value) || is_invented(value) || is_disguised(value) {
         return Some(Standin::Example);
     }
     None
@@ -110,6 +110,31 @@ fn is_blotted(value: &[u8]) -> bool {
 fn is_word(value: &[u8]) -> bool {
     let core = value.trim_ascii();
     WORDS.iter().any(|word| core.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// What a person made up that a UUID should stand for: its parts, but not of hexadecimal digits.
+fn is_invented(value: &[u8]) -> bool {
+    let Some(last) = value.len().checked_sub(36).and_then(|at| value.get(at..)) else { return false };
+    let parts = last.iter().enumerate().all(|(at, byte)| match at {
+        8 | 13 | 18 | 23 => *byte == b'-',
+        _ => Class::ALNUM.has(*byte),
+    });
+    parts && last.iter().any(|byte| byte.is_ascii_alphabetic() && !byte.is_ascii_hexdigit())
+}
+
+/// Words that stand for a password, each sign of some written as a letter it looks like.
+const DISGUISED: &[&str] = &["supersecret", "topsecret", "mysecret", "verysecret", "mysupersecret", "notsecret"];
+
+fn is_disguised(value: &[u8]) -> bool {
+    let letter = |byte: &u8| match byte {
+        b'$' | b'5' => b's',
+        b'3' => b'e',
+        b'0' => b'o',
+        b'@' | b'4' => b'a',
+        b'1' | b'!' => b'i',
+        byte => byte.to_ascii_lowercase(),
+    };
+    DISGUISED.iter().any(|word| word.len() == value.len() && value.iter().map(letter).eq(word.bytes()))
 }
 
 fn says_standin(value: &[u8]) -> bool {

@@ -76,3 +76,21 @@ fn documentation_is_known_as_such() {
         assert_eq!(told(text), 0, "{text}");
     }
 }
+
+#[test]
+fn examples_say_so_anywhere_in_a_token() {
+    let ids =
+        |text: &str| -> Vec<_> { found(text).iter().filter(|span| span.kind == "SECRET").map(|span| span.rule.id).collect() };
+    for text in [
+        "https://hooks.slack.com/workflows/T00EXAMPLE7/A00EXAMPLE7/904482113377/q7Rz2LmW9xKd4TnBv8YpHc3J",
+        "https://example.com/hooks/k3w9d7m1x5q8z2r6t4v0b7n1hc",
+        "deploy_key = \"d4q3-77aa9f1e-z6e5-4h8g-j1i8-p5o0n5m3l2k1\"",
+        "password = 'sup3r$ecret'",
+        "password = \"T0pSecret\"",
+    ] {
+        assert!(ids(text).is_empty(), "{text}: {:?}", ids(text));
+    }
+    assert_eq!(ids("https://chat.acme.test/hooks/k3w9d7m1x5q8z2r6t4v0b7n1hc"), ["chat-webhook"]);
+    assert!(!ids("deploy_key = \"77aa9f1e-b6e5-4b8f-a1c8-b5d0f5a3e2c1\"").is_empty());
+    assert!(!ids("password = 'sup3r$ecret9x'").is_empty());
+}

@@ -32,6 +32,9 @@ pub(super) fn token(text: &str, at: usize, token: &'static Token, shape: &Shape)
     let end = shape.matches(bytes, at)?;
     let found = text.get(start..end)?;
     let body = found.get(shape.head().len()..)?;
+    if named_example(bytes.get(..start).unwrap_or_default(), body) {
+        return Some(span(start, end, 30, &EXAMPLE));
+    }
     // Of an address, only the last part is secret.
     let body = body.rsplit('/').next().filter(|last| last.len() >= 16).unwrap_or(body);
     let look = Look::at(body.as_bytes());
@@ -47,6 +50,12 @@ pub(super) fn token(text: &str, at: usize, token: &'static Token, shape: &Shape)
         return None;
     }
     Some(span(start, end, proof::score(token.proof, found), &token.rule))
+}
+
+/// Whether a token is a path at a name that is reserved for examples (RFC 2606), or a part of it says so.
+fn named_example(before: &[u8], body: &str) -> bool {
+    const RESERVED: [&[u8]; 3] = [b"//example.com", b"//example.org", b"//example.net"];
+    RESERVED.iter().any(|name| before.ends_with(name)) || body.contains("EXAMPLE")
 }
 
 /// The key of a service named from `start` to `end`.

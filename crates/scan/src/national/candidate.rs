@@ -5,7 +5,7 @@ use super::{
     forms::{FORMS, Forms, LEADING_LETTERS, LONGEST_GROUP, Separator, Way},
     judge::{Edge, Judge, Standing},
     number::Number,
-    words::{self, Said},
+    words::{self, Labels, Said},
 };
 use crate::text::{Text, class};
 
@@ -45,11 +45,12 @@ pub(super) struct Candidates<'a, 't> {
     /// What is before is done with.
     floor: usize,
     last: Option<Found>,
+    labels: Labels,
 }
 
 impl<'a, 't> Candidates<'a, 't> {
-    pub(super) const fn new(text: &'t Text<'a>, least: u8) -> Self {
-        Self { text, least, run: 0, floor: 0, last: None }
+    pub(super) fn new(text: &'t Text<'a>, least: u8) -> Self {
+        Self { text, least, run: 0, floor: 0, last: None, labels: Labels::default() }
     }
 
     /// Where a run begins that may be a number; escapes before it (`\n`, `%20`) are no part of it.
@@ -61,6 +62,11 @@ impl<'a, 't> Candidates<'a, 't> {
             (b'%', first) if first.is_ascii_hexdigit() && byte(start + 1).is_ascii_hexdigit() => start + 2,
             _ => start,
         }
+    }
+
+    /// Whether letters stand before a place, one sign between.
+    fn leads(&self, start: usize) -> bool {
+        start > 1 && self.text.previous(start - 1).is_ascii_alphabetic() && class(self.text.previous(start)) == 0
     }
 
     /// Where the few letters begin that stand before a place, one separator between, if a form begins like that.
@@ -119,7 +125,7 @@ impl<'a, 't> Candidates<'a, 't> {
         }
         let judge = Judge { number, standing, said, least: self.least };
         let mut best: Option<(u8, Found)> = None;
-        for way in ways.iter().filter(|way| way.fits(number.digit_mask())) {
+        for way in ways.iter().filter(|way| way.fits(number.digit_mask()) && judge.concerns(way)) {
             let verdict = ENTRIES.get(way.kind).and_then(|entry| judge.verdict(way, entry));
             if let Some((rank, score)) = verdict.filter(|(rank, _)| best.is_none_or(|(best, _)| best < *rank)) {
                 best = Some((rank, Found { start, end, kind: way.kind, score }));
@@ -130,7 +136,7 @@ impl<'a, 't> Candidates<'a, 't> {
 
     /// What the words before a number tell; if none, those after it.
     fn words(&self, start: usize, end: usize) -> Said {
-        let before = words::before(self.text.str(), start);
+        let before = self.labels.before(self.text.str(), start);
         let next = self.text.at(end + 1);
         let goes_on = self.text.at(end) == b' ' && (next.is_ascii_alphabetic() || next >= 0x80 || next == b'(');
         if !goes_on || before.foreign || before.names_any() {
@@ -189,7 +195,14 @@ impl Iterator for Candidates<'_, '_> {
                 continue;
             }
             let start = self.run_start(run.start);
-            let lead = self.leading_letters(start);
+            let joined = matches!(self.text.previous(start), b'-' | b'.' | b':' | b'/');
+            let (lead, length) = (self.leads(start), run.end.saturating_sub(start));
+            let opens = || FORMS.opens(length, self.text.bytes().get(run.end..).and_then(Separator::at).map(|(kind, _)| kind));
+            if joined && self.left(start, false) == Edge::Part || length > LONGEST_GROUP || !lead && !opens() {
+                self.floor = run.end;
+                continue;
+            }
+            let lead = if lead { self.leading_letters(start) } else { None };
             let first = lead.filter(|lead| self.text.at(*lead).is_ascii_uppercase()).and_then(|lead| self.leading_letters(lead));
             let found = [first, lead, Some(start)].into_iter().flatten().find_map(|start| self.walk(start));
             self.floor = found.map_or(run.end, |found| found.end);

@@ -109,6 +109,12 @@ impl Forms {
         forms
     }
 
+    /// Whether a form begins with a group of some length and what stands behind it, or is no more than that group.
+    pub(super) fn opens(&self, length: usize, behind: Option<Separator>) -> bool {
+        let after = self.group(Self::ROOT, length);
+        after != 0 && (!self.ways(after).is_empty() || behind.is_some_and(|separator| self.separator(after, separator) != 0))
+    }
+
     /// Where a group of some length leads; 0 is nowhere.
     pub(super) fn group(&self, node: u16, length: usize) -> u16 {
         self.groups.get(usize::from(node)).and_then(|lengths| lengths.get(length)).copied().unwrap_or(0)

@@ -44,6 +44,15 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
+    /// Whether a number of this form could be sure enough at all: by what it is alone, by a word or by the list it stands in.
+    pub(super) fn concerns(&self, way: &Way) -> bool {
+        let whole = if self.standing.whole { WHOLE } else { 0 };
+        way.alone > 0 && way.alone.saturating_add(whole) >= self.least
+            || self.said.named.has(way.kind)
+            || self.said.general.has(way.kind)
+            || self.standing.list == Some(way.kind)
+    }
+
     /// How a kind compares with others and how sure it is, if it is a number of that kind.
     pub(super) fn verdict(&self, way: &Way, entry: &Entry) -> Option<(u8, u8)> {
         let named = !self.said.foreign && self.said.named.has(way.kind) || self.standing.list == Some(way.kind);

@@ -2,6 +2,8 @@
 //!
 //! Names of fields are taken apart at underscores, hyphens and capitals; escapes of JSON are read.
 
+use std::ops::Range;
+
 /// How many characters are looked at, and how many bytes at most.
 const CHARACTERS: usize = 48;
 const REACH: usize = 2 * CHARACTERS;
@@ -25,6 +27,31 @@ pub(super) struct Plain {
     pub(super) redacted: bool,
 }
 
+/// Where the words before a place stand that can belong to it.
+#[derive(Debug)]
+pub(super) struct Label {
+    pub(super) range: Range<usize>,
+    /// Whether its first word is whole.
+    pub(super) whole: bool,
+    /// Whether what is before was redacted.
+    pub(super) redacted: bool,
+}
+
+impl Label {
+    /// The label before a place.
+    pub(super) fn before(text: &str, place: usize) -> Self {
+        let mut from = place.saturating_sub(CHARACTERS);
+        if !text.as_bytes().get(from..place).is_some_and(<[u8]>::is_ascii) {
+            from = place.saturating_sub(REACH);
+        }
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let (start, redacted) = label_start(text.as_bytes().get(..place).unwrap_or_default(), from);
+        Self { range: from + start..place, whole: start > 0 || from == 0, redacted }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Last {
     Blank,
@@ -35,22 +62,13 @@ enum Last {
 }
 
 impl Plain {
-    /// The words before a place that can belong to it.
-    pub(super) fn before(text: &str, place: usize) -> Self {
-        let mut from = place.saturating_sub(CHARACTERS);
-        if !text.as_bytes().get(from..place).is_some_and(<[u8]>::is_ascii) {
-            from = place.saturating_sub(REACH);
-        }
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        let window = text.get(from..place).unwrap_or_default();
-        let (start, redacted) = label_start(text.as_bytes().get(..place).unwrap_or_default(), from);
-        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Small, redacted };
-        if start > 0 || from == 0 {
+    /// The words of a label.
+    pub(super) fn of(text: &str, label: &Label) -> Self {
+        let mut plain = Self { text: [0; ROOM], length: 0, last: Last::Small, redacted: label.redacted };
+        if label.whole {
             plain.blank();
         }
-        plain.read(window.get(start..).unwrap_or_default());
+        plain.read(text.get(label.range.clone()).unwrap_or_default());
         plain
     }
 
@@ -254,7 +272,7 @@ mod tests {
     use super::*;
 
     fn before(text: &str) -> String {
-        String::from_utf8(Plain::before(text, text.len()).text().to_vec()).unwrap().trim().to_string()
+        String::from_utf8(Plain::of(text, &Label::before(text, text.len())).text().to_vec()).unwrap().trim().to_string()
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! Why it exists: nine digits with one check digit are a tax number in ten countries and an order number everywhere; the
 //! word before decides. What is read is made plain first: small letters, no accents, one blank for everything between.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
@@ -11,7 +13,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use super::{
     entries,
     general::{FOREIGN, GENERAL},
-    plain::Plain,
+    plain::{Label, Plain},
 };
 
 /// A set of kinds, by their places in the list of all.
@@ -98,9 +100,45 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words { automaton, meanings: meanings.into_values().collect() }
 });
 
+/// Labels that were read lately: in a log the same names of fields come again and again.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    known: RefCell<Vec<(Range<usize>, Said)>>,
+    /// Where the next one is put once there are as many as are kept.
+    next: Cell<usize>,
+}
+
+/// How many labels are kept.
+const KEPT: usize = 8;
+
+impl Labels {
+    /// What the words before a place tell: back to the end of the field before, or some forty characters.
+    pub(super) fn before(&self, text: &str, place: usize) -> Said {
+        let label = Label::before(text, place);
+        let stretch = |range: &Range<usize>| text.as_bytes().get(range.clone()).unwrap_or_default();
+        // Whether the first word is whole and what was redacted before it are no part of the label's own text.
+        if label.redacted || !label.whole {
+            return said(&Plain::of(text, &label));
+        }
+        let mut known = self.known.borrow_mut();
+        if let Some((_, said)) = known.iter().find(|(range, _)| stretch(range) == stretch(&label.range)) {
+            return *said;
+        }
+        let said = said(&Plain::of(text, &label));
+        let entry = (label.range, said);
+        match known.get_mut(self.next.get()) {
+            Some(place) => *place = entry,
+            None => known.push(entry),
+        }
+        self.next.set((self.next.get() + 1) % KEPT);
+        said
+    }
+}
+
 /// What the words before a place tell: back to the end of the field before, or some forty characters.
-pub(super) fn before(text: &str, place: usize) -> Said {
-    said(&Plain::before(text, place))
+#[cfg(test)]
+fn before(text: &str, place: usize) -> Said {
+    Labels::default().before(text, place)
 }
 
 /// What the words after a place tell, unless they are the label of what comes next.
@@ -159,7 +197,7 @@ mod tests {
     fn words_are_plain() {
         let all = entries().flat_map(|entry| entry.words).chain(GENERAL.iter().flat_map(|(_, words)| *words)).chain(FOREIGN);
         for word in all {
-            assert_eq!(Plain::before(word, word.len()).text(), format!(" {word}").as_bytes(), "{word}");
+            assert_eq!(Plain::of(word, &Label::before(word, word.len())).text(), format!(" {word}").as_bytes(), "{word}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! How old somebody is.
 
+use crate::context::Cues;
 use crate::text::Text;
 use crate::{Rule, Sink, Span, cues};
 
@@ -48,12 +49,21 @@ const SPANS: &[&str] = &[
 /// The oldest anybody has been, rounded up.
 const OLDEST: u32 = 125;
 
+/// Words that may stand right before an age.
+const LABEL: Cues = Cues::union(&[cues::AGE, cues::BEING, cues::FILLER]);
+
 /// The age that begins at the run of a number.
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let run = text.run(number);
     let digits = text.stretch(run.start, run.end).iter().take_while(|byte| byte.is_ascii_digit()).count();
     let end = run.start + digits;
-    let value: u32 = text.str().get(run.start..end).filter(|digits| (1..=3).contains(&digits.len()))?.parse().ok()?;
+    let unit = |byte: u8| matches!(byte, b'y' | b'Y' | b'a' | b'A' | b'j' | b'J' | b'l' | b'L' | b'm' | b'M' | 0xc3);
+    let named = unit(text.at(end)) || matches!(text.at(end), b' ' | b'-') && unit(text.at(end + 1));
+    let called = || run.is_digits() && text.word_before(run.start).any(LABEL);
+    if !(1..=3).contains(&digits) || !(named || called()) {
+        return None;
+    }
+    let value: u32 = text.str().get(run.start..end)?.parse().ok()?;
     if value > OLDEST
         || matches!(text.previous(run.start), b'.' | b'-' | b'/' | b':' | b'$' | b'_' | b'#')
             && !(text.previous(run.start - 1) == b' '
@@ -98,7 +108,7 @@ fn is_age(rest: &str) -> bool {
 
 /// "age: 47", "aged 34", "just turned 48", "when he was 73."
 fn labelled(text: &Text<'_>, start: usize, end: usize) -> bool {
-    if !text.word_before(start).any(cues::AGE.or(cues::BEING).or(cues::FILLER)) {
+    if !text.word_before(start).any(LABEL) {
         return false;
     }
     let context = text.before(start);

@@ -26,6 +26,12 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     {
         return None;
     }
+    // What may follow a day, a month or a year in numbers, or stand before it.
+    let before = matches!(text.previous(run.start), b' ' | b'-' | b'/' | b'.');
+    let behind = |byte: u8| matches!(byte, b' ' | b'-' | b'/' | b'.' | b't' | b'n' | b'r' | b's' | b'e' | 0x80..);
+    if !before && !behind(text.at(run.start + 1)) && !behind(text.at(run.start + 2)) && !behind(tail) {
+        return None;
+    }
     let found = numeric(text, run.start).or_else(|| named(text, run.start));
     let Some(day) = found else { return year(text, number, sink) };
     let (end, timed, machine) = match time(text, day.end).filter(|(end, _)| !glued(text, &day, *end)) {

@@ -6,7 +6,7 @@
 use super::machine::covered;
 use super::{bank, documents, medical};
 use crate::context::{Context, Cues};
-use crate::text::Text;
+use crate::text::{Text, class};
 use crate::{Rule, Sink, Span, cues};
 
 /// A kind of number that its label tells.
@@ -72,18 +72,22 @@ const LONGEST: usize = 34;
 /// The number that holds the run of a number.
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let run = text.run(number);
-    let (start, end) = token(text, run.start, run.end);
+    let start = begins(text, run.start, run.end);
+    let named = text.previous(start) == b'_' && !text.previous(start - 1).is_ascii_uppercase();
+    if named || (run.is_digits() || run.len() < 6) && !text.word_before(start).any(LABELS) {
+        return None;
+    }
+    let end = ends(text, start, run.end);
     let goes_on = text.at(end) == b' ' && (text.at(end + 1).is_ascii_digit() || text.at(end + 1).is_ascii_uppercase());
     if end - start < 4 && !goes_on || end - start > LONGEST || end < run.end {
         return None;
     }
-    let named = text.previous(start) == b'_' && !text.previous(start - 1).is_ascii_uppercase();
     let mixed = run.len() >= 6
         && end == run.end
         && digits(text.stretch(start, end)) >= 5
         && letters(text.stretch(start, end)) <= 4
         && !run.is_digits();
-    if named || !mixed && !text.word_before(start).any(LABELS) {
+    if !mixed && !text.word_before(start).any(LABELS) {
         return None;
     }
     let context = text.before(start);
@@ -102,29 +106,37 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
     Some(covered(text, number, end))
 }
 
-/// Letters and digits around a run, single hyphens and strokes inside; not over a sign of assignment.
-fn token(text: &Text<'_>, start: usize, end: usize) -> (usize, usize) {
-    let inside =
-        |byte: u8, next: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b'.') && next.is_ascii_alphanumeric();
-    let (mut first, mut last) = (start, end);
-    while first > 0
-        && last - first <= LONGEST
-        && inside(text.previous(first), text.at(first))
-        && (text.previous(first) != b'.' || text.previous(first - 1).is_ascii_digit())
-    {
-        first -= 1;
+/// Whether a byte before or behind another belongs to one token with it: letters and digits, single hyphens and strokes
+/// between; not over a sign of assignment.
+const fn inside(byte: u8, next: u8) -> bool {
+    class(byte) != 0 || matches!(byte, b'-' | b'/' | b'.') && class(next) != 0
+}
+
+/// Where the token begins that holds a run.
+fn begins(text: &Text<'_>, start: usize, end: usize) -> usize {
+    let floor = start.saturating_sub(LONGEST + 1 - LONGEST.min(end - start));
+    let (mut first, mut next) = (start, b'0');
+    for byte in text.stretch(floor, start).iter().rev() {
+        if !inside(*byte, next) || *byte == b'.' && !text.previous(first - 1).is_ascii_digit() {
+            break;
+        }
+        (first, next) = (first - 1, *byte);
     }
     while !text.at(first).is_ascii_alphanumeric() && first < start {
         first += 1;
     }
+    // A line end written as \\n leaves its letter behind.
+    let escape = text.previous(first) == b'\\' && matches!(text.at(first), b'n' | b't' | b'r') && first < start;
+    first + usize::from(escape)
+}
+
+/// Where the token ends that begins at a position and holds a run that ends at another.
+fn ends(text: &Text<'_>, first: usize, end: usize) -> usize {
+    let mut last = end;
     while last - first <= LONGEST && inside(text.at(last), text.at(last + 1)) {
         last += 1;
     }
-    // A line end written as \n leaves its letter behind.
-    if text.previous(first) == b'\\' && matches!(text.at(first), b'n' | b't' | b'r') && first < start {
-        first += 1;
-    }
-    (first, last)
+    last
 }
 
 /// Where the groups end that follow behind single blanks.

@@ -23,8 +23,8 @@ pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<us
         return None;
     }
     if let Some((end, places)) = second(text, latitude.0) {
-        let called =
-            text.before(start).near.any(cues::GEO) || text.before(start).distance(cues::GEO).is_some_and(|words| words < 4);
+        let called = text.has_word_before(start)
+            && (text.before(start).near.any(cues::GEO) || text.before(start).distance(cues::GEO).is_some_and(|words| words < 4));
         // Numbers below ten are seldom a place and often a measure.
         let wide = text.at(first.start + 1).is_ascii_digit();
         if called || wide && latitude.1 >= 4 && places >= 4 {
@@ -41,6 +41,9 @@ pub(crate) fn single(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<
     let run = text.run(number);
     let (end, _) = decimal(text, run.start, 180)?;
     let start = signed(text, run.start);
+    if !text.word_before(start).any(cues::GEO.or(cues::FILLER)) {
+        return None;
+    }
     let context = text.before(start);
     if !(context.nearest().any(cues::GEO) && context.joined) {
         return None;
@@ -69,10 +72,10 @@ fn second(text: &Text<'_>, end: usize) -> Option<(usize, usize)> {
 fn decimal(text: &Text<'_>, start: usize, limit: u32) -> Option<(usize, usize)> {
     let rest = text.bytes().get(start..)?;
     let whole = rest.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
-    let value: u32 = text.str().get(start..start + whole)?.parse().ok()?;
+    let value = rest.iter().take(whole).fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
     let places = rest.get(whole..)?.strip_prefix(b".")?.iter().take(20).take_while(|byte| byte.is_ascii_digit()).count();
     let end = start + whole + 1 + places;
-    (whole <= 3
+    ((1..=3).contains(&whole)
         && value <= limit
         && (EXACT..=16).contains(&places)
         && !text.at(end).is_ascii_alphanumeric()

@@ -41,6 +41,8 @@ struct Detector {
     wants: Wants,
     /// The shortest and the longest run it looks at, in bytes.
     length: (usize, usize),
+    /// The bytes of which one stands right of the run, or left of it: everything is looked at where both are empty.
+    beside: (&'static [u8], &'static [u8]),
     /// Looks at the run of this number; tells how many runs are settled, whether or not something was found.
     find: fn(&Text<'_>, usize, &mut Sink) -> Option<usize>,
 }
@@ -58,20 +60,20 @@ enum Wants {
 
 /// In the order in which they are asked.
 const ALL: &[Detector] = &[
-    Detector { wants: Wants::Digits, length: (1, 6), find: machine::small },
-    Detector { wants: Wants::Letters, length: (4, 34), find: iban::find },
-    Detector { wants: Wants::Any, length: (8, usize::MAX), find: machine::find },
-    Detector { wants: Wants::Any, length: (2, 12), find: mac::find },
-    Detector { wants: Wants::Any, length: (1, 4), find: ip::six },
-    Detector { wants: Wants::Digits, length: (1, 3), find: ip::four },
-    Detector { wants: Wants::Letters, length: (25, 120), find: crypto::find },
-    Detector { wants: Wants::Letters, length: (17, 17), find: vehicle::find },
-    Detector { wants: Wants::Any, length: (1, 6), find: date::find },
-    Detector { wants: Wants::Digits, length: (1, 3), find: location::find },
-    Detector { wants: Wants::Any, length: (1, 20), find: labelled::find },
-    Detector { wants: Wants::Digits, length: (4, 19), find: card::find },
-    Detector { wants: Wants::Any, length: (1, 17), find: phone::find },
-    Detector { wants: Wants::Any, length: (1, 5), find: age::find },
+    Detector { wants: Wants::Digits, length: (1, 6), beside: (b"", b""), find: machine::small },
+    Detector { wants: Wants::Letters, length: (4, 34), beside: (b"", b""), find: iban::find },
+    Detector { wants: Wants::Any, length: (8, usize::MAX), beside: (b"", b""), find: machine::find },
+    Detector { wants: Wants::Any, length: (2, 12), beside: (b"", b""), find: mac::find },
+    Detector { wants: Wants::Any, length: (1, 4), beside: (b":", b":"), find: ip::six },
+    Detector { wants: Wants::Digits, length: (1, 3), beside: (b".", b""), find: ip::four },
+    Detector { wants: Wants::Letters, length: (25, 120), beside: (b"", b""), find: crypto::find },
+    Detector { wants: Wants::Letters, length: (17, 17), beside: (b"", b""), find: vehicle::find },
+    Detector { wants: Wants::Any, length: (1, 6), beside: (b"", b""), find: date::find },
+    Detector { wants: Wants::Digits, length: (1, 3), beside: (b".", b""), find: location::find },
+    Detector { wants: Wants::Any, length: (1, 20), beside: (b"", b""), find: labelled::find },
+    Detector { wants: Wants::Digits, length: (4, 19), beside: (b"", b""), find: card::find },
+    Detector { wants: Wants::Any, length: (1, 17), beside: (b"", b""), find: phone::find },
+    Detector { wants: Wants::Any, length: (1, 5), beside: (b"", b""), find: age::find },
 ];
 
 /// Runs longer than this are alike to all detectors.
@@ -97,6 +99,32 @@ const fn who(wants: Wants) -> [u32; LENGTHS] {
     table
 }
 
+/// For each byte right and left of a run: which of [`ALL`] look at it, as bits.
+static BESIDE: [[u32; 256]; 2] = [beside(false), beside(true)];
+
+const fn beside(left: bool) -> [u32; 256] {
+    let mut table = [0; 256];
+    let mut number = 0;
+    while number < ALL.len() {
+        let (right_signs, left_signs) = ALL[number].beside;
+        let any = right_signs.is_empty() && left_signs.is_empty();
+        let signs = if left { left_signs } else { right_signs };
+        let mut byte = 0;
+        while byte < 256 {
+            let mut wanted = any;
+            let mut sign = 0;
+            while sign < signs.len() {
+                wanted |= signs[sign] as usize == byte;
+                sign += 1;
+            }
+            table[byte] |= (wanted as u32) << number;
+            byte += 1;
+        }
+        number += 1;
+    }
+    table
+}
+
 /// Finds them all in a text.
 pub(crate) fn find(text: &Text<'_>, sink: &mut Sink) {
     trigger::find(text, sink);
@@ -111,7 +139,10 @@ fn settle(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let run = text.run(number);
     let [letters, digits] = &WHO;
     let table = if run.is_digits() { digits } else { letters };
-    let mut who = table.get(run.len().min(LENGTHS - 1)).copied().unwrap_or(0);
+    let [right, left] = &BESIDE;
+    let beside = |table: &[u32; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or(0);
+    let mut who = table.get(run.len().min(LENGTHS - 1)).copied().unwrap_or(0)
+        & (beside(right, text.at(run.end)) | beside(left, text.previous(run.start)));
     while who != 0 {
         let detector = ALL.get(who.trailing_zeros() as usize)?;
         if let Some(settled) = (detector.find)(text, number, sink) {

@@ -53,7 +53,8 @@ enum Called {
 /// The number that begins at the run of a number.
 pub(crate) fn find(text: &Text<'_>, number: usize, sink: &mut Sink) -> Option<usize> {
     let run = text.run(number);
-    let extended = run.shape & shape::LOWER != 0 && text.stretch(run.start, run.end).contains(&b'x');
+    let extended =
+        run.shape & shape::LOWER != 0 && text.at(run.start).is_ascii_digit() && text.stretch(run.start, run.end).contains(&b'x');
     if !run.is_digits() && !extended {
         return None;
     }
@@ -133,7 +134,8 @@ fn judge(
     let digits = groups.digits();
     let total = digits.len();
     let long = (4..=15).contains(&total) || total <= 18 && digits.starts_with(b"0");
-    if !long || digits.iter().all(|digit| *digit == b'0') {
+    let decimal = !plus && groups.joints() == b"." && groups.lengths().first() == Some(&1);
+    if !long || decimal || digits.iter().all(|digit| *digit == b'0') {
         return None;
     }
     if plus && is_international(digits) {

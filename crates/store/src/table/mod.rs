@@ -21,6 +21,7 @@ mod problem;
 mod record;
 mod response;
 mod run;
+mod search;
 mod secret;
 mod trend;
 

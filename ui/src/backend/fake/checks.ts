@@ -40,7 +40,7 @@ export function tryCheck(check: CheckDraft): CheckTried {
   const about = rows.filter((call) => check.applies === "" || chance(`${call.line} ${check.applies}`) < 0.3);
   const breaks = (call: Call) => (column ? call.cells[column] === null : chance(`${call.line} ${check.breaks}`) < 0.02);
   const broken = about.filter(breaks);
-  return { rows: rows.length, applies: about.length, broken: broken.length, untold: 0, examples: broken.slice(0, 10).map((call) => ({ proof: proofOf(call), at: call.at, breaks: true })), took: 33 };
+  return { rows: rows.length, applies: about.length, broken: broken.length, untold: 0, examples: broken.slice(0, 10).map((call) => ({ proof: proofOf(call), request: call.cells["request_id"] ?? null, at: call.at, breaks: true })), took: 33 };
 }
 
 export function saveCheck(draft: CheckDraft): CheckView {

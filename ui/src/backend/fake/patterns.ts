@@ -34,7 +34,7 @@ export async function findingPatterns(ask: number, hear: (progress: Progress) =>
     const [kind, place, rule, score, hits, masked] = outline;
     const [first, last] = [all[Math.floor(chance(rule) * 900)], all.at(-1 - Math.floor(chance(masked) * 900))];
     if (!first || !last) return [];
-    return [{ key: keyOf(outline), kind, place, rule, score, hits, masked, firstRow: proofOf(first), request: first.cells["request_id"] ?? null, first: first.at, last: last.at, dismissed: dismissed.get(keyOf(outline)) ?? null }];
+    return [{ key: keyOf(outline), kind, place, rule, score, hits, masked, firstRow: proofOf(first), request: first.cells["request_id"] ?? null, table: "gateway", first: first.at, last: last.at, dismissed: dismissed.get(keyOf(outline)) ?? null }];
   });
   return { patterns: patterns.sort((a, b) => Number(a.dismissed !== null) - Number(b.dismissed !== null) || b.hits - a.hits), more: 0, took: 410 };
 }

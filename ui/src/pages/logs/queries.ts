@@ -6,7 +6,7 @@ import { channel } from "../../backend/tauri";
 import type { RowsWish } from "../../lib/logs";
 import { PAGE_ROWS } from "../../lib/paging";
 
-export const overview = question(["evidence"], ({ number }) => call(commands.logOverview(number)));
+export const overview = question(["evidence", "map"], ({ number }) => call(commands.logOverview(number)));
 export const volume = question(["evidence", "map"], ({ number }, bucket: Bucket) => call(commands.logVolume(number, bucket)));
 export const rates = question(["evidence", "map"], ({ number }, measure: string, by: string) => call(commands.logRates(number, { measure, by })));
 export const rows = question(["evidence", "map"], ({ number }, wish: RowsWish, page: number) =>

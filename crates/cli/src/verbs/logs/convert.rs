@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let (mut missed, mut printed) = (false, Ok(()));
     app::answers::convert(&arguments.files, arguments.importer.as_deref(), &terms, &arguments.to, &mut |done| {
         missed |= done.rows.is_err();
-        let error = done.rows.as_ref().err().map(|error| error.to_string());
+        let error = done.rows.as_ref().err().map(ToString::to_string);
         if arguments.json {
             let shown = output::json(&json!({ "file": done.name, "rows": done.rows.as_ref().ok(), "error": error }));
             printed = std::mem::replace(&mut printed, Ok(())).and(shown);

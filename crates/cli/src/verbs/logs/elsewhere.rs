@@ -29,7 +29,7 @@ pub(crate) struct Elsewhere {
     /// The file of answers to write
     #[arg(long, value_name = "FILE", requires = "data")]
     out: Option<PathBuf>,
-    /// Scheduler of the cluster that is to answer, such as https://scheduler.example.com:50050; without it this machine does
+    /// Scheduler of the cluster that is to answer, such as <https://scheduler.example.com:50050>; without it this machine does
     #[cfg(feature = "cluster")]
     #[arg(long, value_name = "URL", requires = "data", requires_all = ["certificate", "key", "authority", "token_file"])]
     cluster: Option<String>,

@@ -93,6 +93,7 @@ const FIELDS: &[Field] = &[
     field("training-opt-out", "Opted out of training", Values::Truth(words::is_truth), 2, "||training opt out|opt out of training|opted out of training|no training|train opt out|training opted out|opted out"),
     field("risk", "Risk", Values::Any, 2, "||risk level|risk|risk class|risk tier|risk category|risk rating"),
     field("reviewed-by", "Reviewed by", Values::Any, 2, "||reviewed by|human reviewer|reviewer|human reviewed by|output reviewed by"),
+    field("reviewed-at", "Reviewed at", Values::Date, 2, "||reviewed at|review date|review time|reviewed on|reviewed timestamp|human reviewed at"),
     field("tool-calls", "Tools that the answer calls", Values::Any, 2, "||tool calls|function calls|tools called|response tool calls"),
     field("input", "Text that went in", Values::Any, 8, "prompt|request body|input text|prompt text|user prompt|gen ai prompt|prompt messages|request messages|\
          user input|input messages|user message|request text|request content|full prompt|request payload|\

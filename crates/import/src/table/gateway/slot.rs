@@ -56,9 +56,9 @@ impl Slot {
                 let trimmed = text.trim();
                 if time::is_blank(trimmed) || self.set_text(row, trimmed) { Ok(()) } else { Err(Value::String(text)) }
             }
-            Value::Number(number) if self.id == "at" => match time::json(&Value::Number(number.clone())) {
+            Value::Number(number) if self.is_time() => match time::json(&Value::Number(number.clone())) {
                 Reading::At(stamp) => {
-                    row.at = Some(stamp);
+                    *if self.id == "at" { &mut row.at } else { &mut row.reviewed_at } = Some(stamp);
                     Ok(())
                 }
                 Reading::Blank => Ok(()),
@@ -94,6 +94,11 @@ impl Slot {
                 Reading::Blank => {}
                 Reading::Unreadable => return false,
             },
+            "reviewed-at" => match time::read(text, self.order) {
+                Reading::At(stamp) => row.reviewed_at = Some(stamp),
+                Reading::Blank => {}
+                Reading::Unreadable => return false,
+            },
             "fallback" => return put(&mut row.fallback, words::truth_or_count(text)),
             "cache-hit" => return put(&mut row.cache_hit, words::hit(text)),
             "streamed" => return put(&mut row.streamed, fields::truth(text)),
@@ -114,8 +119,12 @@ impl Slot {
         true
     }
 
+    fn is_time(&self) -> bool {
+        matches!(self.id, "at" | "reviewed-at")
+    }
+
     pub(super) fn code(&self) -> &'static str {
-        if self.id == "at" { "bad-date" } else { "bad-value" }
+        if self.is_time() { "bad-date" } else { "bad-value" }
     }
 
     pub(super) fn complaint(&self) -> String {

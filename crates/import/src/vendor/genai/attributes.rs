@@ -1,6 +1,6 @@
 //! Attributes of a span: out of any container, and into the fields of a [`Span`].
 
-use super::messages;
+use super::{messages, retrieved};
 use crate::read::{fields::Fields, nested};
 use model::record::{Span, SpanKind};
 use serde_json::{Map, Value};
@@ -59,7 +59,19 @@ const SESSION: &[&str] = &[
     "ai.telemetry.metadata.sessionId",
     "traceloop.association.properties.session_id",
 ];
-const TENANT: &[&str] = &["tenant.id", "gen_ai.azure_ai_project.id"];
+/// A project of the tracing system is no tenant.
+const TENANT: &[&str] = &[
+    "tenant.id",
+    "tenant_id",
+    "tenant",
+    "app.tenant.id",
+    "langfuse.trace.metadata.tenant_id",
+    "langfuse.observation.metadata.tenant_id",
+    "ai.telemetry.metadata.tenantId",
+    "traceloop.association.properties.tenant_id",
+    "langsmith.metadata.tenant_id",
+];
+const AGENT: &[&str] = &["gen_ai.agent.name", "agent.name"];
 const PROMPT: &[&str] = &[
     "gen_ai.prompt.name",
     "gen_ai.prompt.template.name",
@@ -168,6 +180,7 @@ pub fn fill(span: &mut Span, attributes: &mut Fields) {
     text(&mut span.prompt, PROMPT);
     text(&mut span.prompt_version, PROMPT_VERSION);
     text(&mut span.tool, TOOL);
+    text(&mut span.agent, AGENT);
     text(&mut span.about_word, ABOUT);
     if span.about == SpanKind::Other {
         span.about = span.about_word.as_deref().map_or(SpanKind::Other, about);
@@ -181,6 +194,8 @@ pub fn fill(span: &mut Span, attributes: &mut Fields) {
     if span.guardrail.is_none() {
         span.guardrail = guardrail(attributes);
     }
+    span.tenant = span.tenant.take().or_else(|| retrieved::tenant_in(attributes.peek("metadata")?));
+    retrieved::fill(span, attributes);
     messages::fill(span, attributes);
 }
 
