@@ -26,7 +26,8 @@ type Selected = (Vec<usize>, Vec<Range<usize>>, usize);
 fn read(file: File, keys: &PartKeys, name: &str, numbers: &[u32], limit: usize) -> Result<LogRows, DataFusionError> {
     let options = ArrowReaderOptions::new()
         .with_file_decryption_properties(keys.decryption(name)?)
-        .with_page_index_policy(PageIndexPolicy::Required);
+        .with_column_index_policy(PageIndexPolicy::Skip)
+        .with_offset_index_policy(PageIndexPolicy::Required);
     let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)?;
     let (groups, selection, total) = select(builder.metadata(), numbers)?;
     let mut answer = Answer::new(builder.schema(), limit);

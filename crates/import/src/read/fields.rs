@@ -68,7 +68,8 @@ impl Fields {
     /// What stands at a path and was not taken; null counts as nothing.
     pub fn peek(&self, path: &str) -> Option<&Value> {
         let direct = self.left.get(path);
-        direct.or_else(|| head::at(&self.left, path)).filter(|value| !value.is_null())
+        let found = if direct.is_none() && path.contains('.') { head::at(&self.left, path) } else { direct };
+        found.filter(|value| !value.is_null())
     }
 
     /// Everything that was not taken.
@@ -295,8 +296,8 @@ pub fn truth(text: &str) -> Option<bool> {
 /// Removes what stands at a path, and the objects around it that become empty.
 fn remove(value: &mut Value, path: &str) -> Option<Value> {
     let Value::Object(map) = value else { return None };
-    if map.contains_key(path) {
-        return map.swap_remove(path);
+    if let Some(found) = map.swap_remove(path) {
+        return Some(found);
     }
     let (key, rest) = path.split_once('.')?;
     let inner = map.get_mut(key)?;

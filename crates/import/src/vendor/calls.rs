@@ -75,27 +75,54 @@ fn part(part: &Value) -> Option<&str> {
     (matches!(kind, "text" | "input_text" | "output_text") && part.as_object()?.len() <= 2).then_some(text)
 }
 
+/// Names under which callers state something about a call: of texts, times and truth values.
+const SESSION: &[&str] = &["session_id", "session", "conversation_id", "thread_id"];
+const APPLICATION: &[&str] = &["application", "app", "app_name"];
+const PROMPT: &[&str] = &["prompt_name", "prompt"];
+const DATA_CLASS: &[&str] = &["data_class", "data_classification"];
+const PURPOSE: &[&str] = &["purpose"];
+const CONSENT: &[&str] = &["consent"];
+const RISK: &[&str] = &["risk", "risk_level"];
+const REVIEWED_BY: &[&str] = &["reviewed_by", "reviewer"];
+const REVIEWED_AT: &[&str] = &["reviewed_at", "review_time"];
+const OPT_OUT: &[&str] = &["training_opt_out", "no_training"];
+const STATED: [&[&str]; 10] =
+    [SESSION, APPLICATION, PROMPT, DATA_CLASS, PURPOSE, CONSENT, RISK, REVIEWED_BY, REVIEWED_AT, OPT_OUT];
+
 /// Takes what callers state about a call in the metadata that they may send along, by the usual names; the rest stays.
 /// Fields that are known already are left.
 pub fn stated(row: &mut Fields, places: &[&str], data: &mut GatewayRow) {
+    // Most calls state nothing, and there are many calls.
+    let places: Vec<&str> = places.iter().copied().filter(|place| states(row, place)).collect();
+    if places.is_empty() {
+        return;
+    }
+    let paths = |names: &[&str]| -> Vec<String> {
+        places.iter().flat_map(|place| names.iter().map(move |name| format!("{place}.{name}"))).collect()
+    };
     let mut text = |slot: &mut Option<String>, names: &[&str]| {
-        let paths = places.iter().flat_map(|place| names.iter().map(move |name| format!("{place}.{name}")));
         if slot.is_none() {
-            *slot = paths.into_iter().find_map(|path| row.text(&path));
+            *slot = paths(names).iter().find_map(|path| row.text(path));
         }
     };
-    text(&mut data.session, &["session_id", "session", "conversation_id", "thread_id"]);
-    text(&mut data.application, &["application", "app", "app_name"]);
-    text(&mut data.prompt, &["prompt_name", "prompt"]);
-    text(&mut data.data_class, &["data_class", "data_classification"]);
-    text(&mut data.purpose, &["purpose"]);
-    text(&mut data.consent, &["consent"]);
-    text(&mut data.risk, &["risk", "risk_level"]);
-    text(&mut data.reviewed_by, &["reviewed_by", "reviewer"]);
-    let times = places.iter().flat_map(|place| ["reviewed_at", "review_time"].map(|name| format!("{place}.{name}")));
-    data.reviewed_at = data.reviewed_at.or_else(|| times.into_iter().find_map(|path| row.time(&path)));
-    let opt_out = places.iter().flat_map(|place| ["training_opt_out", "no_training"].map(|name| format!("{place}.{name}")));
-    data.training_opt_out = opt_out.into_iter().find_map(|path| row.truth(&path));
+    text(&mut data.session, SESSION);
+    text(&mut data.application, APPLICATION);
+    text(&mut data.prompt, PROMPT);
+    text(&mut data.data_class, DATA_CLASS);
+    text(&mut data.purpose, PURPOSE);
+    text(&mut data.consent, CONSENT);
+    text(&mut data.risk, RISK);
+    text(&mut data.reviewed_by, REVIEWED_BY);
+    data.reviewed_at = data.reviewed_at.or_else(|| paths(REVIEWED_AT).iter().find_map(|path| row.time(path)));
+    data.training_opt_out = paths(OPT_OUT).iter().find_map(|path| row.truth(path));
+}
+
+/// Whether a row has one of the names at a place, or a column named after the place.
+fn states(row: &Fields, place: &str) -> bool {
+    let inside = row.peek(place).and_then(Value::as_object);
+    let named = inside.is_some_and(|map| map.keys().any(|key| STATED.iter().any(|names| names.contains(&key.as_str()))));
+    let is_of_place = |key: &String| key.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'));
+    named || row.peek_all().as_object().is_some_and(|map| map.keys().any(is_of_place))
 }
 
 /// The tools that an answer calls, as JSON: in the messages of its choices, or as parts of its content.

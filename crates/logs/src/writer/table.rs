@@ -33,6 +33,8 @@ const BATCH_TEXT: usize = 8 << 20;
 const GROUP_ROWS: usize = 65_536;
 /// Bytes of text in a row group, before compression: bounds the memory of writer and reader where prompts are long.
 const GROUP_TEXT: usize = 128 << 20;
+/// Rows of a page: what is decoded to get at one of them.
+const PAGE_ROWS: usize = 4_096;
 /// The most text that one row may have.
 const ROW_TEXT: usize = 256 << 20;
 
@@ -180,6 +182,7 @@ fn properties(keys: Option<&PartKeys>, name: &str, table: &Table) -> Result<Writ
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
         .set_created_by("fieldwork".to_owned())
         .set_max_row_group_row_count(Some(GROUP_ROWS + BATCH_ROWS))
+        .set_data_page_row_count_limit(PAGE_ROWS)
         .set_statistics_enabled(EnabledStatistics::Chunk);
     Ok(table.columns().fold(builder, lay_out).build())
 }
@@ -187,11 +190,8 @@ fn properties(keys: Option<&PartKeys>, name: &str, table: &Table) -> Result<Writ
 fn lay_out(builder: WriterPropertiesBuilder, column: &Column) -> WriterPropertiesBuilder {
     let path = || ColumnPath::from(column.name);
     let builder = builder.set_column_dictionary_enabled(path(), column.values == Values::Few);
-    match column.values {
-        Values::Prose => builder.set_column_statistics_enabled(path(), EnabledStatistics::None),
-        Values::Few | Values::Many | Values::Id if matches!(column.name, "at" | "day") => {
-            builder.set_column_statistics_enabled(path(), EnabledStatistics::Page)
-        }
-        Values::Few | Values::Many | Values::Id => builder,
+    if column.values == Values::Prose {
+        return builder.set_column_statistics_enabled(path(), EnabledStatistics::None);
     }
+    builder
 }
