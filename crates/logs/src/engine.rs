@@ -78,7 +78,7 @@ impl Engine {
         sql: &str,
         most: Option<usize>,
     ) -> Result<SendableRecordBatchStream, DataFusionError> {
-        let context = self.context();
+        let context = self.context(lists(sql));
         for table in TABLES.iter().chain([&FINDING]) {
             context.register_table(table.name, provider(table, parts, &context)?)?;
         }
@@ -90,17 +90,25 @@ impl Engine {
         plan.execute_stream().await
     }
 
-    fn context(&self) -> SessionContext {
+    /// A session for one query; for one that lists rows, with the other columns read of those rows only that it is about.
+    fn context(&self, lists: bool) -> SessionContext {
         let threads = self.settings.threads.max(1);
         // What a sort keeps free for merging what it put aside; the engine's own measure suits larger limits only.
         let merging = (self.settings.memory / threads / 8).clamp(64 << 10, 10 << 20);
         let mut config = SessionConfig::new().with_target_partitions(threads).with_sort_spill_reservation_bytes(merging);
         // What is known of each page is encrypted page by page: reading it costs more than passing over pages saves.
         config.options_mut().execution.parquet.enable_page_index = false;
+        config.options_mut().execution.parquet.pushdown_filters = lists;
         let context = SessionContext::new_with_config_rt(config, Arc::clone(&self.surroundings));
         functions::prepare(&context);
         context
     }
+}
+
+/// Whether a query asks for a few rows: whatever it groups and counts reads all rows of its columns anyway, and filtering
+/// while they are decoded would cost more.
+fn lists(sql: &str) -> bool {
+    sql.contains(" LIMIT ") && !sql.contains("GROUP BY")
 }
 
 /// A table over those of the parts that are its own, decrypted as they are read; none make an empty one.

@@ -87,9 +87,9 @@ fn apt(packages: &[&str]) -> Done {
 pub(crate) fn duckdb() -> Option<String> {
     let folder = root().join("target/duckdb");
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" }).to_string_lossy().into_owned();
-    if quiet(&python, &["-c", "import duckdb"]).is_none() {
+    if quiet(&python, &["-c", "import duckdb, pytz"]).is_none() {
         let made = loud(&root(), "python3", &["-m", "venv", &folder.to_string_lossy()]);
-        let done = made.and_then(|()| loud(&root(), &python, &["-m", "pip", "install", "--quiet", "duckdb"]));
+        let done = made.and_then(|()| loud(&root(), &python, &["-m", "pip", "install", "--quiet", "duckdb", "pytz"]));
         if let Err(why) = done {
             eprintln!("DuckDB cannot be had, so that only we are measured: {why}");
             return None;

@@ -51,25 +51,27 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
 /// The predicate of a name that floats.
 fn floating(terms: &Terms) -> String {
     let words = gateway::by_day(terms, &FLOATING, |words| {
-        let one = |word: &String| {
-            let word = literal_part(word);
-            let ends = ["-", ":", "/", "@"].map(|mark| format!("lower(model) LIKE '%{mark}{word}'"));
-            format!("lower(model) = '{word}' OR lower(model) LIKE '%-{word}-%' OR {}", ends.join(" OR "))
-        };
-        let all: Vec<String> = words.iter().map(one).collect();
-        if all.is_empty() { "false".to_owned() } else { all.join(" OR ") }
+        let all = words.iter().map(|word| pattern(word)).collect::<Vec<_>>().join("|");
+        if all.is_empty() { "false".to_owned() } else { format!("model ~ '(?i)^({all})$|-({all})-|[-:/@]({all})$'") }
     });
     let fixed = gateway::by_day(terms, &FIXED, |words| {
         let all: Vec<String> = words.iter().map(|word| literal(word)).collect();
         if all.is_empty() { "false".to_owned() } else { format!("lower(trim(model)) IN ({})", all.join(", ")) }
     });
     let resolved = "model_version IS NULL OR lower(model_version) LIKE lower(model) || '%'";
-    format!("NOT ({fixed}) AND (({words}) OR (NOT ({}) AND ({resolved})))", pinned!())
+    // The version is compared only where the name tells none: that takes longest.
+    format!("NOT ({fixed}) AND (({words}) OR CASE WHEN {} THEN false ELSE ({resolved}) END)", pinned!())
 }
 
-/// A word inside of a pattern.
-fn literal_part(word: &str) -> String {
-    word.replace('\'', "''").replace(['%', '_'], "")
+/// A word as a pattern for itself.
+fn pattern(word: &str) -> String {
+    let letter = |letter: char| match letter {
+        '\'' => "''".to_owned(),
+        '<' | '>' => ".".to_owned(),
+        letter if letter.is_ascii_punctuation() => format!("\\{letter}"),
+        letter => letter.to_string(),
+    };
+    word.chars().map(letter).collect()
 }
 
 fn queries(terms: &Terms) -> Vec<Query> {
