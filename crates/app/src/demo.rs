@@ -200,8 +200,6 @@ pub fn run(out: &Path, rows: u64, hear: &mut dyn FnMut(Progress)) -> Result<Demo
     let reports = import(&session, &company, &folder("exports"), hear)?;
     let path = folder("bundle.zip");
     bundle::export(&session, &path, hear)?;
-    // What the bundle was judged by stands.
-    let run = evaluation::run(&session, &[], evaluation::Reuse::Unchanged, hear)?;
     let verdict = bundle::verify(&path, None)?;
     // The bundle judged everything anew; its answers stand.
     let run = evaluation::run(&session, &[], evaluation::Reuse::Unchanged, hear)?;
