@@ -52,7 +52,7 @@ impl Question {
         let told = self.told;
         let text = |column: &str| format!("CASE WHEN {column} IS NULL THEN '' ELSE {column} END");
         let (name, version) = (text(self.name), self.version.map_or_else(|| "''".to_owned(), text));
-        let groups = if self.version.is_some() { format!("{name}, {version}") } else { name.clone() };
+        let groups = self.version.map_or_else(|| self.name.to_owned(), |version| format!("{}, {version}", self.name));
         let (until, from) = (gateway::date(clock::horizon(terms)), gateway::date(terms.window.from));
         let grouped = format!(
             "SELECT {name} AS name, {version} AS version, count(*) AS calls, min(at) AS first_at, max(day) AS last_day \
@@ -63,7 +63,7 @@ impl Question {
              CAST(seen.last_day AS VARCHAR) AS last_day, calls.evidence AS evidence, calls.position AS position \
              FROM ({grouped}) AS seen JOIN (SELECT {name} AS name, {version} AS version, at, evidence, position FROM gateway \
              WHERE ({told}) AND ({ANSWERED})) AS calls \
-             ON calls.name = seen.name AND calls.version = seen.version AND calls.at = seen.first_at \
+             ON seen.first_at = calls.at AND seen.name = calls.name AND seen.version = calls.version \
              WHERE seen.last_day >= DATE '{from}' \
              ORDER BY seen.name, seen.version, calls.evidence, calls.position LIMIT {}",
             Evaluation::LISTED

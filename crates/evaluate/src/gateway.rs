@@ -23,14 +23,23 @@ use model::{Cell, Evaluation, EvidenceId, Filter, Item, Kind, LogRows, Parameter
 
 pub(crate) use coverage::totals;
 
+/// Whether the log calls a call failed; null where it tells no status.
+macro_rules! failed {
+    () => {
+        "regexp_like(status, '(?i)^(failure|failed|error|timeout|cancelled|canceled|blocked|[45]..)$')"
+    };
+}
+
+/// Whether the log calls a call failed, in SQL over the gateway's rows; null where it tells no status.
+pub const FAILED: &str = failed!();
+
 /// Calls that the log does not call failed.
-pub(crate) const ANSWERED: &str = "status IS NULL OR NOT (lower(status) IN ('failure', 'failed', 'error', 'timeout', 'cancelled', 'canceled', \
-     'blocked') OR status LIKE '4__' OR status LIKE '5__')";
+pub(crate) const ANSWERED: &str = concat!("status IS NULL OR NOT ", failed!());
 
 /// Whether the model's name pins it to one version: by a date, a release number or a revision.
 macro_rules! pinned {
     () => {
-        "model ~ '(?i)[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|-v[0-9]:[0-9]|-([0-9]{3}|[0-9]{4}|[0-9]{4}-preview)$'"
+        "regexp_like(model, '(?i)[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|-v[0-9]:[0-9]|-([0-9]{3}|[0-9]{4}|[0-9]{4}-preview)$')"
     };
 }
 pub(crate) use pinned;

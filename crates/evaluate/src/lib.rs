@@ -57,6 +57,7 @@ pub use clock::{minus, plus};
 pub use dataset::{Dataset, Sourced};
 pub use evaluator::{About, Evaluator, Judge, LogAnswers, Query};
 pub use exposed::CREDENTIAL_IN_EVIDENCE;
+pub use gateway::FAILED;
 pub use identity::{IdentityMatch, identity_matches};
 pub use inputs::{covered_days, holes};
 pub use join::{Joins, join};

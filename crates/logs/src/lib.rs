@@ -33,6 +33,7 @@ mod derive;
 mod detect;
 mod engine;
 mod error;
+mod few;
 mod finds;
 mod functions;
 mod ids;
@@ -44,6 +45,7 @@ mod predicate;
 mod schema;
 mod spill;
 mod store;
+mod texts;
 mod writer;
 
 pub use error::LogsError;

@@ -154,6 +154,7 @@ def said(sql):
     """The same question in DuckDB's words: its names of joins, of patterns, and quotes around names that it reserves."""
     sql = sql.replace("LEFT ANTI JOIN", "ANTI JOIN").replace("LEFT SEMI JOIN", "SEMI JOIN")
     sql = re.sub(r"(\w+) ~ ('(?:[^']|'')*')", r"regexp_matches(\1, \2)", sql)
+    sql = sql.replace("regexp_like(", "regexp_matches(").replace("fingerprint(", "hash(")
     sql = sql.replace("first_value(", "first(").replace("last_value(", "last(")
     return re.sub(r"(?<!['\"\w])(at|position|rows)(?!['\"\w])", r'"\1"', sql)
 

@@ -2,6 +2,7 @@
 
 use super::{between, literal, rates::no_such};
 use crate::AppError;
+use evaluate::FAILED;
 use model::{FoundCredential, Period, Terms};
 use std::fmt::Write as _;
 
@@ -52,9 +53,6 @@ const USUAL: &[Usual] = &[
         unknown: "false",
     },
 ];
-
-/// Calls that the log calls failed.
-pub(super) const FAILED: &str = "lower(status) IN ('failure', 'failed', 'error', 'timeout', 'cancelled', 'canceled', 'blocked') OR status LIKE '4__' OR status LIKE '5__'";
 
 /// A condition over the rows of a table, in SQL.
 pub(super) struct Measure {

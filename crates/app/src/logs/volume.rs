@@ -2,7 +2,7 @@
 
 use super::{
     Asking, GROUPINGS, between, day,
-    measures::{self, COMPLETE, FAILED},
+    measures::{self, COMPLETE},
     number,
 };
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     contract::logs::{Bucket, LogMeasure, LogOverview, LogPoint, LogTable, LogVolume},
 };
 use chrono::{Days, NaiveDate};
+use evaluate::FAILED;
 use logs::TABLES;
 use model::Period;
 use std::{collections::BTreeSet, sync::atomic::AtomicBool};

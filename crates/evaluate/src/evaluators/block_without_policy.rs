@@ -95,13 +95,13 @@ fn list(words: &[&str]) -> String {
 
 /// Whether a guardrail blocked or changed something.
 fn acted() -> String {
-    let status = "guardrail IS NULL AND (lower(status) LIKE '%block%' OR lower(status) LIKE '%guardrail_interven%' OR \
-                  lower(status) LIKE 'content_filter%')";
+    let status = "guardrail IS NULL AND regexp_like(status, '(?i)block|guardrail_interven|^content_filter')";
     // One look for all words: the key of a JSON object counts unless it says false.
     let (words, other) = (ACTS.join("|"), ACTS.iter().filter(|word| !KEYS.contains(word)).copied().collect::<Vec<_>>().join("|"));
     let keys = KEYS.join("|");
     format!(
-        "coalesce(({status}) OR guardrail ~ '(?i)^ *({words}) *$|: ({words})(;| *$)|\"({other})\"|\"({keys})\"($|[^:]|:($|[^f]))', false)"
+        "coalesce(({status}) OR regexp_like(guardrail, \
+         '(?i)^ *({words}) *$|: ({words})(;| *$)|\"({other})\"|\"({keys})\"($|[^:]|:($|[^f]))'), false)"
     )
 }
 

@@ -47,19 +47,23 @@ const COMPARED: [(&str, &str); 8] = [
 fn queries(terms: &Terms) -> Vec<Query> {
     let (inside, slice) = (gateway::in_window(terms), gateway::slice("request_id"));
     let some = format!("{inside} AND request_id IS NOT NULL AND {slice}");
-    let repeated = format!("SELECT request_id AS id FROM gateway WHERE {some} GROUP BY request_id HAVING count(*) > 1");
+    // Only rows of ids that may be repeated are compared, found by numbers a third as large: the others reach no grouping of
+    // texts.
+    let repeated = format!(
+        "SELECT fingerprint(request_id) AS id FROM gateway WHERE {some} GROUP BY fingerprint(request_id) HAVING count(*) > 1"
+    );
     let differs: Vec<String> = COMPARED
         .iter()
         .map(|(column, _)| format!("coalesce(min({column}) <> max({column}), false) AS differs_{column}"))
         .collect();
-    // Only rows of repeated ids are compared: the others never reach the second grouping.
     let compared = format!(
         "SELECT request_id, count(*) AS told, count(DISTINCT evidence) AS files, \
          coalesce(max(at) > min(at) + INTERVAL '1 second', false) AS differs_at, {}, CAST(min(at) AS VARCHAR) AS moment, \
          first_value(evidence ORDER BY evidence, at, position) AS evidence, first_value(position ORDER BY evidence, at, position) AS position, \
          last_value(evidence ORDER BY evidence, at, position) AS other_evidence, \
          last_value(position ORDER BY evidence, at, position) AS other_position \
-         FROM gateway JOIN ({repeated}) AS repeated ON gateway.request_id = repeated.id WHERE {some} GROUP BY request_id",
+         FROM ({repeated}) AS repeated JOIN gateway ON repeated.id = fingerprint(gateway.request_id) WHERE {some} \
+         GROUP BY request_id HAVING count(*) > 1",
         differs.join(", ")
     );
     let unlike: Vec<String> = COMPARED.iter().map(|(column, _)| format!("differs_{column}")).collect();

@@ -52,7 +52,7 @@ pub(crate) static EVALUATOR: Evaluator = Evaluator {
 fn floating(terms: &Terms) -> String {
     let words = gateway::by_day(terms, &FLOATING, |words| {
         let all = words.iter().map(|word| pattern(word)).collect::<Vec<_>>().join("|");
-        if all.is_empty() { "false".to_owned() } else { format!("model ~ '(?i)^({all})$|-({all})-|[-:/@]({all})$'") }
+        if all.is_empty() { "false".to_owned() } else { format!("regexp_like(model, '(?i)^({all})$|-({all})-|[-:/@]({all})$')") }
     });
     let fixed = gateway::by_day(terms, &FIXED, |words| {
         let all: Vec<String> = words.iter().map(|word| literal(word)).collect();

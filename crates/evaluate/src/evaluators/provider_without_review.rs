@@ -62,7 +62,7 @@ fn queries(terms: &Terms) -> Vec<Query> {
     let first = format!(
         "SELECT firsts.name AS name, gateway.evidence AS evidence, gateway.position AS position, \
          CAST(gateway.at AS VARCHAR) AS moment, gateway.provider AS provider \
-         FROM gateway JOIN ({earliest}) AS firsts ON coalesce(lower(trim(gateway.provider)), '') = firsts.name AND gateway.at = firsts.first_at \
+         FROM ({earliest}) AS firsts JOIN gateway ON firsts.first_at = gateway.at AND firsts.name = coalesce(lower(trim(gateway.provider)), '') \
          WHERE {known} ORDER BY name, evidence, position LIMIT {}",
         Evaluation::LISTED
     );
