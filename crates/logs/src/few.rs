@@ -86,7 +86,10 @@ fn different(texts: &StringViewArray) -> Option<(UInt32Array, UInt32Array)> {
 mod tests {
     use super::*;
     use datafusion::{
-        arrow::{array::ArrayRef, datatypes::Field},
+        arrow::{
+            array::{ArrayRef, StringViewBuilder},
+            datatypes::Field,
+        },
         common::{ScalarValue, config::ConfigOptions},
         functions::string,
     };
@@ -107,10 +110,12 @@ mod tests {
         function.invoke_with_args(args).unwrap().into_array(texts.len()).unwrap()
     }
 
-    /// As many rows as two batches need, made of a few texts: none, short ones, and some that are longer than a view.
+    /// Rows of a few texts, as a dictionary gives them out: none, short ones, and one that is longer than a view.
     fn few(rows: usize) -> StringViewArray {
         let texts = [None, Some(" AbC "), Some("ÄÖ x"), Some(""), Some("Claude Sonnet 4.5 of the year 2025"), Some(" AbC ")];
-        (0..rows).map(|row| texts[row * 7 % 11 % texts.len()]).collect()
+        let mut column = StringViewBuilder::new().with_deduplicate_strings();
+        (0..rows).for_each(|row| column.append_option(texts[row * 7 % 11 % texts.len()]));
+        column.finish()
     }
 
     #[test]
