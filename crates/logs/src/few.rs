@@ -16,6 +16,8 @@ use std::{hash::Hash, sync::Arc};
 
 /// Batches of fewer rows are not worth it.
 const LEAST_ROWS: usize = 64;
+/// So many of the known texts are compared with each row before a map is asked.
+const LOOKED_THROUGH: usize = 8;
 
 /// A function of the engine with one column of texts; what else it takes are constants.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -61,23 +63,25 @@ impl ScalarUDFImpl for Few {
 /// The row of each different text, and for each row which of them it has; none where most are different.
 fn different(texts: &StringViewArray) -> Option<(UInt32Array, UInt32Array)> {
     let rows = u32::try_from(texts.len()).ok().filter(|_| texts.len() >= LEAST_ROWS)?;
-    let (mut known, mut firsts) = (HashMap::<Option<u128>, u32>::new(), Vec::new());
-    let mut places = Vec::with_capacity(texts.len());
-    let mut last = None;
+    let (mut known, mut numbers) = (Vec::new(), HashMap::<Option<u128>, usize>::new());
+    let (mut firsts, mut places) = (Vec::new(), Vec::with_capacity(texts.len()));
     for (row, view) in (0..rows).zip(texts.views()) {
         let view = texts.is_valid(row as usize).then_some(*view);
-        let place = match last {
-            Some((same, place)) if same == view => place,
-            _ => *known.entry(view).or_insert_with(|| {
-                firsts.push(row);
-                u32::try_from(firsts.len() - 1).unwrap_or(u32::MAX)
-            }),
+        // A few are faster looked through than looked up.
+        let place = match known.iter().take(LOOKED_THROUGH).position(|one| *one == view) {
+            None if known.len() >= LOOKED_THROUGH => numbers.get(&view).copied(),
+            found => found,
         };
-        if firsts.len() > texts.len() / 2 {
+        let place = place.unwrap_or_else(|| {
+            known.push(view);
+            firsts.push(row);
+            numbers.insert(view, known.len() - 1);
+            known.len() - 1
+        });
+        if known.len() > texts.len() / 2 {
             return None;
         }
-        last = Some((view, place));
-        places.push(place);
+        places.push(u32::try_from(place).ok()?);
     }
     Some((firsts.into(), places.into()))
 }

@@ -2,24 +2,54 @@
 
 use datafusion::{
     arrow::{
-        array::{AsArray, Int64Array},
-        compute::{cast, regexp_is_match_scalar},
+        array::{AsArray, BooleanArray, Int64Array},
+        compute::cast,
         datatypes::DataType,
     },
     common::DataFusionError,
     logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility},
 };
-use std::sync::Arc;
+use regex::Regex;
+use std::{
+    collections::HashMap,
+    hash::{Hash, Hasher},
+    sync::{Arc, Mutex, PoisonError},
+};
 use twox_hash::XxHash64;
 
-/// Whether a pattern occurs in a text: as the operator `~`, but a function, which can be wrapped.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub(crate) struct RegexpLike(Signature);
+/// Whether a pattern occurs in a text: as the operator `~`, but a function, which can be wrapped, and which reads a pattern
+/// once and not once a batch.
+#[derive(Debug)]
+pub(crate) struct RegexpLike {
+    signature: Signature,
+    patterns: Mutex<HashMap<String, Arc<Regex>>>,
+}
 
 impl RegexpLike {
     pub(crate) fn new() -> Self {
-        Self(Signature::string(2, Volatility::Immutable))
+        Self { signature: Signature::string(2, Volatility::Immutable), patterns: Mutex::default() }
     }
+
+    fn pattern(&self, pattern: &str) -> Result<Arc<Regex>, DataFusionError> {
+        let mut patterns = self.patterns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = patterns.get(pattern) {
+            return Ok(Arc::clone(known));
+        }
+        let read = Regex::new(pattern).map_err(|error| DataFusionError::Plan(format!("regexp_like: {error}")))?;
+        Ok(Arc::clone(patterns.entry(pattern.to_owned()).or_insert(Arc::new(read))))
+    }
+}
+
+impl PartialEq for RegexpLike {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for RegexpLike {}
+
+impl Hash for RegexpLike {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl ScalarUDFImpl for RegexpLike {
@@ -28,7 +58,7 @@ impl ScalarUDFImpl for RegexpLike {
     }
 
     fn signature(&self) -> &Signature {
-        &self.0
+        &self.signature
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType, DataFusionError> {
@@ -40,7 +70,9 @@ impl ScalarUDFImpl for RegexpLike {
         let [texts, ColumnarValue::Scalar(pattern)] = &args.args[..] else { return Err(refused()) };
         let Some(Some(pattern)) = pattern.try_as_str() else { return Err(refused()) };
         let texts = cast(&texts.to_array(args.number_rows)?, &DataType::Utf8View)?;
-        Ok(ColumnarValue::Array(Arc::new(regexp_is_match_scalar(texts.as_string_view(), pattern, None)?)))
+        let pattern = self.pattern(pattern)?;
+        let found: BooleanArray = texts.as_string_view().iter().map(|text| text.map(|text| pattern.is_match(text))).collect();
+        Ok(ColumnarValue::Array(Arc::new(found)))
     }
 }
 
