@@ -72,7 +72,7 @@ impl Fields {
     /// Whether the row has no field at all.
     pub fn is_empty(&self) -> bool {
         let all = self.left.all();
-        all.is_object() && all.len() == Some(0)
+        all.is_object() && all.parts() == Some(0)
     }
 
     /// What stands at a path and was not taken; null counts as nothing.
@@ -288,7 +288,7 @@ impl Fields {
     pub(super) fn refuse_error(&self) -> Result<(), ReadError> {
         // Errors are small; most rows are not.
         let all = self.left.all();
-        let small = all.len().is_some_and(|parts| parts <= 5) || all.get("typeKey").is_some();
+        let small = all.parts().is_some_and(|parts| parts <= 5) || all.get("typeKey").is_some();
         if small { refuse_error(self.left.tree()) } else { Ok(()) }
     }
 

@@ -97,7 +97,7 @@ impl<'a> Seen<'a> {
     }
 
     /// How many parts the object or list has.
-    pub fn len(self) -> Option<usize> {
+    pub fn parts(self) -> Option<usize> {
         match self {
             Self::Tree(Value::Array(list)) => Some(list.len()),
             Self::Tree(Value::Object(map)) => Some(map.len()),

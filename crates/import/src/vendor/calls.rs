@@ -38,7 +38,7 @@ pub fn said(value: Value) -> Option<String> {
 /// Takes what was said from a row, as [`said`] reads it.
 pub fn take_said(row: &mut Fields, path: &str) -> Option<String> {
     row.open(&[path]);
-    let lines = row.see(path).filter(|value| value.len().is_some_and(|parts| parts > 0)).and_then(conversation);
+    let lines = row.see(path).filter(|value| value.parts().is_some_and(|parts| parts > 0)).and_then(conversation);
     if lines.is_some() {
         row.discard(path);
         return lines;
@@ -64,13 +64,13 @@ fn conversation(value: Seen<'_>) -> Option<String> {
 
 /// The messages of a body that has nothing else.
 fn only(value: Seen<'_>) -> Option<Seen<'_>> {
-    if value.is_object() && value.len() == Some(1) { value.get("messages") } else { None }
+    if value.is_object() && value.parts() == Some(1) { value.get("messages") } else { None }
 }
 
 /// Writes what one message says.
 fn message(message: Seen<'_>, lines: &mut String) -> Option<()> {
     let filled = |key: &str| {
-        message.get(key).is_some_and(|value| !value.is_null() && !value.items().is_some_and(|mut list| list.next().is_none()))
+        message.get(key).is_some_and(|value| !value.is_null() && value.items().is_none_or(|mut list| list.next().is_some()))
     };
     if ["tool_calls", "tool_call_id", "function_call", "metadata"].into_iter().any(filled) {
         return None;
@@ -98,7 +98,7 @@ fn part(part: Seen<'_>) -> Option<&str> {
     }
     let text = part.get("text").or_else(|| part.get("content"))?.as_str()?;
     let kind = part.get("type").and_then(Seen::as_str).unwrap_or("text");
-    (matches!(kind, "text" | "input_text" | "output_text") && part.len()? <= 2).then_some(text)
+    (matches!(kind, "text" | "input_text" | "output_text") && part.parts()? <= 2).then_some(text)
 }
 
 /// Names under which callers state something about a call: of texts, times and truth values.

@@ -3,7 +3,7 @@ use crate::{
     importer::{Receiver, Sink, Stopped},
     read::fields::Fields,
 };
-use model::{Data, GatewayRow, Position, Problem, Record};
+use model::{Data, Position, Problem, Record};
 use proptest::prelude::*;
 
 const PATHS: &[&str] = &["a", "b", "c", "a.b", "a.b.c", "b.a", "c.c", "a.a", "d"];
@@ -60,7 +60,7 @@ fn take(row: &mut Fields, step: Step, path: &str) -> String {
             let seen = |seen: Seen<'_>| {
                 let keys = seen.keys().map(|keys| keys.map(str::to_owned).collect::<Vec<_>>());
                 let items = seen.items().map(|items| items.map(Seen::value).collect::<Vec<_>>());
-                format!("{:?} {keys:?} {items:?} {:?} {:?} {:?}", seen.value(), seen.len(), seen.is_object(), seen.text())
+                format!("{:?} {keys:?} {items:?} {:?} {:?} {:?}", seen.value(), seen.parts(), seen.is_object(), seen.text())
             };
             format!("{:?}", row.see(path).map(seen))
         }
@@ -117,7 +117,7 @@ impl Receiver for Kept {
 
 fn record(row: Fields) -> Vec<String> {
     let mut kept = Kept::default();
-    row.record(&mut Sink::new(&mut kept), Data::GatewayRow(Box::new(GatewayRow::default()))).unwrap();
+    row.record(&mut Sink::new(&mut kept), Data::GatewayRow(Box::default())).unwrap();
     kept.0
 }
 
