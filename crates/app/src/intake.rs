@@ -17,7 +17,9 @@ use model::{Evidence, EvidenceId, Facts, Ipe, Kind, Problem, Record, Sha256, Sta
 use std::{
     collections::BTreeMap,
     io::{self, Read as _, Write as _},
+    num::NonZero,
     sync::atomic::{AtomicBool, Ordering},
+    thread,
 };
 use store::{LinkOrigin, LogPart, Write};
 
@@ -289,11 +291,16 @@ fn count(
         let mut counting = Counting(tally);
         unpacked.problems.drain(..).for_each(|problem| counting.problem(problem));
         let mut input = Input { name: opened.leaf(), reader: &mut unpacked.reader, map: plan.map.as_ref() };
-        let facts = import::read(importer, &mut input, &mut counting)?;
+        let facts = import::read_on(threads(), importer, &mut input, &mut counting)?;
         let counted = counting.0.finish(&facts, received);
         Ok(Done { counted, facts, parts: Vec::new() })
     });
     read?
+}
+
+/// How many threads read a file: one for each core of this machine.
+pub(crate) fn threads() -> NonZero<usize> {
+    thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }
 
 /// The hash of a file's bytes.

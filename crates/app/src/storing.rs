@@ -2,7 +2,7 @@
 
 use crate::{
     AppError, Code,
-    intake::Opened,
+    intake::{self, Opened},
     plan::Plan,
     session::{Open, engagement},
     tally::{Counted, Tally},
@@ -81,7 +81,7 @@ pub(crate) fn read_into(
     let mut storing = Storing { write, open, id, tally, records: Vec::new(), problems: Vec::new(), log: None, failure: None };
     original.problems.drain(..).for_each(|problem| storing.problem(problem));
     let mut input = Input { name: opened.leaf(), reader: &mut original.reader, map: plan.map.as_ref() };
-    let facts = match import::read(importer, &mut input, &mut storing) {
+    let facts = match import::read_on(intake::threads(), importer, &mut input, &mut storing) {
         Ok(facts) => facts,
         Err(error) => return Err(storing.failure.take().map_or(Failure::File(error), Failure::Vault)),
     };

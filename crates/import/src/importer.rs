@@ -5,7 +5,7 @@ use crate::{map::ColumnMap, read::named};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use model::{Facts, Kind, Position, Problem, Record, Stamp, record::Data};
-use std::io::Read;
+use std::{io::Read, num::NonZero};
 
 /// An importer: constants and two functions.
 #[derive(Debug)]
@@ -83,6 +83,8 @@ pub struct Sink<'a> {
     records: u64,
     /// The last day of anything done that its lists tell.
     last_done: Option<NaiveDate>,
+    /// How many threads may read.
+    pub(crate) threads: NonZero<usize>,
     /// What is learnt of the file as a whole.
     pub facts: Facts,
 }
@@ -90,7 +92,7 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// A sink that hands on to `receiver`.
     pub fn new(receiver: &'a mut dyn Receiver) -> Self {
-        Self { receiver, records: 0, last_done: None, facts: Facts::default() }
+        Self { receiver, records: 0, last_done: None, threads: NonZero::<usize>::MIN, facts: Facts::default() }
     }
 
     /// Records put so far, of all kinds.
@@ -114,9 +116,14 @@ impl<'a> Sink<'a> {
     /// # Errors
     /// [`ReadError::Stopped`] when the receiver wants no more.
     pub fn record(&mut self, at: Position, data: Data, extra: model::gateway::Extra) -> Result<(), ReadError> {
+        self.put(Record { at, data, extra })
+    }
+
+    /// Puts a record that was made elsewhere.
+    pub(crate) fn put(&mut self, record: Record) -> Result<(), ReadError> {
         self.records += 1;
-        self.last_done = self.last_done.max(done(&data));
-        self.receiver.record(Record { at, data, extra }).map_err(|Stopped| ReadError::Stopped)
+        self.last_done = self.last_done.max(done(&record.data));
+        self.receiver.record(record).map_err(|Stopped| ReadError::Stopped)
     }
 
     /// Takes the day in the file's name for that of a list which tells none itself, unless its rows tell of later days.

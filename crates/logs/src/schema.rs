@@ -125,7 +125,12 @@ impl Line<'_> {
 
 /// A time that the engine can hold.
 fn trusted(stamp: Option<Stamp>) -> Option<Stamp> {
-    stamp.filter(|at| YEARS.contains(&at.earliest(Tz::UTC).year()))
+    let year = |at: &Stamp| match at {
+        Stamp::Instant(at) => at.year(),
+        Stamp::Local(local) => local.year(),
+        Stamp::Day(day) => day.year(),
+    };
+    stamp.filter(|at| YEARS.contains(&year(at)))
 }
 
 /// How a column's value is read from a record; the type of the column follows from it.

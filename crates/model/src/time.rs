@@ -73,7 +73,8 @@ impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Instant(at) => write!(f, "{}", at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)),
-            Self::Local(local) => write!(f, "{}", local.format("%Y-%m-%dT%H:%M:%S%.f")),
+            // By its documentation the same as the form `%Y-%m-%dT%H:%M:%S%.f`, without reading that form each time.
+            Self::Local(local) => write!(f, "{local:?}"),
             Self::Day(day) => write!(f, "{day}"),
         }
     }
@@ -175,6 +176,26 @@ pub fn add_business_days(day: NaiveDate, count: u32, holidays: &BTreeSet<NaiveDa
         current = next;
         if left > 0 && is_business_day(current, holidays) {
             left -= 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_without_a_zone_is_written_with_its_fraction_in_threes() {
+        for (written, text) in [
+            ("2026-03-01T10:00:00", "2026-03-01T10:00:00"),
+            ("2026-03-01T10:00:00.5", "2026-03-01T10:00:00.500"),
+            ("0007-03-01T10:00:00.000001", "0007-03-01T10:00:00.000001"),
+            ("2026-03-01T10:00:00.123456789", "2026-03-01T10:00:00.123456789"),
+        ] {
+            let stamp: Stamp = written.parse().unwrap();
+            assert!(matches!(stamp, Stamp::Local(_)));
+            assert_eq!(stamp.to_string(), text);
+            assert_eq!(text.parse(), Ok(stamp));
         }
     }
 }

@@ -16,6 +16,7 @@ use std::{
     io::{self, BufWriter, Read, Write as _},
     path::{Path, PathBuf},
     sync::atomic::AtomicBool,
+    thread,
 };
 
 /// A store with the log in it.
@@ -78,7 +79,10 @@ pub(crate) fn import(folder: &Path, reader: &mut dyn Read) -> (Logs, Vec<Part>) 
     let logs = Logs::open(folder.to_owned(), Secret::new([7; 32]), chrono_tz::Europe::Berlin).expect("a store");
     let importer = import::importers::ALL.iter().find(|importer| importer.id == "litellm-spend-logs").expect("the importer");
     let mut into = Into(logs.writer(EvidenceId(1)));
-    import::read(importer, &mut Input { name: "spend-logs.jsonl", reader, map: None }, &mut into).expect("a log");
+    // As many threads as the program takes.
+    let threads = thread::available_parallelism().expect("cores");
+    let mut input = Input { name: "spend-logs.jsonl", reader, map: None };
+    import::read_on(threads, importer, &mut input, &mut into).expect("a log");
     let parts = into.0.finish().expect("parts");
     (logs, parts)
 }

@@ -111,7 +111,7 @@ fn one(
                 Converting { writer: Writer::plain(to, zone, EvidenceId(number))?, left_out: 0, problems: 0, failure: None };
             unpacked.problems.drain(..).for_each(|problem| converting.problem(problem));
             let mut input = Input { name: opened.leaf(), reader: &mut unpacked.reader, map: plan.map.as_ref() };
-            match import::read(importer, &mut input, &mut converting) {
+            match import::read_on(intake::threads(), importer, &mut input, &mut converting) {
                 Ok(facts) => Ok((facts, (converting.writer, converting.left_out, converting.problems))),
                 Err(error) => Err(converting.failure.take().unwrap_or_else(|| unread(file, &error))),
             }

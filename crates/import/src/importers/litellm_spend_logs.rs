@@ -69,7 +69,7 @@ const EXPORT: Export = Export {
 };
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    let whole = EXPORT.read(input, sink, &mut |row, sink| litellm::call(row, &NAMES, sink))?;
+    let whole = EXPORT.read_apart(input, sink, &|row, sink| litellm::call(row, &NAMES, sink))?;
     if let Some(total) = whole.beside.count("total") {
         sink.facts.control_totals.insert("total".to_owned(), total.to_string());
     }

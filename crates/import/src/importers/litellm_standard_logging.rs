@@ -57,12 +57,17 @@ const NAMES: Names = Names {
 const EXPORT: Export = Export { product: "LiteLLM", report: "Standard logging payload", lists: &["data"], ..Export::PLAIN };
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), ReadError> {
-    EXPORT.read(input, sink, &mut |row, sink| litellm::call(payload(row), &NAMES, sink)).map(drop)
+    EXPORT.read_apart(input, sink, &|row, sink| litellm::call(payload(row), &NAMES, sink)).map(drop)
 }
 
 /// A callback's own arguments hold the payload beside keys and connections that no record should carry.
 fn payload(mut row: Fields) -> Fields {
     let inner = row.take("standard_logging_object");
+    // Most are the payload itself, and no typing begins with anything but an object.
+    let begins = |row: &Fields| row.see_all().keys().and_then(|mut keys| keys.next()).map(str::to_owned);
+    if inner.is_none() && begins(&row).is_none_or(|key| row.see(&key).is_none_or(|first| !first.is_object())) {
+        return row;
+    }
     let at = row.position().clone();
     let value = match inner {
         Some(inner @ Value::Object(_)) => inner,

@@ -22,6 +22,9 @@ const AROUND: &str = "_envelope";
 /// Tables of envelopes: columns that must be there, the last of which holds the rows.
 const TABLES: &[&[&str]] = &[&["params", "url", "data"], &["_raw"]];
 
+/// Keys one of which every envelope has.
+pub(super) const MARKS: &[&str] = &["_raw", "data", "event", "record", "result"];
+
 /// What an envelope or page held.
 #[derive(Debug, Default)]
 pub struct Held {

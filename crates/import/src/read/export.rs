@@ -2,6 +2,7 @@
 //! importer reads both, and what every export tells of itself is noted in one place.
 
 use super::{
+    apart,
     csv::product,
     encoding,
     fields::Fields,
@@ -94,22 +95,56 @@ impl Export {
     /// what `each` fails with.
     pub fn read_beside(&self, input: &mut Input<'_>, sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Whole, ReadError> {
         self.note(sink);
+        let whole = shape::by(input, |head| self.form(head), |form, input| self.by_form(&form, input, sink, each))?;
+        Ok(self.told(whole, sink))
+    }
+
+    /// Reads all rows, of which none says anything about another: they are handed over in any order, on as many threads as
+    /// the sink allows. What comes of them keeps the order of the file.
+    ///
+    /// # Errors
+    /// As [`Export::read_beside`].
+    pub(crate) fn read_apart(
+        &self,
+        input: &mut Input<'_>,
+        sink: &mut Sink<'_>,
+        each: &apart::Each<'_>,
+    ) -> Result<Whole, ReadError> {
+        self.note(sink);
+        let refusing = |fields: Fields, sink: &mut Sink<'_>| {
+            if fields.list().is_empty() {
+                fields.refuse_error()?;
+            }
+            each(fields, sink)
+        };
         let whole = shape::by(
             input,
             |head| self.form(head),
             |form, input| match form {
-                Form::Json => self.json(input, sink, each),
-                Form::Lines => self.lines(input, sink, each),
-                Form::Table => table(input, self.tables, sink, each),
-                Form::Named(names) => table(input, &[&names.iter().map(String::as_str).collect::<Vec<_>>()], sink, each),
+                Form::Json if !self.pages && !self.lines => json::rows_apart(input, self.lists, sink, &refusing),
+                other => self.by_form(&other, input, sink, &mut |fields, _, sink| each(fields, sink)),
             },
         )?;
+        Ok(self.told(whole, sink))
+    }
+
+    fn by_form(&self, form: &Form, input: &mut Input<'_>, sink: &mut Sink<'_>, each: &mut Each<'_>) -> Result<Whole, ReadError> {
+        match form {
+            Form::Json => self.json(input, sink, each),
+            Form::Lines => self.lines(input, sink, each),
+            Form::Table => table(input, self.tables, sink, each),
+            Form::Named(names) => table(input, &[&names.iter().map(String::as_str).collect::<Vec<_>>()], sink, each),
+        }
+    }
+
+    /// Notes what the file as a whole tells.
+    fn told(&self, whole: Whole, sink: &mut Sink<'_>) -> Whole {
         sink.facts.declared_empty |= whole.declared_empty;
         sink.facts.incomplete.extend(pages::incomplete(&whole));
         sink.facts.incomplete.extend(pages::connections(&whole, self.lists));
         sink.facts.control_totals.extend(pages::totals(&whole));
         sink.facts.incomplete.extend(self.cap.and_then(|(cap, source)| pages::capped(whole.rows, cap, source)));
-        Ok(whole)
+        whole
     }
 
     fn form(&self, head: &Head<'_>) -> Form {

@@ -8,7 +8,11 @@ use crate::{
     importer::{ReadError, Sink},
     read::{
         json::Row,
+        lean::Lean,
+        left::Left,
         nested,
+        refusal::refuse_error,
+        seen::Seen,
         time::{self, Order, Reading},
     },
 };
@@ -20,7 +24,7 @@ use serde_json::{Map, Value};
 pub struct Fields {
     at: Position,
     list: &'static str,
-    left: Value,
+    left: Left,
     problems: Vec<(&'static str, String)>,
     order: Option<Order>,
 }
@@ -34,7 +38,12 @@ impl From<Row<'_>> for Fields {
 impl Fields {
     /// A row at a place.
     pub fn new(at: Position, value: Value) -> Self {
-        Self { at, list: "", left: value, problems: Vec::new(), order: None }
+        Self { at, list: "", left: value.into(), problems: Vec::new(), order: None }
+    }
+
+    /// A row at a place, of which no tree of values was made.
+    pub(super) fn lean(at: Position, lean: Lean) -> Self {
+        Self { at, list: "", left: lean.into(), problems: Vec::new(), order: None }
     }
 
     /// The same row, with the order of day and month that its table tells.
@@ -62,39 +71,55 @@ impl Fields {
 
     /// Whether the row has no field at all.
     pub fn is_empty(&self) -> bool {
-        self.left.as_object().is_some_and(Map::is_empty)
+        let all = self.left.all();
+        all.is_object() && all.parts() == Some(0)
     }
 
     /// What stands at a path and was not taken; null counts as nothing.
     pub fn peek(&self, path: &str) -> Option<&Value> {
-        let direct = self.left.get(path);
-        let found = if direct.is_none() && path.contains('.') { head::at(&self.left, path) } else { direct };
+        let direct = self.left.tree().get(path);
+        let found = if direct.is_none() && path.contains('.') { head::at(self.left.tree(), path) } else { direct };
         found.filter(|value| !value.is_null())
     }
 
+    /// The same to look at, for logs: no tree of values is made for it.
+    pub fn see(&self, path: &str) -> Option<Seen<'_>> {
+        self.left.at(path)
+    }
+
     /// Everything that was not taken.
-    pub const fn peek_all(&self) -> &Value {
-        &self.left
+    pub fn peek_all(&self) -> &Value {
+        self.left.tree()
+    }
+
+    /// The same to look at, for logs.
+    pub fn see_all(&self) -> Seen<'_> {
+        self.left.all()
     }
 
     /// Whether the row has the path at all, be it null. What was taken is no longer there.
     pub fn has(&self, path: &str) -> bool {
-        head::at(&self.left, path).is_some()
+        self.left.has(path)
     }
 
     /// Text at a path that stays where it is; blank is nothing.
     pub fn peek_text(&self, path: &str) -> Option<&str> {
-        self.peek(path)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+        self.see(path)?.as_str().map(str::trim).filter(|text| !text.is_empty())
     }
 
     /// Takes what stands at a path; null is nothing.
     pub fn take(&mut self, path: &str) -> Option<Value> {
-        remove(&mut self.left, path).filter(|value| !value.is_null())
+        self.left.take(path).filter(|value| !value.is_null())
+    }
+
+    /// Takes what stands at a path when it was seen and nothing more is wanted of it.
+    pub fn discard(&mut self, path: &str) {
+        self.left.remove(path);
     }
 
     /// Takes every key of the row for which `name` gives one, under that name.
     pub fn take_all(&mut self, name: impl Fn(&str) -> Option<String>) -> Map<String, Value> {
-        let Value::Object(map) = &mut self.left else { return Map::new() };
+        let Some(Value::Object(map)) = self.left.tree_mut() else { return Map::new() };
         let keys: Vec<(String, String)> = map.keys().filter_map(|key| Some((key.clone(), name(key)?))).collect();
         let taken = keys.into_iter().filter_map(|(key, name)| Some((name, map.swap_remove(&key)?)));
         taken.filter(|(_, value)| !value.is_null()).collect()
@@ -102,7 +127,7 @@ impl Fields {
 
     /// Puts a value back, or a new one, under a key of the row.
     pub fn put(&mut self, key: &str, value: Value) {
-        if let Value::Object(map) = &mut self.left {
+        if let Some(Value::Object(map)) = self.left.tree_mut() {
             map.insert(key.to_owned(), value);
         }
     }
@@ -110,7 +135,11 @@ impl Fields {
     /// Opens the texts at keys that hold JSON (see [`nested`]) in place, so that their parts can be taken by path.
     pub fn open(&mut self, keys: &[&str]) {
         for key in keys {
-            if let Some(value @ Value::String(_)) = self.peek(key) {
+            let holds = self.see(key).and_then(Seen::as_str).is_some_and(|text| text.trim_start().starts_with(['{', '[']));
+            if !holds || self.left.open(key) {
+                continue;
+            }
+            if let Some(value) = self.peek(key) {
                 let value = nested::opened(value.clone());
                 self.put(key, value);
             }
@@ -119,8 +148,8 @@ impl Fields {
 
     /// Takes a text; numbers and truth values are written out, blank is nothing.
     pub fn text(&mut self, path: &str) -> Option<String> {
-        let found = text_of(self.peek(path)?)?;
-        remove(&mut self.left, path);
+        let found = self.see(path)?.text()?;
+        self.left.remove(path);
         Some(found).filter(|text| !text.is_empty())
     }
 
@@ -136,17 +165,17 @@ impl Fields {
 
     /// Names of what is left in the row.
     pub fn names(&self) -> Vec<String> {
-        self.left.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default()
+        self.left.all().keys().map(|keys| keys.map(str::to_owned).collect()).unwrap_or_default()
     }
 
     /// Takes a whole number, also one written as text.
     pub fn whole(&mut self, path: &str) -> Option<i64> {
-        let found = match self.peek(path)? {
-            Value::Number(number) => number.as_i64().or_else(|| whole_float(number.as_f64()?)),
-            Value::String(text) => text.trim().parse().ok(),
-            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+        let found = self.see(path)?;
+        let found = match found.as_str() {
+            Some(text) => text.trim().parse().ok(),
+            None => found.whole(),
         };
-        found.inspect(|_| drop(remove(&mut self.left, path)))
+        found.inspect(|_| self.left.remove(path))
     }
 
     /// Takes a count of bytes, seconds or rows.
@@ -156,29 +185,34 @@ impl Fields {
 
     /// Takes a number, also one written as text.
     pub fn number(&mut self, path: &str) -> Option<f64> {
-        let found = match self.peek(path)? {
-            Value::Number(number) => number.as_f64(),
-            Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
-            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+        let found = self.see(path)?;
+        let found = match found.as_str() {
+            Some(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+            None => found.number().and_then(|number| number.as_f64()),
         };
-        found.inspect(|_| drop(remove(&mut self.left, path)))
+        found.inspect(|_| self.left.remove(path))
     }
 
     /// Takes a truth value in any of its spellings.
     pub fn truth(&mut self, path: &str) -> Option<bool> {
-        let found = truth_of(self.peek(path)?);
-        found.inspect(|_| drop(remove(&mut self.left, path)))
+        let found = self.see(path)?;
+        let found = match found.as_str() {
+            Some(text) => truth(text),
+            None => truth_of(&found.value()),
+        };
+        found.inspect(|_| self.left.remove(path))
     }
 
     /// Takes a time; one that cannot be read stays and is a problem.
     pub fn time(&mut self, path: &str) -> Option<Stamp> {
-        let found = match (self.peek(path)?, self.order) {
-            (Value::String(text), Some(order)) => time::read(text, order),
-            (other, _) => time::json(other),
+        let found = self.see(path)?;
+        let found = match (found.as_str(), self.order) {
+            (Some(text), order) => time::read(text, order.unwrap_or_default()),
+            (None, _) => time::json(&found.value()),
         };
         match found {
             Reading::At(stamp) => {
-                remove(&mut self.left, path);
+                self.left.remove(path);
                 Some(stamp)
             }
             Reading::Blank => None,
@@ -204,16 +238,17 @@ impl Fields {
 
     /// The first key whose name, in lower case and without signs, is one of `names`; earlier names win.
     pub fn called(&self, names: &[&str]) -> Option<String> {
-        let keys: Vec<(String, &String)> = self.left.as_object()?.keys().map(|key| (plain(key), key)).collect();
+        let keys: Vec<(String, &String)> = self.left.tree().as_object()?.keys().map(|key| (plain(key), key)).collect();
         names.iter().find_map(|name| keys.iter().find(|(plain, _)| plain == name)).map(|(_, key)| (*key).clone())
     }
 
     /// Takes a list of texts; of objects the text under `name`. A list with anything else in it stays.
     pub fn texts(&mut self, path: &str, name: &str) -> Vec<String> {
-        let Some(Value::Array(items)) = self.peek(path) else { return Vec::new() };
-        let read = |item: &Value| text_of(item).or_else(|| text_of(item.get(name)?));
-        let Some(found) = items.iter().map(read).collect::<Option<Vec<_>>>() else { return Vec::new() };
-        remove(&mut self.left, path);
+        let Some(items) = self.see(path).and_then(Seen::items) else { return Vec::new() };
+        let Some(found) = items.map(|item| item.text().or_else(|| item.get(name)?.text())).collect::<Option<Vec<_>>>() else {
+            return Vec::new();
+        };
+        self.left.remove(path);
         found.into_iter().filter(|text| !text.is_empty()).collect()
     }
 
@@ -230,7 +265,7 @@ impl Fields {
         for (code, message) in self.problems {
             sink.problem(self.at.clone(), code, message);
         }
-        sink.record(self.at, data, extra(self.left))
+        sink.record(self.at, data, self.left.into_extra())
     }
 
     /// Hands the problems of the row over and gives what was not taken.
@@ -238,12 +273,23 @@ impl Fields {
         for (code, message) in self.problems {
             sink.problem(self.at.clone(), code, message);
         }
-        self.left
+        self.left.into_tree()
     }
 
     /// What was not taken.
     pub fn into_left(self) -> Value {
-        self.left
+        self.left.into_tree()
+    }
+
+    /// Refuses a row that is an error of its source in place of a result.
+    ///
+    /// # Errors
+    /// As [`refuse_error`].
+    pub(super) fn refuse_error(&self) -> Result<(), ReadError> {
+        // Errors are small; most rows are not.
+        let all = self.left.all();
+        let small = all.parts().is_some_and(|parts| parts <= 5) || all.get("typeKey").is_some();
+        if small { refuse_error(self.left.tree()) } else { Ok(()) }
     }
 
     /// Gives the row up: it lacks `field`, without which it means nothing.
@@ -293,23 +339,8 @@ pub fn truth(text: &str) -> Option<bool> {
     is_one_of(&["false", "no", "n", "0", "f"]).then_some(false)
 }
 
-/// Removes what stands at a path, and the objects around it that become empty.
-fn remove(value: &mut Value, path: &str) -> Option<Value> {
-    let Value::Object(map) = value else { return None };
-    if let Some(found) = map.swap_remove(path) {
-        return Some(found);
-    }
-    let (key, rest) = path.split_once('.')?;
-    let inner = map.get_mut(key)?;
-    let found = remove(inner, rest);
-    if found.is_some() && inner.as_object().is_some_and(Map::is_empty) {
-        map.swap_remove(key);
-    }
-    found
-}
-
 /// A number without a fraction that a float holds exactly.
-fn whole_float(number: f64) -> Option<i64> {
+pub(super) fn whole_float(number: f64) -> Option<i64> {
     #[expect(clippy::cast_possible_truncation, reason = "only whole numbers that a float holds exactly come here")]
     (number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0).then_some(number as i64)
 }

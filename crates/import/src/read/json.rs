@@ -7,8 +7,9 @@ use crate::{
     head,
     importer::{Input, ReadError, Sink},
     read::{
-        encoding,
+        apart, encoding,
         envelope::{self, Held},
+        fields::Fields,
         ndjson,
         source::{Source, broken},
     },
@@ -112,7 +113,27 @@ pub fn rows(
     sink: &mut Sink<'_>,
     each: &mut Each<'_>,
 ) -> Result<Whole, ReadError> {
-    read(input, lists, lists, sink, each)
+    read(begin(input)?, lists, lists, sink, each)
+}
+
+/// Reads as [`rows`] does rows of which none says anything about another: lines of them on as many threads as the sink
+/// allows.
+///
+/// # Errors
+/// As [`rows`].
+pub(crate) fn rows_apart(
+    input: &mut Input<'_>,
+    lists: &'static [&'static str],
+    sink: &mut Sink<'_>,
+    each: &apart::Each<'_>,
+) -> Result<Whole, ReadError> {
+    let mut source = begin(input)?;
+    if !is_lines(source.window()) {
+        return read(source, lists, lists, sink, &mut |row, sink| each(Fields::from(row), sink));
+    }
+    let mut whole = Whole::default();
+    whole.take_in(apart::lines(&mut source, lists, sink, each)?);
+    Ok(whole)
 }
 
 /// Reads as [`rows`] does, but what is one of several in a file (an element, a line, an envelope) is handed over whole, be
@@ -126,19 +147,24 @@ pub fn reports(
     sink: &mut Sink<'_>,
     each: &mut Each<'_>,
 ) -> Result<Whole, ReadError> {
-    read(input, lists, &[], sink, each)
+    read(begin(input)?, lists, &[], sink, each)
+}
+
+/// The text from its beginning, as much of it in the window as tells what it is.
+fn begin<'r>(input: &'r mut Input<'_>) -> Result<Source<'r>, ReadError> {
+    let mut source = Source::new(encoding::utf8(input.reader)?);
+    source.fill(crate::Head::LENGTH)?;
+    Ok(source)
 }
 
 /// Reads rows of `lists`, and of the lists `inner` in lines and envelopes.
 fn read(
-    input: &mut Input<'_>,
+    source: Source<'_>,
     lists: &'static [&'static str],
     inner: &'static [&'static str],
     sink: &mut Sink<'_>,
     each: &mut Each<'_>,
 ) -> Result<Whole, ReadError> {
-    let mut source = Source::new(encoding::utf8(input.reader)?);
-    source.fill(crate::Head::LENGTH)?;
     let (text, all) = envelope::window(&source);
     if let Some(column) = envelope::column(&text, all) {
         drop(text);

@@ -22,36 +22,48 @@ pub fn lines(
     sink: &mut Sink<'_>,
     each: &mut Each<'_>,
 ) -> Result<Held, ReadError> {
-    let beside = Beside::default();
     let mut all = Held::default();
-    let mut take = |number: u64, line: Line<'_>| {
-        let Line::Bytes(bytes) = line else {
-            sink.problem(Position::Line(number), "too-large", "the line is larger than 64 MiB and was passed over");
-            return Ok(());
-        };
-        let bytes = bytes.trim_ascii();
-        if bytes.is_empty() {
-            return Ok(());
+    while source.line(&mut |number, line| match line {
+        Line::Bytes(bytes) => one(number, bytes, lists, sink, each, &mut all),
+        Line::TooLarge => {
+            too_large(number, sink);
+            Ok(())
         }
-        let at = Position::Line(number);
-        match value(bytes, &at, sink) {
-            Some(value) if envelope::is_one(&value) => {
-                all.add(envelope::open(Row { at, list: "", value, beside: &beside }, lists, sink, each)?);
-                Ok(())
-            }
-            Some(value) if envelope::is_page(&value, lists) => {
-                all.add(envelope::page(Row { at, list: "", value, beside: &beside }, lists, sink, each)?);
-                Ok(())
-            }
-            Some(value) => {
-                all.rows += 1;
-                each(Row { at, list: "", value, beside: &beside }, sink)
-            }
-            None => Ok(()),
-        }
-    };
-    while source.line(&mut take)? {}
+    })? {}
     Ok(all)
+}
+
+pub(super) fn too_large(number: u64, sink: &mut Sink<'_>) {
+    sink.problem(Position::Line(number), "too-large", "the line is larger than 64 MiB and was passed over");
+}
+
+/// Reads one line; adds what it held.
+pub(super) fn one(
+    number: u64,
+    line: &[u8],
+    lists: &[&'static str],
+    sink: &mut Sink<'_>,
+    each: &mut Each<'_>,
+    all: &mut Held,
+) -> Result<(), ReadError> {
+    let bytes = line.trim_ascii();
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    let at = Position::Line(number);
+    let Some(value) = value(bytes, &at, sink) else { return Ok(()) };
+    let beside = Beside::default();
+    let (is_one, is_page) = (envelope::is_one(&value), envelope::is_page(&value, lists));
+    let row = Row { at, list: "", value, beside: &beside };
+    if is_one {
+        all.add(envelope::open(row, lists, sink, each)?);
+    } else if is_page {
+        all.add(envelope::page(row, lists, sink, each)?);
+    } else {
+        all.rows += 1;
+        each(row, sink)?;
+    }
+    Ok(())
 }
 
 /// The object of a line; what is none is a problem.

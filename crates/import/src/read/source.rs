@@ -3,6 +3,7 @@
 //! Finds where a value ends without parsing it, and keeps count of lines and columns for whoever reports on it.
 
 use crate::importer::ReadError;
+use memchr::{memchr, memchr_iter, memrchr};
 use model::Position;
 use std::io::{ErrorKind, Read};
 
@@ -31,6 +32,14 @@ pub enum Line<'b> {
     Bytes(&'b [u8]),
     /// It is larger than [`LIMIT`] and was passed over.
     TooLarge,
+}
+
+/// Lines of the text, whole.
+pub enum Block {
+    /// Their bytes, and the number of the first.
+    Lines(u64, Vec<u8>),
+    /// The line of this number is larger than [`LIMIT`] and was passed over.
+    TooLarge(u64),
 }
 
 impl<'r> Source<'r> {
@@ -132,7 +141,7 @@ impl<'r> Source<'r> {
         let mut seen = 0;
         loop {
             let window = self.window();
-            if let Some(length) = window.iter().skip(seen).position(|byte| *byte == b'\n').map(|found| seen + found) {
+            if let Some(length) = memchr(b'\n', window.get(seen..).unwrap_or_default()).map(|found| seen + found) {
                 take(self.line, Line::Bytes(window.get(..length).unwrap_or_default()))?;
                 self.start += length + 1;
                 self.line += 1;
@@ -155,6 +164,39 @@ impl<'r> Source<'r> {
                 return Ok(any);
             }
         }
+    }
+
+    /// Passes the next lines, so many bytes of them or a little less, and gives them; none at the end.
+    ///
+    /// # Errors
+    /// As [`Source::fill`].
+    pub fn block(&mut self, bytes: usize) -> Result<Option<Block>, ReadError> {
+        let (mut wanted, mut seen) = (bytes.min(LIMIT), 0);
+        let length = loop {
+            self.fill(wanted)?;
+            let window = self.window();
+            if let Some(found) = memrchr(b'\n', window.get(seen..).unwrap_or_default()) {
+                break seen + found + 1;
+            }
+            if window.len() >= LIMIT {
+                self.skip_line()?;
+                return Ok(Some(Block::TooLarge(self.line - 1)));
+            }
+            if window.len() < wanted {
+                break window.len();
+            }
+            seen = window.len();
+            wanted = (wanted * 2).min(LIMIT);
+        };
+        let lines = self.window().get(..length).unwrap_or_default().to_vec();
+        if lines.is_empty() {
+            return Ok(None);
+        }
+        let first = self.line;
+        self.line += memchr_iter(b'\n', &lines).count() as u64;
+        self.column = 1;
+        self.start += length;
+        Ok(Some(Block::Lines(first, lines)))
     }
 
     /// The error that the text breaks here.

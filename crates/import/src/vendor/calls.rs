@@ -1,6 +1,6 @@
 //! What logs of model calls share: conversations as text, hosts, durations.
 
-use crate::read::{fields::Fields, nested};
+use crate::read::{fields::Fields, nested, seen::Seen};
 use model::{GatewayRow, Stamp};
 use serde_json::{Map, Value};
 
@@ -32,47 +32,73 @@ pub fn said(value: Value) -> Option<String> {
     if let Value::String(text) = value {
         return Some(text).filter(|text| !matches!(text.trim(), "" | "None" | "null" | "{}" | "[]"));
     }
-    Some(conversation(&value).unwrap_or_else(|| value.to_string()))
+    Some(conversation(Seen::from(&value)).unwrap_or_else(|| value.to_string()))
+}
+
+/// Takes what was said from a row, as [`said`] reads it.
+pub fn take_said(row: &mut Fields, path: &str) -> Option<String> {
+    row.open(&[path]);
+    let lines = row.see(path).filter(|value| value.parts().is_some_and(|parts| parts > 0)).and_then(conversation);
+    if lines.is_some() {
+        row.discard(path);
+        return lines;
+    }
+    row.take(path).and_then(said)
 }
 
 /// Messages as lines; none where anything but text was said, which must not be lost.
-fn conversation(value: &Value) -> Option<String> {
-    let messages: Vec<&Value> = match value.get("choices").and_then(Value::as_array) {
-        Some(choices) => choices.iter().map(|choice| choice.get("message")).collect::<Option<_>>()?,
-        None => only(value).unwrap_or(value).as_array()?.iter().collect(),
+fn conversation(value: Seen<'_>) -> Option<String> {
+    let mut lines = String::new();
+    let mut add = |found: Seen<'_>| {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        message(found, &mut lines)
     };
-    messages.into_iter().map(message).collect::<Option<Vec<_>>>().map(|lines| lines.join("\n"))
+    match value.get("choices").and_then(Seen::items) {
+        Some(mut choices) => choices.try_for_each(|choice| add(choice.get("message")?))?,
+        None => only(value).unwrap_or(value).items()?.try_for_each(add)?,
+    }
+    Some(lines)
 }
 
 /// The messages of a body that has nothing else.
-fn only(value: &Value) -> Option<&Value> {
-    value.as_object().filter(|map| map.len() == 1)?.get("messages")
+fn only(value: Seen<'_>) -> Option<Seen<'_>> {
+    if value.is_object() && value.parts() == Some(1) { value.get("messages") } else { None }
 }
 
-fn message(message: &Value) -> Option<String> {
+/// Writes what one message says.
+fn message(message: Seen<'_>, lines: &mut String) -> Option<()> {
     let filled = |key: &str| {
-        message.get(key).is_some_and(|value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()))
+        message.get(key).is_some_and(|value| !value.is_null() && value.items().is_none_or(|mut list| list.next().is_some()))
     };
     if ["tool_calls", "tool_call_id", "function_call", "metadata"].into_iter().any(filled) {
         return None;
     }
-    let content = match message.get("content").or_else(|| message.get("parts"))? {
-        Value::String(text) => text.clone(),
-        Value::Array(parts) => parts.iter().map(part).collect::<Option<Vec<_>>>()?.join("\n"),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => return None,
-    };
-    let role = message.get("role").and_then(Value::as_str).unwrap_or("message");
-    Some(format!("{role}: {content}"))
+    let content = message.get("content").or_else(|| message.get("parts"))?;
+    lines.push_str(message.get("role").and_then(Seen::as_str).unwrap_or("message"));
+    lines.push_str(": ");
+    if let Some(text) = content.as_str() {
+        lines.push_str(text);
+        return Some(());
+    }
+    for (number, found) in content.items()?.enumerate() {
+        if number > 0 {
+            lines.push('\n');
+        }
+        lines.push_str(part(found)?);
+    }
+    Some(())
 }
 
 /// A part of a message that is text and nothing else.
-fn part(part: &Value) -> Option<&str> {
-    if let Value::String(text) = part {
+fn part(part: Seen<'_>) -> Option<&str> {
+    if let Some(text) = part.as_str() {
         return Some(text);
     }
     let text = part.get("text").or_else(|| part.get("content"))?.as_str()?;
-    let kind = part.get("type").and_then(Value::as_str).unwrap_or("text");
-    (matches!(kind, "text" | "input_text" | "output_text") && part.as_object()?.len() <= 2).then_some(text)
+    let kind = part.get("type").and_then(Seen::as_str).unwrap_or("text");
+    (matches!(kind, "text" | "input_text" | "output_text") && part.parts()? <= 2).then_some(text)
 }
 
 /// Names under which callers state something about a call: of texts, times and truth values.
@@ -119,18 +145,19 @@ pub fn stated(row: &mut Fields, places: &[&str], data: &mut GatewayRow) {
 
 /// Whether a row has one of the names at a place, or a column named after the place.
 fn states(row: &Fields, place: &str) -> bool {
-    let inside = row.peek(place).and_then(Value::as_object);
-    let named = inside.is_some_and(|map| map.keys().any(|key| STATED.iter().any(|names| names.contains(&key.as_str()))));
-    let is_of_place = |key: &String| key.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'));
-    named || row.peek_all().as_object().is_some_and(|map| map.keys().any(is_of_place))
+    let inside = row.see(place).and_then(Seen::keys);
+    let named = inside.is_some_and(|mut keys| keys.any(|key| STATED.iter().any(|names| names.contains(&key))));
+    let is_of_place = |key: &str| key.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'));
+    named || row.see_all().keys().is_some_and(|mut keys| keys.any(is_of_place))
 }
 
 /// The tools that an answer calls, as JSON: in the messages of its choices, or as parts of its content.
-pub fn tool_calls(answer: &Value) -> Option<String> {
-    let choices = answer.get("choices").and_then(Value::as_array).into_iter().flatten();
-    let listed = choices.filter_map(|choice| choice.get("message")?.get("tool_calls")?.as_array()).flatten();
-    let content = answer.get("content").and_then(Value::as_array).into_iter().flatten();
-    let parts = content.filter(|part| part.get("type").and_then(Value::as_str) == Some("tool_use"));
-    let calls: Vec<&Value> = listed.chain(parts).collect();
+pub fn tool_calls<'a>(answer: impl Into<Seen<'a>>) -> Option<String> {
+    let answer = answer.into();
+    let choices = answer.get("choices").and_then(Seen::items).into_iter().flatten();
+    let listed = choices.filter_map(|choice| choice.get("message")?.get("tool_calls")?.items()).flatten();
+    let content = answer.get("content").and_then(Seen::items).into_iter().flatten();
+    let parts = content.filter(|part| part.get("type").and_then(Seen::as_str) == Some("tool_use"));
+    let calls: Vec<Value> = listed.chain(parts).map(Seen::value).collect();
     (!calls.is_empty()).then(|| serde_json::to_string(&calls).unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     importer::{ReadError, Sink},
-    read::fields::{Fields, text_of},
+    read::{fields::Fields, seen::Seen},
     vendor::calls,
 };
 use model::{Data, GatewayRow};
@@ -69,7 +69,7 @@ pub fn call(mut row: Fields, names: &Names, sink: &mut Sink<'_>) -> Result<(), R
         row.lacks(sink, &format!("{} and startTime", names.id));
         return Ok(());
     }
-    if at.is_none() && row.peek("startTime").is_none() {
+    if at.is_none() && row.see("startTime").is_none() {
         row.problem("missing-field", "`startTime` is missing; when the call was made is not known");
     }
     data.key = text(&mut row, "metadata.user_api_key_alias");
@@ -78,9 +78,9 @@ pub fn call(mut row: Fields, names: &Names, sink: &mut Sink<'_>) -> Result<(), R
     data.streamed = row.truth("stream");
     answered(&mut row, &mut data, names);
     calls::stated(&mut row, STATED, &mut data);
-    data.input = row.take("messages").and_then(calls::said);
-    data.tool_calls = row.peek("response").and_then(calls::tool_calls);
-    data.output = row.take("response").and_then(calls::said);
+    data.input = calls::take_said(&mut row, "messages");
+    data.tool_calls = row.see("response").and_then(calls::tool_calls);
+    data.output = calls::take_said(&mut row, "response");
     row.record(sink, Data::GatewayRow(Box::new(data)))
 }
 
@@ -91,7 +91,7 @@ fn answered(row: &mut Fields, data: &mut GatewayRow, names: &Names) {
     data.model = text(row, "model");
     data.model_requested = first_text(row, names.requested);
     row.open(&["response"]);
-    let served = row.peek("response.model").and_then(Value::as_str).filter(|model| !model.is_empty()).map(str::to_owned);
+    let served = row.see("response.model").and_then(Seen::as_str).filter(|model| !model.is_empty()).map(str::to_owned);
     data.model_version = served.filter(|served| Some(served) != data.model.as_ref());
     data.fallback = fallback(row, names.fallback);
     data.fallback_reason = text(row, "metadata.fallback_reason");
@@ -129,9 +129,9 @@ fn fallback(row: &mut Fields, paths: &[&str]) -> Option<bool> {
 
 /// Decisions of guardrails: `name: status` each, or the names of those that were applied.
 fn guardrail(row: &mut Fields, information: &[&str], applied: &[&str]) -> Option<String> {
-    let told = information.iter().find_map(|path| row.peek(path)).map(|value| match value {
-        Value::Array(list) => list.iter().filter_map(decision).collect::<Vec<_>>(),
-        other => decision(other).into_iter().collect(),
+    let told = information.iter().find_map(|path| row.see(path)).map(|value| match value.items() {
+        Some(list) => list.filter_map(decision).collect::<Vec<_>>(),
+        None => decision(value).into_iter().collect(),
     });
     if let Some(told) = told.filter(|told| !told.is_empty()) {
         return Some(told.join("; "));
@@ -140,8 +140,8 @@ fn guardrail(row: &mut Fields, information: &[&str], applied: &[&str]) -> Option
     (!names.is_empty()).then(|| names.join("; "))
 }
 
-fn decision(guardrail: &Value) -> Option<String> {
-    let part = |key: &str| guardrail.get(key).and_then(text_of).filter(|text| !text.is_empty());
+fn decision(guardrail: Seen<'_>) -> Option<String> {
+    let part = |key: &str| guardrail.get(key).and_then(Seen::text).filter(|text| !text.is_empty());
     match (part("guardrail_name"), part("guardrail_status")) {
         (Some(name), Some(status)) => Some(format!("{name}: {status}")),
         (name, status) => name.or(status),
