@@ -79,6 +79,14 @@ fn lone(text: &str, list: &[Token], at: usize, lists: &[[u8; 3]]) -> bool {
         && lexicon::lists(lists, word::hash(piece(text, token))) == lexicon::COMMON
 }
 
+/// Whether the one candidate among some tokens is a word with capitals inside that no list knows: an identifier, as programs
+/// write it.
+pub fn is_hopeless(text: &str, run: &[Token], lists: &[[u8; 3]]) -> bool {
+    let mut candidates = run.iter().filter(|token| token.candidate);
+    let (Some(one), None) = (candidates.next(), candidates.next()) else { return false };
+    one.kind == Kind::Mixed && lexicon::lists(lists, word::hash(piece(text, one))) == 0
+}
+
 /// Whether a name or a place often follows the word, so that it is looked for even if it is written small.
 fn leads(word: &str) -> bool {
     matches!(

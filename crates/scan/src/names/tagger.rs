@@ -189,6 +189,9 @@ pub fn best(
     }
 }
 
+/// The scores of a token that is part of no name: a quote or mark farthest from what could be one.
+const OUTSIDE: [i32; LABELS] = [0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER];
+
 /// Labels the tokens of a text that could be names; the others are out.
 pub fn tag(text: &str, model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<Labelled>) {
     out.clear();
@@ -196,9 +199,16 @@ pub fn tag(text: &str, model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<L
     tokens.read(text);
     candidate::choose(text, tokens, model.lists);
     runs(&tokens.tokens, |start, end| {
+        let run = tokens.tokens.get(start..end).unwrap_or_default();
+        if candidate::is_hopeless(text, run, model.lists) {
+            return;
+        }
         look(text, tokens, (start, end), model.lists, seen);
         scores.clear();
-        scores.extend(seen.array_windows().map(|around| sum(model.rows, &feature::rows(around))));
+        scores.extend(seen.array_windows().zip(run).enumerate().map(|(at, (around, token))| {
+            let edge = at == 0 || at + 1 == run.len();
+            if edge && matches!(token.kind, Kind::Quote | Kind::Mark) { OUTSIDE } else { sum(model.rows, &feature::rows(around)) }
+        }));
         let first = out.len();
         best(scores, &model.moves, back, |at, label| out.push(Labelled { token: start + at, label, gain: 0 }));
         if let Some(run) = out.get_mut(first..) {

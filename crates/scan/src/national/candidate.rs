@@ -2,7 +2,7 @@
 
 use super::{
     ENTRIES,
-    forms::{FORMS, Forms, LEADING_LETTERS, LONGEST_GROUP, Separator, Way},
+    forms::{After, FORMS, Forms, LEADING_LETTERS, LONGEST_GROUP, Separator},
     judge::{Edge, Judge, Standing},
     number::Number,
     words::{self, Labels, Said},
@@ -32,8 +32,6 @@ struct Place {
     end: usize,
     /// Blanks are among its separators.
     blanks: bool,
-    /// The score of the surest of its forms.
-    surest: u8,
 }
 
 /// The numbers of a text, in order.
@@ -94,15 +92,16 @@ impl<'a, 't> Candidates<'a, 't> {
             let after = if at - group > LONGEST_GROUP { 0 } else { forms.group(node, at - group) };
             let separator = self.text.bytes().get(at..).and_then(Separator::at);
             let next = separator.map_or(0, |(separator, _)| forms.separator(after, separator));
-            let ways = forms.ways(after);
-            let leads_on = after != 0 && (next != 0 || !ways.is_empty());
-            if !leads_on || !number.extend(self.text.stretch(group, at)) {
+            let Some(ending) = forms.after_group(after).filter(|ending| after != 0 && (next != 0 || !ending.ways.is_empty()))
+            else {
+                return best;
+            };
+            if !number.extend(self.text.stretch(group, at)) {
                 return best;
             }
-            if ways.iter().any(|way| way.fits(number.digit_mask())) {
+            if ending.ways.iter().any(|way| way.fits(number.digit_mask())) {
                 let end = if self.text.at(at) == b')' && self.text.previous(group) == b'(' { at + 1 } else { at };
-                let place = Place { start, end, blanks, surest: forms.surest(after) };
-                let found = self.judge(place, &number, ways, &mut said);
+                let found = self.judge(Place { start, end, blanks }, &number, ending, &mut said);
                 best = found.filter(|found| best.is_none_or(|best| best.score <= found.score)).or(best);
             }
             let Some((separator, width)) = separator.filter(|_| next != 0) else { return best };
@@ -112,15 +111,17 @@ impl<'a, 't> Candidates<'a, 't> {
         }
     }
 
-    fn judge(&self, place: Place, number: &Number, ways: &[Way], said: &mut Option<Said>) -> Option<Found> {
-        let Place { start, end, blanks, surest } = place;
+    fn judge(&self, place: Place, number: &Number, ending: &After, said: &mut Option<Said>) -> Option<Found> {
+        let Place { start, end, blanks } = place;
         let edge = self.left(start, blanks).max(self.right(end, blanks));
         if edge == Edge::Part {
             return None;
         }
         let standing = Standing { edge, whole: self.is_whole(start, end), list: self.list(start) };
         let said = said.get_or_insert_with(|| self.words(start, end));
-        if surest < self.least && !standing.whole && standing.list.is_none() && !said.names_any() && !said.means_any() {
+        let meant = standing.list.is_some() || said.concerns(&ending.kinds);
+        let ways = if meant { &ending.ways } else { &ending.alone };
+        if !meant && ending.surest < self.least && !standing.whole {
             return None;
         }
         let judge = Judge { number, standing, said, least: self.least };

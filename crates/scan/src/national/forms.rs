@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{entries, entry::Entry};
+use super::{entries, entry::Entry, words::Kinds};
 
 /// The longest group of letters and digits without a separator.
 pub(super) const LONGEST_GROUP: usize = 20;
@@ -48,7 +48,7 @@ impl Separator {
 }
 
 /// One form of one kind.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Way {
     /// Where the kind stands in the list of all.
     pub(super) kind: usize,
@@ -69,11 +69,16 @@ impl Way {
 
 /// What follows a group.
 #[derive(Debug, Default)]
-struct After {
+pub(super) struct After {
     next: [u16; Separator::ALL.len()],
-    ways: Vec<Way>,
+    /// The forms that end here.
+    pub(super) ways: Vec<Way>,
+    /// Those of them that can be told without a word.
+    pub(super) alone: Vec<Way>,
+    /// The kinds of all of them.
+    pub(super) kinds: Kinds,
     /// The score of the surest of them alone.
-    surest: u8,
+    pub(super) surest: u8,
 }
 
 /// The tree: groups by length, then separators.
@@ -125,14 +130,14 @@ impl Forms {
         self.afters.get(usize::from(after)).and_then(|after| after.next.get(separator as usize)).copied().unwrap_or(0)
     }
 
-    /// The forms that end after a group.
-    pub(super) fn ways(&self, after: u16) -> &[Way] {
-        self.afters.get(usize::from(after)).map_or(&[], |after| &after.ways)
+    /// What is known of forms that end after a group.
+    pub(super) fn after_group(&self, after: u16) -> Option<&After> {
+        self.afters.get(usize::from(after))
     }
 
-    /// The score of the surest form that ends after a group, where no word tells what it is.
-    pub(super) fn surest(&self, after: u16) -> u8 {
-        self.afters.get(usize::from(after)).map_or(0, |after| after.surest)
+    /// The forms that end after a group.
+    fn ways(&self, after: u16) -> &[Way] {
+        self.after_group(after).map_or(&[], |after| &after.ways)
     }
 
     /// Whether a form begins with so many letters and such a separator.
@@ -167,6 +172,8 @@ impl Forms {
         let after = self.after(node, group);
         if let Some(after) = self.afters.get_mut(usize::from(after)) {
             after.surest = after.surest.max(way.alone);
+            after.kinds.add(kind);
+            after.alone.extend((alone > 0).then_some(way));
             after.ways.push(way);
         }
     }

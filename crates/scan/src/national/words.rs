@@ -21,10 +21,15 @@ use super::{
 pub(super) struct Kinds([u64; 4]);
 
 impl Kinds {
-    fn add(&mut self, kind: usize) {
+    pub(super) fn add(&mut self, kind: usize) {
         if let Some(word) = self.0.get_mut(kind / 64) {
             *word |= 1 << (kind % 64);
         }
+    }
+
+    /// Whether any is in both.
+    fn meets(&self, others: &Self) -> bool {
+        self.0.iter().zip(others.0).any(|(one, other)| one & other != 0)
     }
 
     fn add_all(&mut self, others: &Self) {
@@ -66,9 +71,9 @@ impl Said {
         self.named != Kinds::default()
     }
 
-    /// Whether a general word is said.
-    pub(super) fn means_any(&self) -> bool {
-        self.general != Kinds::default()
+    /// Whether one of these kinds is called by its name or can be meant.
+    pub(super) fn concerns(&self, kinds: &Kinds) -> bool {
+        self.named.meets(kinds) || self.general.meets(kinds)
     }
 }
 
