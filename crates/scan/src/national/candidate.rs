@@ -5,7 +5,7 @@ use super::{
     forms::{After, FORMS, Forms, LEADING_LETTERS, LONGEST_GROUP, Separator},
     judge::{Edge, Judge, Standing},
     number::Number,
-    words::{self, Labels, Said},
+    words::{self, Said},
 };
 use crate::text::{Text, class};
 
@@ -13,6 +13,8 @@ use crate::text::{Text, class};
 const LIST_GAP: usize = 8;
 /// The least score of a number that tells of what kind the next one in a list is.
 const SURE: u8 = 50;
+/// The longest escape that a run can begin with: the five of `u00e9`.
+const ESCAPE: usize = 5;
 /// Quotes and brackets around a number that is a text of its own.
 const MARGIN: usize = 3;
 
@@ -43,12 +45,11 @@ pub(super) struct Candidates<'a, 't> {
     /// What is before is done with.
     floor: usize,
     last: Option<Found>,
-    labels: Labels,
 }
 
 impl<'a, 't> Candidates<'a, 't> {
     pub(super) fn new(text: &'t Text<'a>, least: u8) -> Self {
-        Self { text, least, run: 0, floor: 0, last: None, labels: Labels::default() }
+        Self { text, least, run: 0, floor: 0, last: None }
     }
 
     /// Where a run begins that may be a number; escapes before it (`\n`, `%20`) are no part of it.
@@ -86,17 +87,16 @@ impl<'a, 't> Candidates<'a, 't> {
         let mut best: Option<Found> = None;
         loop {
             let group = at;
-            while class(self.text.at(at)) != 0 {
-                at += 1;
-            }
-            let after = if at - group > LONGEST_GROUP { 0 } else { forms.group(node, at - group) };
+            let length = self.text.bytes().get(at..).unwrap_or_default().iter().take_while(|byte| class(**byte) != 0).count();
+            at += length;
+            let after = if length > LONGEST_GROUP { 0 } else { forms.group(node, length) };
             let separator = self.text.bytes().get(at..).and_then(Separator::at);
             let next = separator.map_or(0, |(separator, _)| forms.separator(after, separator));
             let Some(ending) = forms.after_group(after).filter(|ending| after != 0 && (next != 0 || !ending.ways.is_empty()))
             else {
                 return best;
             };
-            if !number.extend(self.text.stretch(group, at)) {
+            if !number.extend(self.text.stretch(group, at)) || !ending.admits(number.digit_mask(), number.len()) {
                 return best;
             }
             if ending.ways.iter().any(|way| way.fits(number.digit_mask())) {
@@ -137,7 +137,7 @@ impl<'a, 't> Candidates<'a, 't> {
 
     /// What the words before a number tell; if none, those after it.
     fn words(&self, start: usize, end: usize) -> Said {
-        let before = self.labels.before(self.text.str(), start);
+        let before = words::before(self.text.str(), start);
         let next = self.text.at(end + 1);
         let goes_on = self.text.at(end) == b' ' && (next.is_ascii_alphabetic() || next >= 0x80 || next == b'(');
         if !goes_on || before.foreign || before.names_any() {
@@ -193,6 +193,10 @@ impl Iterator for Candidates<'_, '_> {
             let run = *self.text.runs().get(self.run)?;
             self.run += 1;
             if run.start < self.floor {
+                continue;
+            }
+            if run.len() > LONGEST_GROUP + ESCAPE {
+                self.floor = run.end;
                 continue;
             }
             let start = self.run_start(run.start);
