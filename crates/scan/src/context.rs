@@ -180,7 +180,7 @@ impl Word {
 /// What the word right before a position says: cheaper than all of them.
 pub(crate) fn nearest_word(bytes: &[u8], position: usize) -> Word {
     let floor = position.saturating_sub(REACH / 2);
-    let (_, at) = gap(bytes, position, floor);
+    let at = word_end(bytes, position, floor);
     let (says, start) = word(bytes, at, floor);
     Word { before: position, start, found: at > floor, says }
 }
@@ -296,6 +296,25 @@ fn gap(bytes: &[u8], from: usize, floor: usize) -> (Gap, usize) {
     (gap, floor + rest.len())
 }
 
+/// Where the word ends that stands before a position: what [`gap`] finds, without what it tells of what is between.
+fn word_end(bytes: &[u8], from: usize, floor: usize) -> usize {
+    let mut rest = bytes.get(floor..from).unwrap_or_default();
+    loop {
+        let skipped =
+            rest.iter().rev().take_while(|byte| !matches!(kind(**byte), Kind::Small | Kind::Capital | Kind::Wide)).count();
+        rest = rest.get(..rest.len() - skipped).unwrap_or_default();
+        let passed = match rest {
+            [.., b'\\', b'n' | b'r' | b't'] => 1,
+            [.., 0x80..=0xff] => punctuation(bytes, floor + rest.len()).unwrap_or(0),
+            _ => 0,
+        };
+        if passed == 0 {
+            return floor + rest.len();
+        }
+        rest = rest.get(..rest.len().saturating_sub(passed)).unwrap_or_default();
+    }
+}
+
 /// Takes note of a sign that ends at a position.
 fn sign(gap: &mut Gap, byte: u8, bytes: &[u8], at: usize) {
     match byte {
@@ -318,18 +337,26 @@ fn sign(gap: &mut Gap, byte: u8, bytes: &[u8], at: usize) {
 fn word(bytes: &[u8], end: usize, floor: usize) -> (Cues, usize) {
     let mut hash = words::EMPTY;
     let mut rest = bytes.get(floor..end).unwrap_or_default();
-    while let Some((byte, head)) = rest.split_last() {
-        let before = || head.last().copied().unwrap_or(0);
-        let last = match kind(*byte) {
-            Kind::Small if matches!(byte, b'n' | b't' | b'r') && before() == b'\\' => break,
-            Kind::Small => false,
-            Kind::Capital => before().is_ascii_lowercase(),
+    loop {
+        let (mut without, mut last) = (hash, 0);
+        while let Some((byte, head)) = rest.split_last().filter(|(byte, _)| byte.is_ascii_lowercase()) {
+            (without, hash, last) = (hash, words::longer_by_small(hash, *byte), *byte);
+            rest = head;
+        }
+        let Some((byte, head)) = rest.split_last() else { break };
+        let begins = match kind(*byte) {
+            Kind::Capital => head.last().is_some_and(u8::is_ascii_lowercase),
             Kind::Wide if punctuation(rest, rest.len()).is_none() => false,
+            _ if *byte == b'\\' && matches!(last, b'n' | b't' | b'r') => {
+                // The letter is no letter of the word: it ends a line.
+                let start = floor + rest.len() + 1;
+                return (bytes.get(start..end).map_or(Cues::NONE, |word| cues::hashed(without, word)), start);
+            }
             _ => break,
         };
         hash = words::longer(hash, *byte);
         rest = head;
-        if last {
+        if begins {
             break;
         }
     }
@@ -381,6 +408,36 @@ mod tests {
         let context = before(text.as_bytes(), text.len());
         assert!(!context.nearer(cues::PHONE, cues::TECHNICAL));
         assert!(context.nearer(cues::TECHNICAL, cues::PHONE));
+    }
+
+    #[test]
+    fn the_nearest_word_is_found_as_all_are() {
+        for text in [
+            "phone: ",
+            "phone\\n 12, 13-",
+            "a phone\\t",
+            "\\nphone ",
+            "\\n",
+            "userPhone\": \"",
+            "téléphone\u{a0}– ",
+            "電話：",
+            "PhoneNumber=",
+            "\\\\nphone 4",
+            "xn ",
+            "",
+        ] {
+            for position in 0..=text.len() {
+                for floor in 0..=position.min(3) {
+                    let bytes = text.as_bytes();
+                    assert_eq!(word_end(bytes, position, floor), gap(bytes, position, floor).1, "{text} {position} {floor}");
+                }
+            }
+        }
+        let says = |text: &str| nearest_word(text.as_bytes(), text.len()).says;
+        for text in ["phone: ", "\\nphone ", "userPhone\": \"", "12 PHONE 13 "] {
+            assert_eq!(says(text), cues::of(b"phone"), "{text}");
+        }
+        assert_eq!(says("\\n"), Cues::NONE);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub use span::{Rule, Span};
 use text::Text;
 
 /// Raised whenever the same text would give other spans, so that what was found before is looked for again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

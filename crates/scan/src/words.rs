@@ -70,7 +70,12 @@ pub(crate) const EMPTY: u32 = 0x811c_9dc5;
 /// The hash of a word with one more letter before it: FNV-1a over small letters, from the last to the first, so that it can be
 /// reckoned while text is read backwards.
 pub(crate) const fn longer(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+    longer_by_small(hash, byte.to_ascii_lowercase())
+}
+
+/// The same for a byte that is no capital.
+pub(crate) const fn longer_by_small(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 fn hash(word: &[u8]) -> u32 {

@@ -51,7 +51,10 @@ pub(super) fn password(text: &str, at: usize) -> Option<Span> {
     {
         return None;
     }
-    Some(span(from, to, if look.is_random() { 92 } else { 80 }, &PASSWORD))
+    // The socket of a database on the same machine, its path where the host would be, serves nobody elsewhere.
+    let socket = whole.get(sign + 1..).is_some_and(|host| host.starts_with(b"%2F") || host.starts_with(b"%2f"));
+    let score = if look.is_random() { 92 } else { 80 };
+    Some(span(from, to, if socket { 45 } else { score }, &PASSWORD))
 }
 
 /// The password in `host:5432:database:user:password`, behind the port; the line ends with it.

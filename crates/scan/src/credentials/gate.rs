@@ -131,6 +131,11 @@ impl Gate {
         }
     }
 
+    /// The number of the longest of the texts that these bytes begin with.
+    pub(super) fn at_start(&self, bytes: &[u8]) -> Option<usize> {
+        self.start(bytes).map(|start| usize::from(start.number))
+    }
+
     fn start(&self, rest: &[u8]) -> Option<&Start> {
         let folded = u64::from_le_bytes(*rest.first_chunk()?) | FOLD;
         let bucket = bucket(folded);

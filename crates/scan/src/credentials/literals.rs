@@ -97,6 +97,20 @@ impl Literals {
         self.gate.next(text.as_bytes(), at)
     }
 
+    /// Whether a value begins as the tokens of some vendor do, a sign in their beginning, and has the form of none of them: it
+    /// was cut off, or made up.
+    pub(super) fn mangles(&self, value: &[u8]) -> bool {
+        let announced = self.gate.at_start(value).map_or(&[][..], |text| self.meanings(text));
+        let shapes = || {
+            announced.iter().filter_map(|(_, meaning)| match meaning {
+                Meaning::Token(_, shape) => self.shapes.get(*shape).filter(|shape| value.starts_with(shape.head().as_bytes())),
+                _ => None,
+            })
+        };
+        let telling = |head: &str| head.len() >= 4 && head.bytes().any(|byte| !byte.is_ascii_alphanumeric());
+        shapes().any(|shape| telling(shape.head())) && !shapes().any(|shape| shape.is(value))
+    }
+
     /// What the text with this number announces.
     pub(super) fn meanings(&self, pattern: usize) -> &[(usize, Meaning)] {
         self.meanings.get(pattern).map_or(&[], Vec::as_slice)

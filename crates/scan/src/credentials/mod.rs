@@ -122,7 +122,8 @@ fn word(
     let other = service.is_some_and(|(at, number)| {
         at >= name.start && at < name.end && strength < Strength::Password && vendor::is_of_another_form(literals, number, value)
     });
-    Some(vendor::span(place.start, place.end, if other { score.min(45) } else { score }, rule))
+    let mangled = strength < Strength::Password && literals.mangles(value);
+    Some(vendor::span(place.start, place.end, if other || mangled { score.min(45) } else { score }, rule))
 }
 
 fn marked(text: &str, start: usize, end: usize, mark: Mark) -> Option<Span> {

@@ -41,7 +41,10 @@ impl Class {
     }
 
     pub(super) const fn has(self, byte: u8) -> bool {
-        byte < 128 && self.0 >> byte & 1 == 1
+        // Halves, for the machine has no shift of 128 bits.
+        #[expect(clippy::cast_possible_truncation, reason = "the low half is meant")]
+        let half = if byte & 64 == 0 { self.0 as u64 } else { (self.0 >> 64) as u64 };
+        byte < 128 && half >> (byte & 63) & 1 == 1
     }
 
     /// The end of the run of these bytes that starts at `at`, of `most` bytes at the longest.

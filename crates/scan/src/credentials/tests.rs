@@ -94,3 +94,23 @@ fn examples_say_so_anywhere_in_a_token() {
     assert!(!ids("deploy_key = \"77aa9f1e-b6e5-4b8f-a1c8-b5d0f5a3e2c1\"").is_empty());
     assert!(!ids("password = 'sup3r$ecret9x'").is_empty());
 }
+
+#[test]
+fn what_begins_like_a_token_and_goes_on_otherwise_is_none() {
+    let told = |text: &str| scan(text, &Settings { names: false, least: 50 }).iter().any(|span| span.kind == "SECRET");
+    let body = "Zk3Qd81mWx7Tn2Lp9Rv4Bc6Hs5Jy0GfA";
+    let long = body.repeat(3);
+    for (text, secret) in [
+        (format!("token = \"hvs.{}\"", &body[..24]), true),
+        (format!("token = \"hvs.{long}\""), true),
+        (format!("token = \"hvs.{body}\""), false),
+        (format!("token = \"ghp_{}\"", &body[..20]), false),
+        (format!("token = \"x_{}\"", &body[..20]), true),
+        (format!("vault_token = s.{}", &body[..24]), true),
+        (format!("vault_token = s.{body}"), false),
+        ("postgres://app:q7Rz2LmW9x@db.acme.test/app".to_owned(), true),
+        ("postgres://app:q7Rz2LmW9x@%2Frun%2Fpostgresql/app".to_owned(), false),
+    ] {
+        assert_eq!(told(&text), secret, "{text}: {:?}", ids(&text));
+    }
+}

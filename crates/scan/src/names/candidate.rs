@@ -16,21 +16,18 @@ pub fn choose(text: &str, tokens: &mut Tokens, lists: &[[u8; 3]]) {
     let mut first = 0;
     let mut capitals = 0;
     let mut small = 0;
-    for at in 0..=length {
-        let ends = list.get(at).is_none_or(|token| token.kind == Kind::Quote || token.gap == Gap::Line);
-        if ends {
+    for at in 0..length {
+        let Some(token) = list.get(at).copied() else { break };
+        if token.kind == Kind::Quote || token.gap == Gap::Line {
             if capitals == 0 && small > 2 {
                 lower(text, list.get_mut(first..at).unwrap_or_default(), lists);
             }
-            first = at;
-            capitals = 0;
-            small = 0;
+            (first, capitals, small) = (at, 0, 0);
         }
-        let Some(token) = list.get(at).copied() else { break };
         match token.kind {
             Kind::Lower => {
                 small += i32::from(token.gap != Gap::None || at == first + 1);
-                if token.end - token.start < 6 && leads(piece(text, &token)) {
+                if token.end - token.start < 6 && leads(piece(text, &token).as_bytes()) {
                     lower(text, list.get_mut(at + 1..(at + 3).min(length)).unwrap_or_default(), lists);
                 }
             }
@@ -47,6 +44,9 @@ pub fn choose(text: &str, tokens: &mut Tokens, lists: &[[u8; 3]]) {
             }
             _ => {}
         }
+    }
+    if capitals == 0 && small > 2 {
+        lower(text, list.get_mut(first..).unwrap_or_default(), lists);
     }
 }
 
@@ -79,26 +79,35 @@ fn lone(text: &str, list: &[Token], at: usize, lists: &[[u8; 3]]) -> bool {
         && lexicon::lists(lists, word::hash(piece(text, token))) == lexicon::COMMON
 }
 
+/// Whether the one candidate among some tokens is a word with capitals inside that no list knows: an identifier, as programs
+/// write it.
+pub fn is_hopeless(text: &str, run: &[Token], lists: &[[u8; 3]]) -> bool {
+    let mut candidates = run.iter().filter(|token| token.candidate);
+    let (Some(one), None) = (candidates.next(), candidates.next()) else { return false };
+    one.kind == Kind::Mixed && lexicon::lists(lists, word::hash(piece(text, one))) == 0
+}
+
 /// Whether a name or a place often follows the word, so that it is looked for even if it is written small.
-fn leads(word: &str) -> bool {
+const fn leads(word: &[u8]) -> bool {
     matches!(
         word,
-        "is" | "am"
-            | "m"
-            | "im"
-            | "me"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "dr"
-            | "hi"
-            | "hey"
-            | "hello"
-            | "dear"
-            | "named"
-            | "from"
-            | "in"
-            | "to"
+        b"is"
+            | b"am"
+            | b"m"
+            | b"im"
+            | b"me"
+            | b"mr"
+            | b"mrs"
+            | b"ms"
+            | b"dr"
+            | b"hi"
+            | b"hey"
+            | b"hello"
+            | b"dear"
+            | b"named"
+            | b"from"
+            | b"in"
+            | b"to"
     )
 }
 

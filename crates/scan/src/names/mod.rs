@@ -16,6 +16,8 @@ pub mod token;
 mod unit;
 pub mod word;
 
+use std::cell::RefCell;
+
 use crate::{Rule, Sink, Span};
 use tagger::{Labelled, Model, Scratch};
 use token::{Gap, Kind, Token};
@@ -27,13 +29,28 @@ static ZIP: Rule = Rule { id: "postcode-in-address", reason: "a postal code in o
 
 /// Finds them all in a text.
 pub(crate) fn find(text: &str, sink: &mut Sink) {
-    let mut scratch = Scratch::default();
-    let mut labelled = Vec::new();
+    SCRATCH.with_borrow_mut(|(scratch, labelled)| {
+        find_with(text, sink, scratch, labelled);
+        if scratch.tokens.tokens.capacity() > MOST_KEPT {
+            (*scratch, *labelled) = Default::default();
+        }
+    });
+}
+
+thread_local! {
+    /// What is kept from text to text, so that nothing is allocated anew.
+    static SCRATCH: RefCell<(Scratch, Vec<Labelled>)> = RefCell::default();
+}
+
+/// Room for more tokens than this is given back.
+const MOST_KEPT: usize = 1 << 18;
+
+fn find_with(text: &str, sink: &mut Sink, scratch: &mut Scratch, labelled: &mut Vec<Labelled>) {
     let model = Model::shipped();
-    tagger::tag(text, model, &mut scratch, &mut labelled);
+    tagger::tag(text, model, scratch, labelled);
     field::find(text, &scratch.tokens, model, &mut |span| sink.push(span));
     let tokens = &scratch.tokens.tokens;
-    spans(text, tokens, &labelled, &mut |span| {
+    spans(text, tokens, labelled, &mut |span| {
         sink.push(span);
         if span.kind == "PERSON"
             && span.score >= sink.least()

@@ -296,10 +296,17 @@ impl<'a> Reader<'a> {
 
     /// Passes over letters of ASCII: how many they are, and how many of them are capitals.
     fn plain_letters(&mut self) -> (usize, usize) {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let letters = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let (mut letters, mut capitals) = (0, 0);
+        for byte in self.bytes.get(self.at..).unwrap_or_default() {
+            match class(*byte) {
+                LOWER => {}
+                UPPER => capitals += 1,
+                _ => break,
+            }
+            letters += 1;
+        }
         self.at += letters;
-        (letters, rest.iter().take(letters).filter(|byte| byte.is_ascii_uppercase()).count())
+        (letters, capitals)
     }
 
     fn word(&mut self) {

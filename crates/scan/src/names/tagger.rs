@@ -87,7 +87,7 @@ pub struct Scratch {
     pub tokens: Tokens,
     seen: Vec<Seen>,
     scores: Vec<[i32; LABELS]>,
-    back: Vec<[u8; LABELS]>,
+    sums: Vec<[i32; LABELS]>,
 }
 
 /// A token with its label.
@@ -146,61 +146,70 @@ pub fn sum(rows: &[[u8; LABELS]], of: &[u32; FEATURES]) -> [i32; LABELS] {
     total.map(i32::from)
 }
 
-/// The best labels for a sequence of scores.
+/// The best labels for a sequence of scores, from the last to the first; of two that are as good, the one that comes first
+/// among the labels.
 pub fn best(
     scores: &[[i32; LABELS]],
     moves: &[[i32; LABELS]; LABELS],
-    back: &mut Vec<[u8; LABELS]>,
+    sums: &mut Vec<[i32; LABELS]>,
     mut take: impl FnMut(usize, usize),
 ) {
-    back.clear();
-    let mut before = moves[OUT];
-    let mut first = true;
-    for score in scores {
-        let mut now = [i32::MIN / 2; LABELS];
-        let mut from = [0_u8; LABELS];
-        if first {
-            now = before;
-            first = false;
-        } else {
-            for (label, (total, row)) in before.iter().zip(moves).enumerate() {
-                for ((now, from), weight) in now.iter_mut().zip(&mut from).zip(row) {
-                    let here = total + weight;
-                    if here > *now {
-                        *now = here;
-                        #[expect(clippy::cast_possible_truncation, reason = "eight labels")]
-                        {
-                            *from = label as u8;
-                        }
-                    }
+    sums.clear();
+    let mut now = moves[OUT];
+    for (at, score) in scores.iter().enumerate() {
+        if at > 0 {
+            let before = now;
+            now = [i32::MIN / 2; LABELS];
+            for (sum, row) in before.iter().zip(moves) {
+                for (now, weight) in now.iter_mut().zip(row) {
+                    *now = (*now).max(sum + weight);
                 }
             }
         }
         for (now, score) in now.iter_mut().zip(score) {
             *now += score;
         }
-        back.push(from);
-        before = now;
+        sums.push(now);
     }
-    let mut label = (0..LABELS).max_by_key(|label| (before.get(*label).copied(), LABELS - label)).unwrap_or(OUT);
-    for (at, from) in back.iter().enumerate().rev() {
+    let mut label = first_best(&now);
+    for at in (0..scores.len()).rev() {
         take(at, label);
-        label = usize::from(from.get(label).copied().unwrap_or(0));
+        let Some(before) = at.checked_sub(1).and_then(|before| sums.get(before)) else { break };
+        let mut here = *before;
+        for (sum, row) in here.iter_mut().zip(moves) {
+            *sum += row.get(label).copied().unwrap_or(NEVER);
+        }
+        label = first_best(&here);
     }
 }
+
+/// The first of the labels whose sum is the greatest.
+fn first_best(sums: &[i32; LABELS]) -> usize {
+    (0..LABELS).max_by_key(|label| (sums.get(*label).copied(), LABELS - label)).unwrap_or(OUT)
+}
+
+/// The scores of a token that is part of no name: a quote or mark farthest from what could be one.
+const OUTSIDE: [i32; LABELS] = [0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER];
 
 /// Labels the tokens of a text that could be names; the others are out.
 pub fn tag(text: &str, model: &Model<'_>, scratch: &mut Scratch, out: &mut Vec<Labelled>) {
     out.clear();
-    let Scratch { tokens, seen, scores, back } = scratch;
+    let Scratch { tokens, seen, scores, sums } = scratch;
     tokens.read(text);
     candidate::choose(text, tokens, model.lists);
     runs(&tokens.tokens, |start, end| {
+        let run = tokens.tokens.get(start..end).unwrap_or_default();
+        if candidate::is_hopeless(text, run, model.lists) {
+            return;
+        }
         look(text, tokens, (start, end), model.lists, seen);
         scores.clear();
-        scores.extend(seen.array_windows().map(|around| sum(model.rows, &feature::rows(around))));
+        scores.extend(seen.array_windows().zip(run).enumerate().map(|(at, (around, token))| {
+            let edge = at == 0 || at + 1 == run.len();
+            if edge && matches!(token.kind, Kind::Quote | Kind::Mark) { OUTSIDE } else { sum(model.rows, &feature::rows(around)) }
+        }));
         let first = out.len();
-        best(scores, &model.moves, back, |at, label| out.push(Labelled { token: start + at, label, gain: 0 }));
+        best(scores, &model.moves, sums, |at, label| out.push(Labelled { token: start + at, label, gain: 0 }));
         if let Some(run) = out.get_mut(first..) {
             run.reverse();
             gains(run, scores, &model.moves);

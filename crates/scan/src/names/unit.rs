@@ -19,12 +19,16 @@ const BEHIND: usize = 14;
 pub(super) fn find(text: &str, tokens: &[Token], take: &mut dyn FnMut(Span)) {
     let piece = |token: &Token| text.get(token.start as usize..token.end as usize).unwrap_or_default();
     for (at, token) in tokens.iter().enumerate() {
-        let first = text.as_bytes().get(token.start as usize).map_or(0, u8::to_ascii_lowercase);
-        if !matches!(first, b'a' | b's' | b'p' | b'c' | b'u') {
+        if !matches!(token.end - token.start, 3 | 4 | 5 | 9) || !token.kind.is_word() {
             continue;
         }
-        let unit = matches!(piece(token), "apt" | "Apt" | "APT" | "suite" | "Suite" | "SUITE" | "apartment" | "Apartment");
-        let post = matches!(piece(token), "psc" | "PSC" | "cmr" | "CMR" | "unit" | "Unit" | "UNIT");
+        let second = text.as_bytes().get(token.start as usize + 1).map_or(0, u8::to_ascii_lowercase);
+        if !matches!(second, b'p' | b'u' | b's' | b'm' | b'n') {
+            continue;
+        }
+        let word = piece(token).as_bytes();
+        let unit = matches!(word, b"apt" | b"Apt" | b"APT" | b"suite" | b"Suite" | b"SUITE" | b"apartment" | b"Apartment");
+        let post = matches!(word, b"psc" | b"PSC" | b"cmr" | b"CMR" | b"unit" | b"Unit" | b"UNIT");
         if post && let Some(end) = military(tokens.get(at + 1..).unwrap_or_default(), piece) {
             take(Span { start: token.start as usize, end, kind: "ADDRESS", score: 80, rule: &POST });
         }

@@ -94,6 +94,30 @@ fn each(text: &str, mut take: impl FnMut(char)) {
 
 /// The numbers of a word, but for what the lists say.
 pub fn read(text: &str) -> Word {
+    plain(text.as_bytes()).unwrap_or_else(|| any(text))
+}
+
+/// The same, of a word of ASCII without escapes, as most are.
+fn plain(word: &[u8]) -> Option<Word> {
+    let (mut hash, mut head) = (SEED, SEED);
+    for (at, byte) in word.iter().enumerate() {
+        if !byte.is_ascii() || *byte == b'\\' {
+            return None;
+        }
+        hash = mix(hash, u32::from(byte.to_ascii_lowercase()));
+        if at < 3 {
+            head = hash;
+        }
+    }
+    let last = |back: usize| {
+        word.len().checked_sub(back).and_then(|at| word.get(at)).map_or(0, |byte| u32::from(byte.to_ascii_lowercase()))
+    };
+    let two = mix(mix(SEED, last(1)), last(2));
+    let length = word.len().min(15).to_le_bytes()[0];
+    Some(Word { hash: spread(hash), head, tail: mix(two, last(3)), two, lists: 0, length })
+}
+
+fn any(text: &str) -> Word {
     let mut hash = SEED;
     let mut head = SEED;
     let mut last = [0_u32; 3];
@@ -138,4 +162,18 @@ pub fn key(bytes: &[u8], firm: bool) -> Field {
         last = mix(last, c);
     }
     Field { whole: spread(whole), last: spread(last), firm }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_are_read_as_all_are() {
+        for text in ["", "a", "Ab", "abc", "McDonald", "SMITH", "o'neill", "x-1", "abcdefghijklmnopqrstuvwxyz"] {
+            assert_eq!(plain(text.as_bytes()), Some(any(text)), "{text}");
+        }
+        assert_eq!((plain("é".as_bytes()), plain(b"\\u00e9")), (None, None));
+        assert_eq!(read("José").hash, read("jos\\u00e9").hash);
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::{
     ENTRIES,
-    forms::{FORMS, Forms, LEADING_LETTERS, LONGEST_GROUP, Separator, Way},
+    forms::{After, FORMS, Forms, LEADING_LETTERS, LONGEST_GROUP, Separator},
     judge::{Edge, Judge, Standing},
     number::Number,
-    words::{self, Labels, Said},
+    words::{self, Said},
 };
 use crate::text::{Text, class};
 
@@ -13,6 +13,8 @@ use crate::text::{Text, class};
 const LIST_GAP: usize = 8;
 /// The least score of a number that tells of what kind the next one in a list is.
 const SURE: u8 = 50;
+/// The longest escape that a run can begin with: the five of `u00e9`.
+const ESCAPE: usize = 5;
 /// Quotes and brackets around a number that is a text of its own.
 const MARGIN: usize = 3;
 
@@ -32,8 +34,6 @@ struct Place {
     end: usize,
     /// Blanks are among its separators.
     blanks: bool,
-    /// The score of the surest of its forms.
-    surest: u8,
 }
 
 /// The numbers of a text, in order.
@@ -45,12 +45,11 @@ pub(super) struct Candidates<'a, 't> {
     /// What is before is done with.
     floor: usize,
     last: Option<Found>,
-    labels: Labels,
 }
 
 impl<'a, 't> Candidates<'a, 't> {
     pub(super) fn new(text: &'t Text<'a>, least: u8) -> Self {
-        Self { text, least, run: 0, floor: 0, last: None, labels: Labels::default() }
+        Self { text, least, run: 0, floor: 0, last: None }
     }
 
     /// Where a run begins that may be a number; escapes before it (`\n`, `%20`) are no part of it.
@@ -88,21 +87,21 @@ impl<'a, 't> Candidates<'a, 't> {
         let mut best: Option<Found> = None;
         loop {
             let group = at;
-            while class(self.text.at(at)) != 0 {
-                at += 1;
-            }
-            let after = if at - group > LONGEST_GROUP { 0 } else { forms.group(node, at - group) };
+            let length = self.text.bytes().get(at..).unwrap_or_default().iter().take_while(|byte| class(**byte) != 0).count();
+            at += length;
+            let after = if length > LONGEST_GROUP { 0 } else { forms.group(node, length) };
             let separator = self.text.bytes().get(at..).and_then(Separator::at);
             let next = separator.map_or(0, |(separator, _)| forms.separator(after, separator));
-            let ways = forms.ways(after);
-            let leads_on = after != 0 && (next != 0 || !ways.is_empty());
-            if !leads_on || !number.extend(self.text.stretch(group, at)) {
+            let Some(ending) = forms.after_group(after).filter(|ending| after != 0 && (next != 0 || !ending.ways.is_empty()))
+            else {
+                return best;
+            };
+            if !number.extend(self.text.stretch(group, at)) || !ending.admits(number.digit_mask(), number.len()) {
                 return best;
             }
-            if ways.iter().any(|way| way.fits(number.digit_mask())) {
+            if ending.ways.iter().any(|way| way.fits(number.digit_mask())) {
                 let end = if self.text.at(at) == b')' && self.text.previous(group) == b'(' { at + 1 } else { at };
-                let place = Place { start, end, blanks, surest: forms.surest(after) };
-                let found = self.judge(place, &number, ways, &mut said);
+                let found = self.judge(Place { start, end, blanks }, &number, ending, &mut said);
                 best = found.filter(|found| best.is_none_or(|best| best.score <= found.score)).or(best);
             }
             let Some((separator, width)) = separator.filter(|_| next != 0) else { return best };
@@ -112,15 +111,17 @@ impl<'a, 't> Candidates<'a, 't> {
         }
     }
 
-    fn judge(&self, place: Place, number: &Number, ways: &[Way], said: &mut Option<Said>) -> Option<Found> {
-        let Place { start, end, blanks, surest } = place;
+    fn judge(&self, place: Place, number: &Number, ending: &After, said: &mut Option<Said>) -> Option<Found> {
+        let Place { start, end, blanks } = place;
         let edge = self.left(start, blanks).max(self.right(end, blanks));
         if edge == Edge::Part {
             return None;
         }
         let standing = Standing { edge, whole: self.is_whole(start, end), list: self.list(start) };
         let said = said.get_or_insert_with(|| self.words(start, end));
-        if surest < self.least && !standing.whole && standing.list.is_none() && !said.names_any() && !said.means_any() {
+        let meant = standing.list.is_some() || said.concerns(&ending.kinds);
+        let ways = if meant { &ending.ways } else { &ending.alone };
+        if !meant && ending.surest < self.least && !standing.whole {
             return None;
         }
         let judge = Judge { number, standing, said, least: self.least };
@@ -136,7 +137,7 @@ impl<'a, 't> Candidates<'a, 't> {
 
     /// What the words before a number tell; if none, those after it.
     fn words(&self, start: usize, end: usize) -> Said {
-        let before = self.labels.before(self.text.str(), start);
+        let before = words::before(self.text.str(), start);
         let next = self.text.at(end + 1);
         let goes_on = self.text.at(end) == b' ' && (next.is_ascii_alphabetic() || next >= 0x80 || next == b'(');
         if !goes_on || before.foreign || before.names_any() {
@@ -192,6 +193,10 @@ impl Iterator for Candidates<'_, '_> {
             let run = *self.text.runs().get(self.run)?;
             self.run += 1;
             if run.start < self.floor {
+                continue;
+            }
+            if run.len() > LONGEST_GROUP + ESCAPE {
+                self.floor = run.end;
                 continue;
             }
             let start = self.run_start(run.start);

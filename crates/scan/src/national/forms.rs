@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{entries, entry::Entry};
+use super::{entries, entry::Entry, words::Kinds};
 
 /// The longest group of letters and digits without a separator.
 pub(super) const LONGEST_GROUP: usize = 20;
@@ -48,7 +48,7 @@ impl Separator {
 }
 
 /// One form of one kind.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Way {
     /// Where the kind stands in the list of all.
     pub(super) kind: usize,
@@ -68,12 +68,38 @@ impl Way {
 }
 
 /// What follows a group.
-#[derive(Debug, Default)]
-struct After {
+#[derive(Debug)]
+pub(super) struct After {
     next: [u16; Separator::ALL.len()],
-    ways: Vec<Way>,
+    /// The characters that are digits in every form that ends here or goes on from here, and those that are letters.
+    all_digits: u32,
+    all_letters: u32,
+    /// The forms that end here.
+    pub(super) ways: Vec<Way>,
+    /// Those of them that can be told without a word.
+    pub(super) alone: Vec<Way>,
+    /// The kinds of all of them.
+    pub(super) kinds: Kinds,
     /// The score of the surest of them alone.
-    surest: u8,
+    pub(super) surest: u8,
+}
+
+impl After {
+    const NONE: Self = Self {
+        next: [0; Separator::ALL.len()],
+        all_digits: u32::MAX,
+        all_letters: u32::MAX,
+        ways: Vec::new(),
+        alone: Vec::new(),
+        kinds: Kinds::NONE,
+        surest: 0,
+    };
+
+    /// Whether any form could end here or go on from here, behind so many characters of which these are digits.
+    pub(super) const fn admits(&self, digits: u32, length: usize) -> bool {
+        let seen = (1 << length) - 1;
+        self.all_digits & seen & !digits == 0 && self.all_letters & digits == 0
+    }
 }
 
 /// The tree: groups by length, then separators.
@@ -93,8 +119,7 @@ impl Forms {
     pub(super) const ROOT: u16 = 0;
 
     fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
-        let mut forms =
-            Self { groups: vec![[0; LONGEST_GROUP + 1]], afters: vec![After::default()], leads: [0; LEADING_LETTERS + 1] };
+        let mut forms = Self { groups: vec![[0; LONGEST_GROUP + 1]], afters: vec![After::NONE], leads: [0; LEADING_LETTERS + 1] };
         for (kind, entry) in entries.enumerate() {
             for (form, alone) in entry.forms {
                 if form.contains('~') {
@@ -125,14 +150,14 @@ impl Forms {
         self.afters.get(usize::from(after)).and_then(|after| after.next.get(separator as usize)).copied().unwrap_or(0)
     }
 
-    /// The forms that end after a group.
-    pub(super) fn ways(&self, after: u16) -> &[Way] {
-        self.afters.get(usize::from(after)).map_or(&[], |after| &after.ways)
+    /// What is known of forms that end after a group.
+    pub(super) fn after_group(&self, after: u16) -> Option<&After> {
+        self.afters.get(usize::from(after))
     }
 
-    /// The score of the surest form that ends after a group, where no word tells what it is.
-    pub(super) fn surest(&self, after: u16) -> u8 {
-        self.afters.get(usize::from(after)).map_or(0, |after| after.surest)
+    /// The forms that end after a group.
+    fn ways(&self, after: u16) -> &[Way] {
+        self.after_group(after).map_or(&[], |after| &after.ways)
     }
 
     /// Whether a form begins with so many letters and such a separator.
@@ -149,9 +174,11 @@ impl Forms {
         let mut way = Way { kind, alone, length: 0, must_be_digits: 0, must_be_letters: 0 };
         let mut node = Self::ROOT;
         let mut group = 0;
+        let mut path = Vec::new();
         for byte in form.bytes() {
             if let Some(separator) = Separator::of(byte) {
                 let after = self.after(node, group);
+                path.push(after);
                 node = self.next(after, separator);
                 group = 0;
             } else {
@@ -165,8 +192,16 @@ impl Forms {
             }
         }
         let after = self.after(node, group);
+        for after in path.into_iter().chain([after]) {
+            if let Some(after) = self.afters.get_mut(usize::from(after)) {
+                after.all_digits &= way.must_be_digits;
+                after.all_letters &= way.must_be_letters;
+            }
+        }
         if let Some(after) = self.afters.get_mut(usize::from(after)) {
             after.surest = after.surest.max(way.alone);
+            after.kinds.add(kind);
+            after.alone.extend((alone > 0).then_some(way));
             after.ways.push(way);
         }
     }
@@ -176,7 +211,7 @@ impl Forms {
         let Some(place) = self.groups.get_mut(usize::from(node)).and_then(|lengths| lengths.get_mut(group)) else { return 0 };
         if *place == 0 {
             *place = new;
-            self.afters.push(After::default());
+            self.afters.push(After::NONE);
         }
         *place
     }

@@ -7,6 +7,8 @@ use std::ops::Range;
 /// How many characters are looked at, and how many bytes at most.
 const CHARACTERS: usize = 48;
 const REACH: usize = 2 * CHARACTERS;
+/// The longest label, in bytes.
+pub(super) const LONGEST_LABEL: usize = REACH;
 /// How many bytes of plain words are kept, a blank and a letter of four bytes more for each byte at most.
 const ROOM: usize = REACH * 2 + 8;
 /// A run of so many digits before a number is a number of its own: words before it are about that one.
@@ -219,12 +221,17 @@ const fn without_accent(letter: char) -> char {
 /// is before was redacted.
 fn label_start(head: &[u8], from: usize) -> (usize, bool) {
     let window = head.get(from..).unwrap_or_default();
-    let value = window.iter().rposition(|byte| !b" \"'\\[(#".contains(byte)).unwrap_or(0);
-    let is_field = window.get(value).is_some_and(|byte| b":=>".contains(byte));
+    let opens = |byte: &u8| matches!(byte, b' ' | b'"' | b'\'' | b'\\' | b'[' | b'(' | b'#');
+    let value = window.iter().rposition(|byte| !opens(byte)).unwrap_or(0);
+    let is_field = matches!(window.get(value), Some(b':' | b'=' | b'>'));
     let (mut digits, mut number_end) = (0, 0);
     let mut inside = false;
     for (place, byte) in window.iter().enumerate().rev() {
         match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                digits = 0;
+                continue;
+            }
             b'0'..=b'9' => {
                 number_end = if digits == 0 { place + 1 } else { number_end };
                 digits += 1;

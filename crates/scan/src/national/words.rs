@@ -3,9 +3,8 @@
 //! Why it exists: nine digits with one check digit are a tax number in ten countries and an order number everywhere; the
 //! word before decides. What is read is made plain first: small letters, no accents, one blank for everything between.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
@@ -13,7 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use super::{
     entries,
     general::{FOREIGN, GENERAL},
-    plain::{Label, Plain},
+    plain::{LONGEST_LABEL, Label, Plain},
 };
 
 /// A set of kinds, by their places in the list of all.
@@ -21,10 +20,18 @@ use super::{
 pub(super) struct Kinds([u64; 4]);
 
 impl Kinds {
-    fn add(&mut self, kind: usize) {
+    /// No kind.
+    pub(super) const NONE: Self = Self([0; 4]);
+
+    pub(super) fn add(&mut self, kind: usize) {
         if let Some(word) = self.0.get_mut(kind / 64) {
             *word |= 1 << (kind % 64);
         }
+    }
+
+    /// Whether any is in both.
+    fn meets(&self, others: &Self) -> bool {
+        self.0.iter().zip(others.0).any(|(one, other)| one & other != 0)
     }
 
     fn add_all(&mut self, others: &Self) {
@@ -66,9 +73,9 @@ impl Said {
         self.named != Kinds::default()
     }
 
-    /// Whether a general word is said.
-    pub(super) fn means_any(&self) -> bool {
-        self.general != Kinds::default()
+    /// Whether one of these kinds is called by its name or can be meant.
+    pub(super) fn concerns(&self, kinds: &Kinds) -> bool {
+        self.named.meets(kinds) || self.general.meets(kinds)
     }
 }
 
@@ -100,45 +107,55 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words { automaton, meanings: meanings.into_values().collect() }
 });
 
-/// Labels that were read lately: in a log the same names of fields come again and again.
-#[derive(Debug, Default)]
-pub(super) struct Labels {
-    known: RefCell<Vec<(Range<usize>, Said)>>,
-    /// Where the next one is put once there are as many as are kept.
-    next: Cell<usize>,
+/// A label that was read, and what it tells.
+#[derive(Debug)]
+struct Known {
+    label: [u8; LONGEST_LABEL],
+    length: usize,
+    said: Said,
 }
 
-/// How many labels are kept.
-const KEPT: usize = 8;
+/// How many labels are kept, a power of two.
+const KEPT: usize = 64;
 
-impl Labels {
-    /// What the words before a place tell: back to the end of the field before, or some forty characters.
-    pub(super) fn before(&self, text: &str, place: usize) -> Said {
-        let label = Label::before(text, place);
-        let stretch = |range: &Range<usize>| text.as_bytes().get(range.clone()).unwrap_or_default();
-        // Whether the first word is whole and what was redacted before it are no part of the label's own text.
-        if label.redacted || !label.whole {
-            return said(&Plain::of(text, &label));
-        }
-        let mut known = self.known.borrow_mut();
-        if let Some((_, said)) = known.iter().find(|(range, _)| stretch(range) == stretch(&label.range)) {
-            return *said;
-        }
-        let said = said(&Plain::of(text, &label));
-        let entry = (label.range, said);
-        match known.get_mut(self.next.get()) {
-            Some(place) => *place = entry,
-            None => known.push(entry),
-        }
-        self.next.set((self.next.get() + 1) % KEPT);
-        said
-    }
+thread_local! {
+    /// Labels that were read lately, each where its hash says: in logs the same names of fields come again and again.
+    static KNOWN: RefCell<Vec<Option<Known>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What the words before a place tell: back to the end of the field before, or some forty characters.
-#[cfg(test)]
-fn before(text: &str, place: usize) -> Said {
-    Labels::default().before(text, place)
+pub(super) fn before(text: &str, place: usize) -> Said {
+    let label = Label::before(text, place);
+    let own = text.as_bytes().get(label.range.clone()).unwrap_or_default();
+    // Whether the first word is whole and what was redacted before it are no part of the label's own text.
+    let read = || said(&Plain::of(text, &label));
+    if label.redacted || !label.whole || own.len() > LONGEST_LABEL {
+        return read();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if known.is_empty() {
+            known.resize_with(KEPT, || None);
+        }
+        let Some(slot) = known.get_mut(hash(own) & (KEPT - 1)) else { return read() };
+        match slot.as_ref().filter(|known| known.label.get(..known.length) == Some(own)) {
+            Some(known) => known.said,
+            None => {
+                let mut entry = Known { label: [0; LONGEST_LABEL], length: own.len(), said: read() };
+                entry.label.iter_mut().zip(own).for_each(|(to, from)| *to = *from);
+                slot.insert(entry).said
+            }
+        }
+    })
+}
+
+/// A hash of a few bytes.
+#[expect(clippy::cast_possible_truncation, reason = "the high bits are meant")]
+fn hash(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let rest = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let hash = words.iter().fold(bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    (mix(hash, rest) >> 40) as usize
 }
 
 /// What the words after a place tell, unless they are the label of what comes next.

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind, packed};
+use memchr::memmem::Finder;
 
 use super::{bic, email, ip, title, url, username, weekday};
 use crate::{Sink, text::Text};
@@ -42,12 +43,15 @@ static SEARCH: LazyLock<Option<(Search, Vec<&'static Trigger>)>> = LazyLock::new
     Some((search, all().collect()))
 });
 
+/// What the address of no machine (RFC 4291) is written with.
+static COLONS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"::"));
+
 /// Asks every detector whose literal occurs.
 pub(crate) fn find(text: &Text<'_>, sink: &mut Sink) {
     for at in memchr::memchr_iter(b'@', text.bytes()) {
         email::plain(text, at, sink);
     }
-    for at in memchr::memmem::find_iter(text.bytes(), b"::") {
+    for at in COLONS.find_iter(text.bytes()) {
         ip::unspecified(text, at, sink);
     }
     let Some((search, triggers)) = &*SEARCH else { return };

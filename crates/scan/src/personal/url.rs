@@ -120,7 +120,7 @@ fn extent(text: &Text<'_>, from: usize) -> usize {
     let mut end = 0;
     for (at, letter) in rest.char_indices() {
         let inside = letter.is_ascii_alphanumeric()
-            || "-._~:/?#@!$&'*+,;=%()".contains(letter)
+            || matches!(letter, '#'..='/' | ':' | ';' | '=' | '?' | '@' | '_' | '~' | '!')
             || !letter.is_ascii() && letter.is_alphanumeric();
         if !inside
             || at > LONGEST

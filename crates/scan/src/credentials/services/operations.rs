@@ -123,7 +123,7 @@ pub(super) const NAMED: &[Named] = &[
         "okta-token",
         "An Okta token: 42 characters from 00, named so.",
         &["okta", "ssws"],
-        &["00{u40}", "00{u39}_"],
+        &["00{u39}{w1}"],
         "developer.okta.com",
     ),
     named("auth0-secret", "An Auth0 client's secret, named so.", &["auth0"], &["{u64}", "{a32}"], "auth0.com/docs"),
