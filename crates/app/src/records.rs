@@ -11,6 +11,7 @@ use crate::{
     words::count,
 };
 use model::{Evidence, EvidenceId, Position, Record};
+use std::sync::atomic::AtomicBool;
 use store::{Read, Records, Span};
 
 /// How many rows are shown before and after the one that was asked for.
@@ -22,15 +23,15 @@ const MOST: u32 = 500;
 /// A page of the records of a piece of evidence.
 ///
 /// # Errors
-/// [`Code::NotFound`] for evidence that is not there.
-pub fn page(session: &Session, evidence: u32, request: &PageRequest) -> Result<RecordPage, AppError> {
+/// [`Code::NotFound`] for evidence that is not there; [`Code::Cancelled`].
+pub fn page(session: &Session, evidence: u32, request: &PageRequest, cancel: &AtomicBool) -> Result<RecordPage, AppError> {
     let open = session.open()?;
     let (found, log) = session.read(|read| with_log(&open, read, evidence))?;
     if let Some(page) = answers::rows::page(&open, &found, request, MOST)? {
         return Ok(page);
     }
     if let Some(log) = log {
-        return log.page(request, MOST);
+        return log.page(request, MOST, cancel);
     }
     let span = Span { offset: request.offset.into(), limit: request.limit.min(MOST).into() };
     session.read(|read| {

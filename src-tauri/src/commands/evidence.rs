@@ -100,8 +100,8 @@ pub async fn evidence(handle: AppHandle, id: u32) -> Result<EvidenceDetail, AppE
 
 #[tauri::command]
 #[specta::specta]
-pub async fn records(handle: AppHandle, evidence: u32, page: PageRequest) -> Result<RecordPage, AppError> {
-    work(&handle, move |session| app::records::page(session, evidence, &page)).await
+pub async fn records(handle: AppHandle, ask: u32, evidence: u32, page: PageRequest) -> Result<RecordPage, AppError> {
+    work(&handle, move |session| session.answer(ask, |cancel| app::records::page(session, evidence, &page, cancel))).await
 }
 
 #[tauri::command]

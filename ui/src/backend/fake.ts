@@ -129,10 +129,10 @@ const fakes: Fakes = {
     const report = source.problems ? Array.from({ length: Math.min(source.problems, 20) }, (_, at) => ({ at: `$[${at * 311 + 40}]`, code: "date-unreadable", message: "“0000-00-00” is no date; the field was left blank." })) : [];
     return { row: evidenceRow(id, source), sha256: sha(source.file), importer: source.importer ? `${source.importer} 1` : null, counts: source.kind ? { [source.kind]: source.records } : {}, coversFrom: from, coversTo: to, snapshot: source.covers.startsWith("as of"), ipe: ipes.get(id) ?? ipeOf(source), problems: report };
   },
-  records: (evidence, page) => {
+  records: (ask, evidence, page) => answering(ask, () => {
     const source = sourceOf(evidence);
     return { columns: [...(COLUMNS[source.kind ?? ""] ?? [])], ...rowsOf(source, page.offset, page.limit, page.filter) };
-  },
+  }),
   record: (evidence, at) => {
     const source = sourceOf(evidence);
     const index = indexAt(at);

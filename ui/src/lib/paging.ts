@@ -1,6 +1,8 @@
 // Which rows to draw and which pages to ask for, of a list that is longer than the screen.
 
 export const PAGE_ROWS = 200;
+/** More rows than that nobody scrolls through, and no window can draw. */
+export const MOST_ROWS = 100_000;
 
 export interface Visible {
   readonly first: number;

@@ -12,7 +12,7 @@ use crate::{
 };
 use logs::{Part, Table};
 use model::{Cell, Evidence, Kind, LogRows, Position, Stamp};
-use std::{collections::BTreeSet, fmt::Write};
+use std::{collections::BTreeSet, fmt::Write, sync::atomic::AtomicBool};
 use store::Read;
 
 /// How many rows are shown before and after the one that was asked for.
@@ -97,11 +97,12 @@ impl<'o> Log<'o> {
     }
 
     /// A page of its rows by time, those that hold every word of the filter.
-    pub(crate) fn page(&self, request: &PageRequest, most: u32) -> Result<RecordPage, AppError> {
+    pub(crate) fn page(&self, request: &PageRequest, most: u32, cancel: &AtomicBool) -> Result<RecordPage, AppError> {
         let (limit, offset) = (request.limit.min(most), request.offset);
         let all = self.select(|listing| condition(listing, &request.filter));
-        let total = self.ask(&format!("SELECT count(*) AS n FROM ({all})"))?;
-        let rows = self.ask(&format!("SELECT * FROM ({all}) ORDER BY at, position, kind LIMIT {limit} OFFSET {offset}"))?;
+        let ask = |sql: String| self.open.logs.query(&self.parts, &sql, Some(cancel));
+        let total = ask(format!("SELECT count(*) AS n FROM ({all})"))?;
+        let rows = ask(format!("SELECT * FROM ({all}) ORDER BY at, position, kind LIMIT {limit} OFFSET {offset}"))?;
         Ok(page(&rows, count(total.int(0, "n").unwrap_or(0))))
     }
 

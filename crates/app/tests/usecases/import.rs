@@ -9,7 +9,7 @@ use app::{
     evidence, records,
 };
 use model::Kind;
-use std::{collections::BTreeMap, fmt::Write};
+use std::{collections::BTreeMap, fmt::Write, sync::atomic::AtomicBool};
 
 fn everything() -> PageRequest {
     PageRequest { offset: 0, limit: 500, filter: String::new() }
@@ -30,7 +30,7 @@ fn a_table_of_any_column_names_is_read_linked_and_undone() {
     let again = bench.import(&[roster]).remove(0);
     assert_eq!((again.status, again.evidence), (ImportStatus::AlreadyImported, report.evidence));
     let id = report.evidence.unwrap();
-    let page = records::page(&bench.session, id, &everything()).unwrap();
+    let page = records::page(&bench.session, id, &everything(), &AtomicBool::new(false)).unwrap();
     assert_eq!(page.total, 3);
     let detail = records::detail(&bench.session, id, "row 2").unwrap();
     assert!(detail.fields.iter().any(|(_, value)| value == "ben@example.com"), "{:?}", detail.fields);
@@ -136,6 +136,7 @@ fn a_cancelled_import_leaves_nothing() {
         &bench.session,
         report.evidence.unwrap(),
         &PageRequest { offset: 5, limit: 3, filter: "openai".to_owned() },
+        &AtomicBool::new(false),
     )
     .unwrap();
     assert_eq!((page.total, page.rows.len()), (20_000, 3));

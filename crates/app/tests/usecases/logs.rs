@@ -7,6 +7,7 @@ use app::{
     evidence, records,
 };
 use model::Kind;
+use std::sync::atomic::AtomicBool;
 
 /// One trace with two steps and what was judged of it.
 const TRACE: &str = r#"{
@@ -31,7 +32,7 @@ fn spans_and_scores_are_shown_together_and_undone() {
     assert_eq!((report.status, report.kind, report.records), (ImportStatus::Imported, Some(Kind::Span), 2), "{}", report.message);
     let id = report.evidence.unwrap();
 
-    let page = records::page(&bench.session, id, &asked("")).unwrap();
+    let page = records::page(&bench.session, id, &asked(""), &AtomicBool::new(false)).unwrap();
     let kinds: Vec<Kind> = page.rows.iter().map(|row| row.kind).collect();
     assert_eq!((page.total, kinds), (3, vec![Kind::Span, Kind::Span, Kind::Score]));
     let cell = |row: usize, column: &str| {
@@ -41,8 +42,15 @@ fn spans_and_scores_are_shown_together_and_undone() {
     assert_eq!((cell(0, "duration_ms"), cell(1, "tool"), cell(2, "evaluator")), ("2000", "search_orders", "helpful"));
     assert_eq!((cell(2, "tool"), cell(0, "evaluator")), ("", ""));
     for (filter, expected) in [("score", 1), ("SEARCH t-1", 1), ("o-1 answer", 1), ("100%", 0), ("'", 0)] {
-        assert_eq!(records::page(&bench.session, id, &asked(filter)).unwrap().total, expected, "{filter}");
+        assert_eq!(
+            records::page(&bench.session, id, &asked(filter), &AtomicBool::new(false)).unwrap().total,
+            expected,
+            "{filter}"
+        );
     }
+
+    let cancelled = records::page(&bench.session, id, &asked(""), &AtomicBool::new(true)).unwrap_err();
+    assert_eq!(cancelled.code, Code::Cancelled);
 
     let detail = records::detail(&bench.session, id, &page.rows[0].at).unwrap();
     assert_eq!((detail.kind, detail.neighbours.rows.len()), (Kind::Span, 3));
@@ -103,5 +111,5 @@ fn a_second_session_cannot_open_the_vault_that_the_first_one_writes() {
     assert_eq!(unlock().unwrap_err().code, Code::Busy);
     app::vault::lock(&bench.session);
     unlock().unwrap();
-    assert_eq!(records::page(&other, 1, &asked("")).unwrap().total, 3);
+    assert_eq!(records::page(&other, 1, &asked(""), &AtomicBool::new(false)).unwrap().total, 3);
 }

@@ -1,3 +1,4 @@
+import { question } from "../../backend/asking";
 import { family } from "../../backend/cache.svelte";
 import { call } from "../../backend/call";
 import { commands, type IpeView } from "../../backend/generated";
@@ -7,8 +8,8 @@ export const evidenceList = family(["evidence", "map"], (filter: string) => call
 export const evidence = family(["evidence", "map"], (id: number) => call(commands.evidence(id)));
 export const controls = family(["map"], () => call(commands.controls("")));
 export const record = family(["evidence"], (id: number, at: string) => call(commands.record(id, at)));
-export const records = family(["evidence"], (id: number, page: number, filter: string) =>
-  call(commands.records(id, { offset: page * PAGE_ROWS, limit: PAGE_ROWS, filter })));
+export const records = question(["evidence"], ({ number }, id: number, page: number, filter: string) =>
+  call(commands.records(number, id, { offset: page * PAGE_ROWS, limit: PAGE_ROWS, filter })));
 
 export const setIpe = (id: number, ipe: IpeView) => call(commands.setIpe(id, ipe));
 export const setCovers = (id: number, from: string, to: string) => call(commands.setCovers(id, from, to));
