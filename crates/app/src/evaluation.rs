@@ -15,7 +15,10 @@ use evaluate::{Dataset, Evaluator, Judge, LogAnswers};
 use logs::Part;
 use model::{Evaluation, EvidenceId, LogRows, Sha256, Terms};
 use serde_json::json;
-use std::{collections::BTreeMap, sync::atomic::AtomicBool};
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicBool, Ordering},
+};
 use store::Read;
 
 /// The answers of one run.
@@ -54,6 +57,20 @@ pub enum Reuse {
 /// # Errors
 /// [`Code::Invalid`] for an evaluator that does not exist; those of the vault and the column store.
 pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMut(Progress)) -> Result<Run, AppError> {
+    run_until(session, only, reuse, &AtomicBool::new(false), hear)
+}
+
+/// As [`run`], and can be taken back: then nothing is kept of it but what the detectors found in whole files.
+///
+/// # Errors
+/// As [`run`]; [`Code::Cancelled`].
+pub fn run_until(
+    session: &Session,
+    only: &[String],
+    reuse: Reuse,
+    cancel: &AtomicBool,
+    hear: &mut dyn FnMut(Progress),
+) -> Result<Run, AppError> {
     let chosen = chosen(only)?;
     let open = session.open()?;
     hear(progress("reading records", 0, 1));
@@ -61,23 +78,24 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
     let Ready { mut standing, inputs, mut data, terms, mut log, fingerprint } = ready;
     let asks = |evaluator: &&Evaluator| !standing.contains_key(evaluator.id) && asks_findings(evaluator, &terms);
     if log.elsewhere.is_none() && chosen.iter().copied().any(|evaluator| asks(&evaluator)) {
-        found::look_through(session, true, &AtomicBool::new(false), hear)?;
+        found::look_through(session, true, cancel, hear)?;
         log.parts = session.read(parts)?;
     }
     if chosen.iter().any(|evaluator| evaluator.id == evaluate::CREDENTIAL_IN_EVIDENCE && !standing.contains_key(evaluator.id)) {
-        originals::look_through(session, hear)?;
+        originals::look_through(session, cancel, hear)?;
         data.searches = session.read(|read| Ok(read.credential_searches()?))?;
     }
     let mut evaluations = Vec::with_capacity(chosen.len());
     let mut judged = Vec::new();
     for (done, evaluator) in chosen.iter().enumerate() {
+        stand(cancel)?;
         hear(progress(evaluator.id, done, chosen.len()));
         if let Some(evaluation) = standing.remove(evaluator.id) {
             evaluations.push(evaluation);
             continue;
         }
         judged.push(evaluator.id);
-        let answers = ask(&open, evaluator, &data, &terms, &mut log)?;
+        let answers = ask(&open, evaluator, &data, &terms, &mut log, cancel)?;
         evaluations.push(evaluate::evaluate(evaluator, &data, answers.as_ref(), &terms));
     }
     if only.is_empty() {
@@ -87,6 +105,14 @@ pub fn run(session: &Session, only: &[String], reuse: Reuse, hear: &mut dyn FnMu
     let file = |evidence: &model::Evidence| EvidenceFile { sha256: evidence.sha256, name: evidence.file_name.clone() };
     let files = data.evidence.values().map(|evidence| (evidence.id, file(evidence))).collect();
     Ok(Run { as_of: terms.as_of, evaluations, files, judged })
+}
+
+/// Refuses to go on with what was taken back.
+pub(crate) fn stand(cancel: &AtomicBool) -> Result<(), AppError> {
+    if cancel.load(Ordering::Relaxed) {
+        return Err(AppError::new(Code::Cancelled, "the evaluation was cancelled", "the results of the last one stand"));
+    }
+    Ok(())
 }
 
 fn progress(what: &str, done: usize, of: usize) -> Progress {
@@ -188,6 +214,7 @@ pub(crate) fn ask(
     data: &Dataset,
     terms: &Terms,
     log: &mut Log,
+    cancel: &AtomicBool,
 ) -> Result<Option<LogAnswers>, AppError> {
     let Judge::Log { sql, .. } = &evaluator.judge else { return Ok(None) };
     let mut looked_at = evaluator.needs.iter().chain(evaluator.uses).filter(|kind| kind.is_log());
@@ -202,7 +229,7 @@ pub(crate) fn ask(
     for query in sql(terms) {
         let answer: &mut LogRows = answers.entry(query.name).or_default();
         for sql in query.slices(rows) {
-            let LogRows { columns, rows } = log.asked.answer(sql, |sql| open.logs.query(&log.parts, sql, None))?;
+            let LogRows { columns, rows } = log.asked.answer(sql, |sql| open.logs.query(&log.parts, sql, Some(cancel)))?;
             answer.columns = columns;
             answer.rows.extend(rows);
         }

@@ -1,11 +1,12 @@
 //! Looking through the originals of evidence for credentials, once for each version of the detectors.
 
-use crate::{AppError, Code, Session, contract::Progress, dropped, scanning, session::Open, words::count};
+use crate::{AppError, Code, Session, contract::Progress, dropped, evaluation::stand, scanning, session::Open, words::count};
 use import::unpack;
 use model::{CredentialSearch, Evidence, FoundCredential, Position};
 use std::{
     collections::BTreeMap,
     io::{BufRead as _, BufReader},
+    sync::atomic::AtomicBool,
 };
 
 /// The least score of what is kept; the evaluator asks for more where that is the company's threshold.
@@ -19,13 +20,14 @@ const FIRST: usize = 4096;
 /// through as rows. Each is a transaction of its own, so that an interrupted run goes on where it stopped.
 ///
 /// # Errors
-/// Those of the vault. An original that cannot be looked through is kept as such.
-pub(crate) fn look_through(session: &Session, hear: &mut dyn FnMut(Progress)) -> Result<(), AppError> {
+/// Those of the vault; [`Code::Cancelled`]. An original that cannot be looked through is kept as such.
+pub(crate) fn look_through(session: &Session, cancel: &AtomicBool, hear: &mut dyn FnMut(Progress)) -> Result<(), AppError> {
     let open = session.open()?;
     let (all, seen) = session.read(|read| Ok((read.all_evidence()?, read.credential_searches()?)))?;
     let is_seen = |one: &Evidence| seen.get(&one.id).is_some_and(|search| search.detectors == scan::VERSION);
     let unseen: Vec<&Evidence> = all.iter().filter(|one| !one.is_log() && !is_seen(one)).collect();
     for (done, one) in unseen.iter().enumerate() {
+        stand(cancel)?;
         let permille = Some(count((done * 1000).checked_div(unseen.len()).unwrap_or(0)));
         hear(Progress { what: "looking for credentials in evidence".to_owned(), permille, count: count(done), done: false });
         let search = search(&open, one)?;

@@ -13,7 +13,7 @@ use crate::{
 };
 use evaluate::Evaluator;
 use model::{Evaluation, Item, Pointer, State};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 
 /// Most items told of one evaluator.
 const TOLD: usize = 200;
@@ -40,7 +40,7 @@ pub fn parameter(session: &Session, id: &str, value: &EffectiveView) -> Result<V
     values.sort_by_key(|one| one.from);
     let change = |evaluator: &&Evaluator| {
         let mut judged = |terms| -> Result<Evaluation, AppError> {
-            let answers = evaluation::ask(&open, evaluator, &data, terms, &mut log)?;
+            let answers = evaluation::ask(&open, evaluator, &data, terms, &mut log, &AtomicBool::new(false))?;
             Ok(evaluate::evaluate(evaluator, &data, answers.as_ref(), terms))
         };
         let (before, after) = (judged(&now)?, judged(&then)?);

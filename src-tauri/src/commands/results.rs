@@ -14,9 +14,11 @@ use tauri::{AppHandle, ipc::Channel};
 
 #[tauri::command]
 #[specta::specta]
-pub async fn evaluate(handle: AppHandle, on_progress: Channel<Progress>) -> Result<ResultsView, AppError> {
+pub async fn evaluate(handle: AppHandle, ask: u32, on_progress: Channel<Progress>) -> Result<ResultsView, AppError> {
     change(&handle, &[Topic::Results], move |session| {
-        app::evaluation::run(session, &[], app::evaluation::Reuse::Unchanged, &mut |progress| drop(on_progress.send(progress)))?;
+        let hear = &mut |progress| drop(on_progress.send(progress));
+        session
+            .answer(ask, |cancel| app::evaluation::run_until(session, &[], app::evaluation::Reuse::Unchanged, cancel, hear))?;
         app::results::list(session)
     })
     .await

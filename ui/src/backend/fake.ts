@@ -9,7 +9,7 @@ import { checks, retireCheck, saveCheck, STARTERS, tryCheck, validateCheck } fro
 import { CONTROLS } from "./fake/frame";
 import { cancel, fileOf, importFiles, makeBatch, pace, previewBatch } from "./fake/importing";
 import { dismissPattern, findingPatterns, undismissPattern } from "./fake/patterns";
-import { answering, logLives, logOverview, logRates, logRows, logVolume, takeBack } from "./fake/logs";
+import { answering, logLives, logOverview, logRates, logRows, logVolume, stand, takeBack } from "./fake/logs";
 import { decide, identityPage, undecide } from "./fake/people";
 import { sheetOf } from "./fake/sheet";
 import { changesBy, detailOf, exceptionItems, itemsOf, resultRows, trendOf } from "./fake/results";
@@ -63,8 +63,9 @@ function matching<T>(rows: readonly T[], filter: string, text: (row: T) => strin
   return rows.filter((row) => words.every((word) => text(row).toLowerCase().includes(word)));
 }
 
-async function steps(whats: readonly string[], send: (progress: { what: string; permille: number; count: number; done: boolean }) => void): Promise<void> {
+async function steps(whats: readonly string[], send: (progress: { what: string; permille: number; count: number; done: boolean }) => void, check = () => {}): Promise<void> {
   for (const [index, what] of whats.entries()) {
+    check();
     send({ what, permille: Math.round((index / whats.length) * 1000), count: index, done: false });
     await new Promise((done) => setTimeout(done, pace.step * 4));
   }
@@ -238,8 +239,8 @@ const fakes: Fakes = {
   },
   retireCheck: (id, last) => (retireCheck(id, last), logged("own check retired", id, last), changed("map", "results")),
   cancelAsk: (ask) => (takeBack(ask), null),
-  evaluate: async (onProgress) => {
-    await steps(resultRows(false).map((row) => row.evaluator), (progress) => onProgress.onmessage(progress));
+  evaluate: async (ask, onProgress) => {
+    await steps(resultRows(false).map((row) => row.evaluator), (progress) => onProgress.onmessage(progress), () => stand(ask));
     company.evaluated = true;
     company.stale = false;
     changed("results", "map");

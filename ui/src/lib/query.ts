@@ -13,3 +13,19 @@ export interface Query<T> {
   readonly loading: boolean;
   reload(): void;
 }
+
+/** How far something is that takes long. */
+export interface Going {
+  readonly what: string;
+  /** Thousandths; null where nobody knows. */
+  readonly permille: number | null;
+}
+
+/** A question that can take long, and be taken back. */
+export interface Question<T> {
+  readonly query: Query<T>;
+  /** How far it is, where it tells. */
+  readonly progress: Going | undefined;
+  /** Takes the question back; nothing happens where it was answered already. */
+  cancel(): void;
+}

@@ -24,7 +24,7 @@ const MOST: usize = 500;
 pub fn patterns(session: &Session, cancel: &AtomicBool, hear: &mut dyn FnMut(Progress)) -> Result<FindingPatterns, AppError> {
     let before = Asking::new(session)?;
     found::look_through(session, true, cancel, hear)?;
-    originals::look_through(session, hear)?;
+    originals::look_through(session, cancel, hear)?;
     let asking = Asking { began: before.began, ..Asking::new(session)? };
     let data = session.read(dataset::map)?;
     let order = "ORDER BY at, evidence, position, begins";

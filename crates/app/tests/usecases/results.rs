@@ -4,7 +4,7 @@ use crate::{ACCOUNTS, Bench, ROSTER};
 use app::{
     Code,
     contract::{
-        PageRequest,
+        PageRequest, Progress,
         findings::{Answer, ItemRequest, ShowItems},
         map::EffectiveView,
     },
@@ -12,6 +12,7 @@ use app::{
     findings, overview, preview, results, terms,
 };
 use model::State;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 fn page() -> PageRequest {
     PageRequest { offset: 0, limit: 50, filter: String::new() }
@@ -184,4 +185,22 @@ fn whose_account_it_is_can_be_decided_and_taken_back() {
     assert_eq!((unmatched().total, unmatched().decided, failed()), (0, 1, 0));
     people::undecide(&bench.session, &row.system, "ROBOT").unwrap();
     assert_eq!((unmatched().total, failed()), (1, 1));
+}
+
+#[test]
+fn a_run_that_is_cancelled_leaves_the_results_of_the_last_one() {
+    let bench = Bench::new();
+    bench.import(&[bench.file("people.csv", ROSTER), bench.file("users.csv", ACCOUNTS)]);
+    evaluation::run(&bench.session, &[], Reuse::Unchanged, &mut |_| {}).unwrap();
+    let before = results::list(&bench.session).unwrap();
+    let cancel = AtomicBool::new(false);
+    let mut judged = 0;
+    let hear = &mut |progress: Progress| {
+        judged = progress.count;
+        cancel.store(judged == 3, Ordering::Relaxed);
+    };
+    let error = evaluation::run_until(&bench.session, &[], Reuse::Nothing, &cancel, hear).unwrap_err();
+    assert_eq!((error.code, judged), (Code::Cancelled, 3));
+    let after = results::list(&bench.session).unwrap();
+    assert_eq!((after.at, after.rows.len()), (before.at, before.rows.len()));
 }

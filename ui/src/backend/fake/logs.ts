@@ -36,11 +36,16 @@ function refuse(code: Code, message: string, hint: string): never {
   throw error;
 }
 
+/** Refuses where the question was taken back. */
+export function stand(ask: number): void {
+  if (taken.has(ask)) refuse("cancelled", "the question was taken back", "ask again");
+}
+
 /** Some time passes, in which the question can be taken back. */
 export async function answering<T>(ask: number, answer: () => T): Promise<T> {
   for (let step = 0; step < 8; step += 1) {
     await new Promise((done) => setTimeout(done, pace.step / 2));
-    if (taken.has(ask)) refuse("cancelled", "the question was taken back", "ask again");
+    stand(ask);
   }
   return answer();
 }

@@ -1,7 +1,6 @@
 import { family } from "../../backend/cache.svelte";
 import { call } from "../../backend/call";
-import { commands, type Answer, type Progress, type ShowItems, type State } from "../../backend/generated";
-import { channel } from "../../backend/tauri";
+import { commands, type Answer, type ShowItems, type State } from "../../backend/generated";
 import { PAGE_ROWS } from "../../lib/paging";
 
 export interface Wish {
@@ -21,7 +20,6 @@ export const members = family(["map"], () => call(commands.members()));
 export const me = family(["map"], () => call(commands.me()));
 export const evidenceChoices = family(["evidence"], () => call(commands.evidenceList("")));
 
-export const evaluate = (onProgress: (progress: Progress) => void) => call(commands.evaluate(channel(onProgress)));
 export const respond = (evaluator: string, subjects: string[], answer: Answer) => call(commands.respond(evaluator, subjects, answer));
 export const accept = (evaluator: string, subjects: string[], reason: string, by: string, until: string) => call(commands.accept(evaluator, subjects, reason, by, until));
 export const withdraw = (evaluator: string, subjects: string[]) => call(commands.withdraw(evaluator, subjects));
