@@ -38,7 +38,8 @@ pub(super) fn find(text: &str, tokens: &[Token], take: &mut dyn FnMut(Span)) {
     let piece = |token: &Token| text.get(token.start as usize..token.end as usize).unwrap_or_default();
     let initial = |token: &Token| text.as_bytes().get(token.start as usize).map_or(0, u8::to_ascii_lowercase);
     for (at, [who, verb]) in tokens.array_windows().enumerate() {
-        if who.end - who.start > 4
+        if !who.kind.is_word()
+            || who.end - who.start > 4
             || verb.end - verb.start > 4
             || !matches!(initial(who), b'i' | b'h' | b's' | b't' | b'w')
             || !(verb.kind == Kind::Mark || matches!(initial(verb), b'a' | b'm' | b'i' | b's' | b'w' | b'r'))

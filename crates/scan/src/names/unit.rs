@@ -19,7 +19,7 @@ const BEHIND: usize = 14;
 pub(super) fn find(text: &str, tokens: &[Token], take: &mut dyn FnMut(Span)) {
     let piece = |token: &Token| text.get(token.start as usize..token.end as usize).unwrap_or_default();
     for (at, token) in tokens.iter().enumerate() {
-        if !matches!(token.end - token.start, 3 | 4 | 5 | 9) || !token.kind.is_word() {
+        if !token.kind.is_word() || !matches!(token.end - token.start, 3 | 4 | 5 | 9) {
             continue;
         }
         let second = text.as_bytes().get(token.start as usize + 1).map_or(0, u8::to_ascii_lowercase);

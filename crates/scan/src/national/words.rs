@@ -137,19 +137,16 @@ pub(super) fn before(text: &str, place: usize) -> Said {
             known.resize_with(KEPT, || None);
         }
         let Some(slot) = known.get_mut(hash(own) & (KEPT - 1)) else { return read() };
-        match slot.as_ref().filter(|known| known.label.get(..known.length) == Some(own)) {
-            Some(known) => known.said,
-            None => {
-                let mut entry = Known { label: [0; LONGEST_LABEL], length: own.len(), said: read() };
-                entry.label.iter_mut().zip(own).for_each(|(to, from)| *to = *from);
-                slot.insert(entry).said
-            }
+        if let Some(known) = slot.as_ref().filter(|known| known.label.get(..known.length) == Some(own)) {
+            return known.said;
         }
+        let mut entry = Known { label: [0; LONGEST_LABEL], length: own.len(), said: read() };
+        entry.label.iter_mut().zip(own).for_each(|(to, from)| *to = *from);
+        slot.insert(entry).said
     })
 }
 
 /// A hash of a few bytes.
-#[expect(clippy::cast_possible_truncation, reason = "the high bits are meant")]
 fn hash(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();
     let rest = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
