@@ -27,7 +27,8 @@ use std::{
 /// Bytes of a block, but for lines that are longer.
 const BLOCK: usize = 1 << 20;
 
-/// Takes a row that stands for itself: what is made of it depends on no other row.
+/// Takes a row that stands for itself: what is made of it depends on no other row, and it learns nothing of the file as a
+/// whole (facts put into its sink are lost).
 pub(crate) type Each<'e> = dyn Fn(Fields, &mut Sink<'_>) -> Result<(), ReadError> + Sync + 'e;
 
 /// What a block gave, and how it ended.
