@@ -41,9 +41,14 @@ pub fn engine() -> String {
     format!("Apache Ballista {}", ballista_core::BALLISTA_VERSION)
 }
 
+/// Bytes of stack of a thread: plans are read and written by recursion, as deep as the conditions in them. What is not used
+/// takes no memory.
+const STACK: usize = 64 << 20;
+
 /// The threads of one part.
 fn runtime() -> Result<Runtime, ClusterError> {
-    Builder::new_multi_thread().enable_all().thread_name("cluster").build().map_err(ClusterError::engine)
+    let threads = Builder::new_multi_thread().enable_all().thread_name("cluster").thread_stack_size(STACK).build();
+    threads.map_err(ClusterError::engine)
 }
 
 /// Listens on an address; tells which one it came to be.
