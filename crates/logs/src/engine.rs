@@ -78,7 +78,8 @@ impl Engine {
         sql: &str,
         most: Option<usize>,
     ) -> Result<SendableRecordBatchStream, DataFusionError> {
-        let context = self.context(lists(sql));
+        let rows: u64 = parts.iter().map(|part| part.rows).sum();
+        let context = self.context(rows <= FEW_ROWS && lists(sql));
         for table in TABLES.iter().chain([&FINDING]) {
             context.register_table(table.name, provider(table, parts, &context)?)?;
         }
@@ -104,6 +105,10 @@ impl Engine {
         context
     }
 }
+
+/// Rows of a log of which single ones are picked while they are decoded. Each row that is picked so keeps the whole pages that
+/// its texts stand in: of a larger log that is more memory than a query has.
+const FEW_ROWS: u64 = 1 << 20;
 
 /// Whether a query asks for a few rows: whatever it groups and counts reads all rows of its columns anyway, and filtering
 /// while they are decoded would cost more.
